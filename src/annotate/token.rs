@@ -1,0 +1,47 @@
+//! The pieces of an article, each with its entry in the lexicon.
+
+use crate::piece::{PieceKind, pieces};
+use crate::rules::Rules;
+use crate::rules::lexicon::WordId;
+use crate::span::Span;
+
+/// One piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Its shape.
+    pub kind: PieceKind,
+    /// Its entry in the lexicon, by its lower-case spelling.
+    pub word: WordId,
+    /// Does it begin with a capital letter?
+    pub capital: bool,
+    /// Does white space (or the start of the text) stand before it?
+    pub spaced: bool,
+}
+
+/// Reads the tokens of a text, in order.
+pub fn read(text: &str, rules: &Rules) -> Vec<Token> {
+    let mut end = usize::MAX;
+    pieces(text)
+        .map(|(span, kind)| {
+            let piece = span.of(text);
+            let capital = piece.starts_with(char::is_uppercase);
+            let spaced = end != span.start;
+            end = span.end;
+            Token { span, kind, word: lookup(piece, rules), capital, spaced }
+        })
+        .collect()
+}
+
+/// The lexicon's id of a piece of text in any case; a short ASCII word needs no allocation.
+fn lookup(piece: &str, rules: &Rules) -> WordId {
+    let mut buffer = [0u8; 32];
+    if piece.len() <= buffer.len() && piece.is_ascii() {
+        let lower = &mut buffer[..piece.len()];
+        lower.copy_from_slice(piece.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).map_or(WordId::UNKNOWN, |lower| rules.lexicon.id(lower));
+    }
+    rules.lexicon.id(&piece.to_lowercase().replace('’', "'"))
+}

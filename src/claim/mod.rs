@@ -1,0 +1,138 @@
+//! Claims: what an article says happened, how much, who says so and how surely.
+
+use serde::Serialize;
+
+use crate::annotate::Annotations;
+use crate::annotate::attribution::{Certainty, Stance};
+use crate::annotate::quantity::Change;
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::value::{Quantity, Time};
+
+/// One thing that an article claims.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Claim {
+    /// Stable for the same facts in the same document.
+    pub id: String,
+    /// The article's id.
+    pub document: String,
+    /// The outlet.
+    pub source: Option<String>,
+    /// What is claimed: named by a frame; a generic quantity carries its counted noun's lemma.
+    pub predicate: String,
+    /// Affirmed or denied?
+    pub polarity: Polarity,
+    /// How surely.
+    pub certainty: Certainty,
+    /// How many, how much.
+    pub quantity: Option<Amount>,
+    /// Who did it.
+    pub agent: Option<Participant>,
+    /// To whom or what.
+    pub patient: Option<Participant>,
+    /// Where.
+    pub place: Option<Participant>,
+    /// When it happened.
+    pub time: Option<When>,
+    /// When the figure was said to hold (EDTF); else the article's date.
+    pub as_of: Option<String>,
+    /// Who says so, outermost first; empty: the outlet's own voice.
+    pub attribution: Vec<Attributed>,
+    /// The words that make the claim.
+    pub span: Span,
+    /// Its sentence.
+    pub sentence: Span,
+    /// 1-based line of the file.
+    pub line: usize,
+    /// 1-based column of the file, in characters.
+    pub column: usize,
+    /// The sentence's words.
+    pub text: String,
+}
+
+/// Affirmed or denied.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It is so.
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
+/// A quantity and its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Amount {
+    /// Where the words stand.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words: "more than 200".
+    pub text: String,
+    /// What they mean.
+    #[serde(flatten)]
+    #[schemars(with = "crate::value::quantity::QuantityJson")]
+    pub quantity: Quantity,
+    /// A level, or how much it moved.
+    pub change: Change,
+    /// What it is counted over: "d" in "200 a day".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+}
+
+/// Somebody or some place in a slot of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+pub struct Participant {
+    /// The words on the page.
+    pub text: String,
+    /// Who or where that is.
+    pub entity: Option<String>,
+    /// combatant, civilian, official, child, …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Taken over from the article around the claim rather than stated in its sentence.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inherited: bool,
+}
+
+/// When something happened.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+pub struct When {
+    /// The words on the page; `None` where only the context dates it.
+    pub text: Option<String>,
+    /// What they mean.
+    #[serde(flatten)]
+    pub time: Time,
+    /// Taken over from the article around the claim rather than stated in its sentence.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inherited: bool,
+}
+
+/// One link of the chain of those who say so.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+pub struct Attributed {
+    /// The words on the page; null where nobody is named.
+    pub source: Option<String>,
+    /// Who that is.
+    pub entity: Option<String>,
+    /// "said", "according to".
+    pub cue: Option<String>,
+    /// What the source does with it.
+    pub stance: Stance,
+}
+
+/// Every claim of an article, in text order.
+pub fn extract(_annotations: &Annotations, _rules: &Rules) -> Vec<Claim> {
+    Vec::new()
+}

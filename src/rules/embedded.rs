@@ -1,0 +1,27 @@
+//! The packs that come with the program.
+
+/// Name and text of every file in `rules/`, in loading order.
+pub const PACKS: &[(&str, &str)] = &[("rules/words.toml", include_str!("../../rules/words.toml"))];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pack_in_the_folder_is_embedded() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![root.join("rules")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("rules/ is there") {
+                let path = entry.expect("a readable folder").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let name =
+                    path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+                assert!(PACKS.iter().any(|(file, _)| *file == name), "{name} is not in PACKS");
+            }
+        }
+    }
+}

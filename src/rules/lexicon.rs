@@ -1,0 +1,151 @@
+//! Every word that any rule knows, in one table.
+//!
+//! Packs name words by their spelling; loading interns them here, so that the layers compare
+//! numbers. A token whose word no rule knows has [`WordId::UNKNOWN`].
+
+use rustc_hash::FxHashMap;
+
+/// A word's place in the [`Lexicon`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// A word that no rule names.
+    pub const UNKNOWN: WordId = WordId(0);
+
+    /// Does some rule name this word?
+    pub fn is_known(self) -> bool {
+        self != WordId::UNKNOWN
+    }
+}
+
+bitflags::bitflags! {
+    /// What a word can be. Words of several classes are told apart by their neighbours.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Class: u64 {
+        /// "the", "a", "this", "its"
+        const DETERMINER = 1;
+        /// "of", "in", "against"
+        const PREPOSITION = 1 << 1;
+        /// "and", "or", "but"
+        const CONJUNCTION = 1 << 2;
+        /// "he", "they", "it"
+        const PRONOUN = 1 << 3;
+        /// "his", "their", "its"
+        const POSSESSIVE = 1 << 4;
+        /// "is", "has", "did"
+        const AUXILIARY = 1 << 5;
+        /// "may", "would", "must"
+        const MODAL = 1 << 6;
+        /// "not", "never", "no"
+        const NEGATION = 1 << 7;
+        /// "reportedly", "also"
+        const ADVERB = 1 << 8;
+        /// "heavy", "Afghan"
+        const ADJECTIVE = 1 << 9;
+        /// "although", "because", "that"
+        const SUBORDINATOR = 1 << 10;
+        /// "who", "which", "that"
+        const RELATIVE = 1 << 11;
+        /// "kill": base form or infinitive
+        const VERB_BASE = 1 << 12;
+        /// "kills"
+        const VERB_THIRD = 1 << 13;
+        /// "killed", "broke"
+        const VERB_PAST = 1 << 14;
+        /// "killed", "broken"
+        const VERB_PARTICIPLE = 1 << 15;
+        /// "killing"
+        const VERB_GERUND = 1 << 16;
+        /// "attack", "toll"
+        const NOUN = 1 << 17;
+        /// "attacks", "people"
+        const PLURAL = 1 << 18;
+        /// Part of a number: "three", "hundred", "million"
+        const NUMBER = 1 << 19;
+        /// "first", "third"
+        const ORDINAL = 1 << 20;
+        /// "January"
+        const MONTH = 1 << 21;
+        /// "Monday"
+        const WEEKDAY = 1 << 22;
+        /// "Mr", "General", "President"
+        const TITLE = 1 << 23;
+        /// A person, by the word: "man", "soldier", "victim"
+        const PERSON = 1 << 24;
+        /// "to" before a verb
+        const PARTICLE = 1 << 25;
+        /// Any verb form.
+        const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
+            | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();
+    }
+}
+
+/// One entry of the [`Lexicon`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// In lower case.
+    pub text: Box<str>,
+    /// "killed" → "kill", "police" → "police"; itself where nothing else is known.
+    pub lemma: WordId,
+    /// All that it can be.
+    pub class: Class,
+}
+
+/// The table of words.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    words: Vec<Word>,
+    ids: FxHashMap<Box<str>, WordId>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Lexicon {
+        let unknown = Word { text: "".into(), lemma: WordId::UNKNOWN, class: Class::empty() };
+        Lexicon { words: vec![unknown], ids: FxHashMap::default() }
+    }
+}
+
+impl Lexicon {
+    /// The word's id, made if it is new. `text` must be in lower case.
+    pub fn intern(&mut self, text: &str) -> WordId {
+        if let Some(&id) = self.ids.get(text) {
+            return id;
+        }
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(0));
+        self.words.push(Word { text: text.into(), lemma: id, class: Class::empty() });
+        self.ids.insert(text.into(), id);
+        id
+    }
+
+    /// Adds classes to a word, made if it is new.
+    pub fn add(&mut self, text: &str, class: Class) -> WordId {
+        let id = self.intern(text);
+        self.words[id.0 as usize].class |= class;
+        id
+    }
+
+    /// Adds a form of a lemma: "killed" of "kill".
+    pub fn add_form(&mut self, text: &str, lemma: WordId, class: Class) -> WordId {
+        let id = self.add(text, class);
+        self.words[id.0 as usize].lemma = lemma;
+        id
+    }
+
+    /// The id of a word in lower case; [`WordId::UNKNOWN`] where no rule names it.
+    pub fn id(&self, lower: &str) -> WordId {
+        self.ids.get(lower).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The entry of an id.
+    pub fn word(&self, id: WordId) -> &Word {
+        &self.words[id.0 as usize]
+    }
+
+    /// Splits a phrase of a rule into words the way the tokenizer splits text, and interns them.
+    pub fn intern_phrase(&mut self, phrase: &str) -> Vec<WordId> {
+        crate::piece::pieces(phrase)
+            .map(|(span, _)| self.intern(&span.of(phrase).to_lowercase().replace('’', "'")))
+            .collect()
+    }
+}
