@@ -52,7 +52,8 @@ fn stages_use_only_what_the_table_allows() {
             }
             for used in line.split("crate::").skip(1) {
                 let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                let known = MAY_USE.iter().any(|(name, _)| *name == used) || used == "cli" || used == "config";
+                let known =
+                    MAY_USE.iter().any(|(name, _)| *name == used) || used == "cli" || used == "config";
                 let below = used == "span" || used == "piece";
                 if known && used != stage && !below && !allowed.contains(&used.as_str()) {
                     wrong.push(format!("{}:{}: {stage} may not use {used}", path.display(), at + 1));
