@@ -36,6 +36,21 @@ pub struct Claim {
     pub time: Option<When>,
     /// When the figure was said to hold (EDTF); else the article's date.
     pub as_of: Option<String>,
+    /// The article's own date (ISO 8601).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// The event that it belongs to, where that has a name: "the Camp Fire", "the June 16 march".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<Participant>,
+    /// Counts a part of another figure: "nine of them children", "eight more bodies" is no part but a change.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
+    /// Said of the time to come: "is expected to pass 300".
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub forecast: bool,
+    /// Stands in the headline or standfirst.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub headline: bool,
     /// Who says so, outermost first; empty: the outlet's own voice.
     pub attribution: Vec<Attributed>,
     /// The words that make the claim.
