@@ -1,6 +1,6 @@
 //! Claims: what an article says happened, how much, who says so and how surely.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::annotate::Annotations;
 use crate::annotate::attribution::{Certainty, Stance};
@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::value::{Quantity, Time};
 
 /// One thing that an article claims.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Claim {
     /// Stable for the same facts in the same document.
     pub id: String,
@@ -43,13 +43,13 @@ pub struct Claim {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<Participant>,
     /// Counts a part of another figure: "nine of them children", "eight more bodies" is no part but a change.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
     /// Said of the time to come: "is expected to pass 300".
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub forecast: bool,
     /// Stands in the headline or standfirst.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub headline: bool,
     /// Who says so, outermost first; empty: the outlet's own voice.
     pub attribution: Vec<Attributed>,
@@ -76,7 +76,7 @@ pub struct Claim {
     PartialOrd,
     Ord,
     Serialize,
-    serde::Deserialize,
+    Deserialize,
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
@@ -88,7 +88,7 @@ pub enum Polarity {
 }
 
 /// A quantity and its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Amount {
     /// Where the words stand.
     #[serde(flatten)]
@@ -107,7 +107,7 @@ pub struct Amount {
 }
 
 /// Somebody or some place in a slot of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Participant {
     /// The words on the page.
     pub text: String,
@@ -117,12 +117,12 @@ pub struct Participant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     /// Taken over from the article around the claim rather than stated in its sentence.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,
 }
 
 /// When something happened.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct When {
     /// The words on the page; `None` where only the context dates it.
     pub text: Option<String>,
@@ -130,12 +130,12 @@ pub struct When {
     #[serde(flatten)]
     pub time: Time,
     /// Taken over from the article around the claim rather than stated in its sentence.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,
 }
 
 /// One link of the chain of those who say so.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Attributed {
     /// The words on the page; null where nobody is named.
     pub source: Option<String>,

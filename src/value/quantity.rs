@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Interval;
+use super::{Bound, Interval};
 
 /// An amount of something: an interval, its dimension and its unit.
 ///
@@ -25,6 +25,12 @@ pub struct Quantity {
 impl Serialize for Quantity {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         QuantityJson::from(self).serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Quantity {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Quantity, D::Error> {
+        Ok(Quantity::from(QuantityJson::deserialize(deserializer)?))
     }
 }
 
@@ -78,6 +84,33 @@ impl From<&Quantity> for QuantityJson {
             },
         }
     }
+}
+
+/// JSON keeps some 15 digits of a figure; what is longer comes back rounded.
+impl From<QuantityJson> for Quantity {
+    fn from(json: QuantityJson) -> Quantity {
+        let bound = |value: Option<serde_json::Number>, inclusive| {
+            value.and_then(decimal).map(|value| Bound { value, inclusive })
+        };
+        let (low, high, approximate) = (json.low_inclusive, json.high_inclusive, json.approximate);
+        Quantity {
+            interval: Interval { low: bound(json.low, low), high: bound(json.high, high), approximate },
+            dimension: json.dimension,
+            unit: json.unit,
+            base: Interval {
+                low: bound(json.normalized.low, low),
+                high: bound(json.normalized.high, high),
+                approximate,
+            },
+            base_unit: json.normalized.unit,
+        }
+    }
+}
+
+/// A JSON number as a decimal; `None` where it is too large for one.
+fn decimal(number: serde_json::Number) -> Option<rust_decimal::Decimal> {
+    let text = number.to_string();
+    text.parse().ok().or_else(|| rust_decimal::Decimal::from_scientific(&text).ok())
 }
 
 /// A decimal as a JSON number: whole numbers stay whole.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 /// A date, an interval of dates, a duration or a repeated time.
 ///
 /// Its text form is EDTF (ISO 8601-2) for dates and ISO 8601 for durations.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct Time {
     /// `2025-10-16`, `2025-10`, `2020/2023`, `../2025-10`, `XXXX-10-16`, `P4D`, `PT48H`.
     pub edtf: String,
