@@ -6,12 +6,16 @@
 pub mod embedded;
 pub mod error;
 pub mod example;
+pub mod kind;
 pub mod lexicon;
 pub mod matcher;
 pub mod pack;
 pub mod word;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 pub use error::RuleError;
+pub use kind::{Rule, RuleRef};
 pub use pack::Pack;
 
 use lexicon::Lexicon;
@@ -23,10 +27,20 @@ pub struct PackFile {
     pub file: String,
     /// The file's text; errors quote it.
     pub text: String,
-    /// Comes with the program (its rules may be overridden), or from the user?
-    pub embedded: bool,
+    /// Whose it is: 0 for the packs that come with the program, 1 for the user's first folder, …
+    /// A named rule of a higher layer replaces that of the same kind and name in lower ones.
+    pub layer: usize,
     /// What it holds.
     pub pack: Pack,
+    /// Rules that a higher layer replaced: kind and place in the file, ascending.
+    overridden: Vec<(&'static str, usize)>,
+}
+
+/// One layer of packs: a folder of the user's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// Name of each file, as the user knows it, and its text.
+    pub files: Vec<(String, String)>,
 }
 
 /// All packs, compiled: what the layers read text with.
@@ -44,31 +58,113 @@ impl Rules {
         Rules::load(&[])
     }
 
-    /// The embedded rules, and further packs (name of the file, its text) on top of them.
+    /// The embedded rules, and further layers on top of them; later layers win.
     ///
-    /// Returns every error of every pack: unknown keys, patterns that do not compile, two rules of one name.
-    pub fn load(more: &[(String, String)]) -> Result<Rules, Vec<RuleError>> {
-        let given = more.iter().map(|(file, text)| (file.as_str(), text.as_str(), false));
-        let sources = embedded::PACKS.iter().map(|&(file, text)| (file, text, true)).chain(given);
+    /// Returns every error of every pack: unknown keys, patterns that do not compile, two rules of
+    /// one name in a layer.
+    pub fn load(layers: &[Layer]) -> Result<Rules, Vec<RuleError>> {
+        let embedded = embedded::PACKS.iter().map(|&(file, text)| (0, file, text));
+        let given = layers.iter().enumerate().flat_map(|(at, layer)| {
+            layer.files.iter().map(move |(file, text)| (at + 1, file.as_str(), text.as_str()))
+        });
         let mut packs = Vec::new();
         let mut errors = Vec::new();
-        for (file, text, embedded) in sources {
+        for (layer, file, text) in embedded.chain(given) {
             match Pack::parse(file, text) {
-                Ok(pack) => {
-                    packs.push(PackFile { file: file.to_owned(), text: text.to_owned(), embedded, pack })
-                }
+                Ok(pack) => packs.push(PackFile {
+                    file: file.to_owned(),
+                    text: text.to_owned(),
+                    layer,
+                    pack,
+                    overridden: Vec::new(),
+                }),
                 Err(error) => errors.push(error),
             }
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        Ok(Rules::compile(packs))
+        override_by_name(&mut packs, &mut errors);
+        let rules = Rules::compile(packs, &mut errors);
+        if errors.is_empty() { Ok(rules) } else { Err(errors) }
     }
 
-    fn compile(packs: Vec<PackFile>) -> Rules {
+    fn compile(packs: Vec<PackFile>, _errors: &mut Vec<RuleError>) -> Rules {
         let mut lexicon = Lexicon::default();
         word::compile(&packs, &mut lexicon);
         Rules { lexicon, packs }
+    }
+}
+
+impl PackFile {
+    /// Every rule that holds, kind by kind, with its place in the file.
+    pub fn rules(&self) -> Vec<RuleRef<'_>> {
+        let mut rules = self.pack.rules();
+        for rule in &mut rules {
+            rule.index = self.index_in_file(rule.kind, rule.index);
+        }
+        rules
+    }
+
+    /// An error in the rule at `at` of the pack's list of this kind; `field` (`patterns.2`, or empty for
+    /// the rule as a whole) tells where in it.
+    pub fn error<T: Rule>(&self, at: usize, field: &str, message: impl Into<String>) -> RuleError {
+        let range = kind::place(&self.text, T::KIND, self.index_in_file(T::KIND, at), field);
+        RuleError::at(&self.file, &self.text, range, message)
+    }
+
+    /// Does it come with the program?
+    pub fn is_embedded(&self) -> bool {
+        self.layer == 0
+    }
+
+    fn index_in_file(&self, kind: &str, mut at: usize) -> usize {
+        for &(_, gone) in self.overridden.iter().filter(|(of, _)| *of == kind) {
+            if gone <= at {
+                at += 1;
+            }
+        }
+        at
+    }
+}
+
+/// Drops the rules that a higher layer replaces; two rules of one kind and name in one layer are an error.
+fn override_by_name(packs: &mut [PackFile], errors: &mut Vec<RuleError>) {
+    let mut highest: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(usize, &'static str, String), (usize, usize)> = BTreeMap::new();
+    for (at, file) in packs.iter().enumerate() {
+        for rule in file.pack.rules() {
+            let Some(name) = rule.name else { continue };
+            highest.insert((rule.kind, name.to_owned()), file.layer);
+            let earlier = first.entry((file.layer, rule.kind, name.to_owned())).or_insert((at, rule.index));
+            if *earlier != (at, rule.index) {
+                let other = &packs[earlier.0];
+                let range = kind::place(&other.text, rule.kind, earlier.1, "");
+                let there = RuleError::at(&other.file, &other.text, range, "");
+                let range = kind::place(&file.text, rule.kind, rule.index, "");
+                errors.push(RuleError::at(
+                    &file.file,
+                    &file.text,
+                    range,
+                    format!(
+                        "a second rule named `{name}` in [[{}]]; the first is at {}:{}; rename one of them",
+                        rule.kind, there.file, there.line
+                    ),
+                ));
+            }
+        }
+    }
+    for file in packs {
+        let layer = file.layer;
+        let lost = |kind: &'static str, name: Option<&str>| {
+            name.is_some_and(|name| {
+                highest.get(&(kind, name.to_owned())).is_some_and(|&winner| winner > layer)
+            })
+        };
+        let gone: BTreeSet<_> = (file.pack.rules().iter())
+            .filter(|rule| lost(rule.kind, rule.name))
+            .map(|rule| (rule.kind, rule.index))
+            .collect();
+        if !gone.is_empty() {
+            file.pack.retain(|kind, name| !lost(kind, name));
+            file.overridden = gone.into_iter().collect();
+        }
     }
 }

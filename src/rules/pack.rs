@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::RuleError;
+use super::kind::{Rule, RuleRef};
 use super::word::WordList;
 
 /// One TOML file of rules. Any pack may hold rules of any kind.
@@ -16,11 +17,87 @@ pub struct Pack {
     pub words: Vec<WordList>,
 }
 
+/// `$act!(field)` for every kind of rule, in the order of [`Pack`]'s fields. A new kind is one more line.
+macro_rules! for_every_kind {
+    ($act:ident) => {
+        $act!(words);
+    };
+}
+
 impl Pack {
-    /// Reads a pack; an error names the line and what was expected.
+    /// Reads a pack; an error names the place, what was expected and the nearest valid field.
     pub fn parse(file: &str, text: &str) -> Result<Pack, RuleError> {
         toml::from_str(text).map_err(|error| {
-            RuleError::at(file, text, error.span().unwrap_or(0..0), error.message().to_owned())
+            RuleError::at(file, text, error.span().unwrap_or(0..0), with_nearest_field(error.message()))
         })
+    }
+
+    /// Every rule, kind by kind, in the order of the file.
+    pub fn rules(&self) -> Vec<RuleRef<'_>> {
+        let mut rules = Vec::new();
+        macro_rules! collect {
+            ($field:ident) => {
+                collect(&self.$field, &mut rules)
+            };
+        }
+        for_every_kind!(collect);
+        rules
+    }
+
+    /// Drops the rules that `keep` (kind, name) does not want.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&'static str, Option<&str>) -> bool) {
+        macro_rules! retain {
+            ($field:ident) => {
+                retain(&mut self.$field, &mut keep)
+            };
+        }
+        for_every_kind!(retain);
+    }
+}
+
+fn collect<'a, T: Rule>(of_kind: &'a [T], rules: &mut Vec<RuleRef<'a>>) {
+    rules.extend(of_kind.iter().enumerate().map(|(index, rule)| RuleRef {
+        kind: T::KIND,
+        index,
+        name: rule.name(),
+        examples: rule.examples(),
+    }));
+}
+
+fn retain<T: Rule>(of_kind: &mut Vec<T>, keep: &mut impl FnMut(&'static str, Option<&str>) -> bool) {
+    of_kind.retain(|rule| keep(T::KIND, rule.name()));
+}
+
+/// Serde's "unknown field `spelings`, expected one of `name`, `spellings`" with the likeliest one named.
+fn with_nearest_field(message: &str) -> String {
+    let Some(("", named)) = message.split_once("unknown field ") else { return message.to_owned() };
+    let mut quoted = named.split('`').skip(1).step_by(2);
+    let Some(given) = quoted.next() else { return message.to_owned() };
+    let nearest = quoted
+        .map(|field| (strsim::normalized_damerau_levenshtein(given, field), field))
+        .max_by(|one, other| one.0.total_cmp(&other.0));
+    match nearest {
+        Some((likeness, field)) if likeness >= 0.5 => {
+            format!("unknown field `{given}`; did you mean `{field}`?")
+        }
+        _ => message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelled_field_is_named_with_its_place_and_the_nearest_one() {
+        let error = |text| Pack::parse("my.toml", text).expect_err("wrong").to_string();
+        insta::assert_snapshot!(
+            error("about = \"x\"\n[[words]]\nclas = \"noun\"\nlist = \"a\"\n"),
+            @"my.toml:3:1: unknown field `clas`; did you mean `class`?"
+        );
+        insta::assert_snapshot!(
+            error("about = \"x\"\n[[words]]\nclass = 3\nlist = \"a\"\n"),
+            @"my.toml:3:9: invalid type: integer `3`, expected a string"
+        );
     }
 }

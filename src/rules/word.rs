@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::PackFile;
 use super::lexicon::{Class, Lexicon};
+use super::{PackFile, Rule};
 
 /// Words of one class.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -13,6 +13,14 @@ pub struct WordList {
     pub class: String,
     /// The words, separated by spaces.
     pub list: String,
+}
+
+impl Rule for WordList {
+    const KIND: &'static str = "words";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// Puts the packs' words into the lexicon.
