@@ -6,6 +6,7 @@
 pub mod embedded;
 pub mod error;
 pub mod example;
+pub mod frame;
 pub mod kind;
 pub mod lexicon;
 pub mod matcher;
@@ -48,6 +49,8 @@ pub struct Layer {
 pub struct Rules {
     /// Every word that any rule names.
     pub lexicon: Lexicon,
+    /// What can be claimed, and by which words.
+    pub frames: frame::Frames,
     /// The packs as loaded, for `rules list`, `rules show` and `rules test`.
     pub packs: Vec<PackFile>,
 }
@@ -89,7 +92,8 @@ impl Rules {
     fn compile(packs: Vec<PackFile>, _errors: &mut Vec<RuleError>) -> Rules {
         let mut lexicon = Lexicon::default();
         word::compile(&packs, &mut lexicon);
-        Rules { lexicon, packs }
+        let frames = frame::compile(&packs, &mut lexicon);
+        Rules { lexicon, frames, packs }
     }
 }
 

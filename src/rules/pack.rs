@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::RuleError;
+use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
 use super::word::WordList;
 
@@ -15,12 +16,32 @@ pub struct Pack {
     /// Words by class.
     #[serde(default)]
     pub words: Vec<WordList>,
+    /// What can be claimed.
+    #[serde(default)]
+    pub frame: Vec<Frame>,
+    /// Verbs that lend their subject to a noun.
+    #[serde(default)]
+    pub support: Vec<Support>,
+    /// Verbs that say how high something is.
+    #[serde(default)]
+    pub level: Vec<Level>,
+    /// Kinds of people.
+    #[serde(default)]
+    pub category: Vec<Category>,
+    /// Words with a job of their own in reading claims.
+    #[serde(default)]
+    pub job: Vec<WordJob>,
 }
 
 /// `$act!(field)` for every kind of rule, in the order of [`Pack`]'s fields. A new kind is one more line.
 macro_rules! for_every_kind {
     ($act:ident) => {
         $act!(words);
+        $act!(frame);
+        $act!(support);
+        $act!(level);
+        $act!(category);
+        $act!(job);
     };
 }
 

@@ -1,0 +1,52 @@
+//! A claim before it is written out: which words fill which slot.
+
+use crate::rules::frame::Role;
+
+/// What the syntax says of one claim; indices into the layers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    /// The frame, where one claims it.
+    pub(super) frame: Option<usize>,
+    /// The predicate, where no frame names it: its token.
+    pub(super) noun: Option<usize>,
+    /// A dimension as the predicate: "length".
+    pub(super) dimension: bool,
+    /// The word that makes the claim.
+    pub(super) trigger: usize,
+    /// Its sentence.
+    pub(super) sentence: usize,
+    /// The clause that it stands in.
+    pub(super) clause: Option<usize>,
+    pub(super) agent: Option<usize>,
+    pub(super) patient: Option<usize>,
+    pub(super) place: Option<usize>,
+    pub(super) means: Option<usize>,
+    /// The figure, where it does not stand in the patient.
+    pub(super) quantity: Option<usize>,
+    /// Denied by "not" or "no".
+    pub(super) negated: bool,
+    /// How many it counts is none.
+    pub(super) zero: bool,
+    /// Part of another figure.
+    pub(super) part: bool,
+    /// The figure is how much it moved.
+    pub(super) moved: bool,
+    /// A clause of no frame.
+    pub(super) event: bool,
+}
+
+impl Draft {
+    /// Fills a role that is still open.
+    pub(super) fn fill(&mut self, role: Role, phrase: usize) {
+        let slot = match role {
+            Role::Agent => &mut self.agent,
+            Role::Patient => &mut self.patient,
+            Role::Place => &mut self.place,
+            Role::Means => &mut self.means,
+            Role::Time | Role::Value | Role::None => return,
+        };
+        if slot.is_none() {
+            *slot = Some(phrase);
+        }
+    }
+}

@@ -1,0 +1,472 @@
+//! Finds the words of frames in clauses, noun phrases and adjectives, and fills their slots.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::draft::Draft;
+use super::view::View;
+use crate::annotate::Clause;
+use crate::annotate::clause::VerbForm;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::{Adjective, Counts, Job, Noun, Role, Verb};
+use crate::rules::lexicon::{Class, WordId};
+
+/// All drafts of the article's frames, in no particular order.
+pub(super) fn read(view: &View) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let silent = silent(view);
+    for at in 0..view.layers.clauses.len() {
+        if !silent.contains(&view.clause(at).head) {
+            verbs(view, at, &mut drafts);
+        }
+    }
+    let around = Around::new(view);
+    for at in 0..view.layers.phrases.len() {
+        if !silent.contains(&view.phrase(at).head) {
+            nouns(view, &around, at, &mut drafts);
+        }
+    }
+    for token in 0..view.layers.tokens.len() {
+        if !silent.contains(&token) {
+            adjectives(view, &around, token, &mut drafts);
+        }
+    }
+    drafts
+}
+
+/// The tokens of phrases in which a frame's words claim nothing.
+fn silent(view: &View) -> FxHashSet<usize> {
+    let mut tokens = FxHashSet::default();
+    for at in 0..view.layers.tokens.len() {
+        if let Some((len, ())) = view.frames().silent.matches(|ahead| view.word(at + ahead)).next() {
+            tokens.extend(at..at + len);
+        }
+    }
+    tokens
+}
+
+/// What a phrase is to the clauses around it.
+pub(super) struct Around {
+    subject_of: FxHashMap<usize, usize>,
+    object_of: FxHashMap<usize, usize>,
+    complement_of: FxHashMap<usize, (usize, WordId)>,
+}
+
+impl Around {
+    pub(super) fn new(view: &View) -> Around {
+        let mut around = Around {
+            subject_of: FxHashMap::default(),
+            object_of: FxHashMap::default(),
+            complement_of: FxHashMap::default(),
+        };
+        for (at, clause) in view.layers.clauses.iter().enumerate() {
+            if let Some(subject) = clause.subject {
+                around.subject_of.entry(subject).or_insert(at);
+            }
+            for &object in &clause.objects {
+                around.object_of.entry(object).or_insert(at);
+            }
+            for &(preposition, phrase) in &clause.complements {
+                around.complement_of.entry(phrase).or_insert((at, preposition));
+            }
+        }
+        around
+    }
+
+    pub(super) fn clause(&self, phrase: usize) -> Option<usize> {
+        let complement = self.complement_of.get(&phrase).map(|(clause, _)| clause);
+        self.object_of.get(&phrase).or(self.subject_of.get(&phrase)).or(complement).copied()
+    }
+
+    pub(super) fn subject_of(&self, phrase: usize) -> Option<usize> {
+        self.subject_of.get(&phrase).copied()
+    }
+
+    pub(super) fn object_of(&self, phrase: usize) -> Option<usize> {
+        self.object_of.get(&phrase).copied()
+    }
+
+    pub(super) fn complement_of(&self, phrase: usize) -> Option<(usize, WordId)> {
+        self.complement_of.get(&phrase).copied()
+    }
+}
+
+fn verbs(view: &View, at: usize, drafts: &mut Vec<Draft>) {
+    let clause = view.clause(at);
+    let mut seen: Vec<usize> = Vec::new();
+    for verb in view.frames().verbs.get(&clause.lemma).into_iter().flatten() {
+        if seen.contains(&verb.frame) {
+            continue;
+        }
+        if let Some(draft) = by_verb(view, at, clause, verb) {
+            seen.push(verb.frame);
+            drafts.push(draft);
+        }
+    }
+}
+
+fn by_verb(view: &View, at: usize, clause: &Clause, verb: &Verb) -> Option<Draft> {
+    let frame = &view.frames().all[verb.frame];
+    let rule = &frame.verb[verb.entry];
+    let object = if clause.passive { clause.subject } else { clause.objects.first().copied() };
+    if !verb.particle.is_empty() && !followed(view, clause, &verb.particle) {
+        return None;
+    }
+    if rule.needs_object && object.is_none() {
+        return None;
+    }
+    if !verb.needs.is_empty() && !clause.complements.iter().any(|(word, _)| verb.needs.contains(word)) {
+        return None;
+    }
+    let object_head = object.map(|object| view.lemma(view.phrase(object).head));
+    if !verb.with.is_empty() && !object_head.is_some_and(|lemma| verb.with.contains(&lemma)) {
+        return None;
+    }
+    let patient_in_subject = rule.subject == Role::Patient && !clause.passive;
+    let victim = if patient_in_subject { clause.subject } else { object };
+    if victim.is_some_and(|victim| is_never(view, victim, &verb.never)) {
+        return None;
+    }
+    let mut draft = Draft {
+        frame: Some(verb.frame),
+        trigger: clause.head,
+        sentence: clause.sentence,
+        clause: Some(at),
+        negated: clause.negated != rule.negative,
+        ..Draft::default()
+    };
+    if !clause.passive {
+        if let Some(subject) = clause.subject {
+            draft.fill(rule.subject, subject);
+        }
+    }
+    if let Some(object) = object {
+        if verb.with.is_empty() {
+            draft.fill(rule.object, object);
+            if rule.object == Role::Value {
+                draft.quantity = amount(view, object);
+            }
+        } else {
+            // "claimed the lives of 12 people", "claimed 12 lives"
+            let phrase = view.phrase(object);
+            if let (Some(of), Some(&role)) = (phrase.of, slot(view, &verb.slots, "of")) {
+                draft.fill(role, of);
+            }
+            if frame.counts == Counts::Patient {
+                draft.quantity = phrase.quantity;
+            }
+            if let (Some(owner), Some(&role)) = (phrase.owner, slot(view, &verb.slots, "owner")) {
+                draft.fill(role, owner);
+            }
+        }
+    }
+    complements(view, clause, &verb.slots, if clause.passive { Some(rule.subject) } else { None }, &mut draft);
+    let zero = draft.patient.is_some_and(|patient| view.phrase(patient).negated);
+    if frame.counts == Counts::Patient && frame.people && zero {
+        draft.zero = true;
+        draft.negated = true;
+    }
+    let empty = draft.patient.is_none() && draft.agent.is_none() && draft.quantity.is_none();
+    (!empty).then_some(draft)
+}
+
+/// Prepositional phrases of a clause into the slots of the rule; places are known by what they are.
+fn complements(
+    view: &View,
+    clause: &Clause,
+    slots: &FxHashMap<WordId, Role>,
+    by: Option<Role>,
+    draft: &mut Draft,
+) {
+    for &(preposition, phrase) in &clause.complements {
+        into_slot(view, preposition, phrase, slots, by, draft);
+    }
+}
+
+fn into_slot(
+    view: &View,
+    preposition: WordId,
+    phrase: usize,
+    slots: &FxHashMap<WordId, Role>,
+    by: Option<Role>,
+    draft: &mut Draft,
+) {
+    if view.time_at(view.phrase(phrase).head).is_some() {
+        return;
+    }
+    let given = slots.get(&preposition).copied();
+    let by = by.filter(|_| view.rules.lexicon.id("by") == preposition);
+    if let Some(role) = by.or(given.filter(|&role| role != Role::Means)) {
+        if role == Role::Value {
+            if draft.quantity.is_none() {
+                draft.quantity = amount(view, phrase);
+            }
+            return;
+        }
+        if role != Role::Place || is_place(view, phrase) {
+            draft.fill(role, phrase);
+        }
+        return;
+    }
+    if view.frames().is(Job::Where, preposition) && is_place(view, phrase) {
+        draft.fill(Role::Place, phrase);
+    } else if let Some(role) = given {
+        draft.fill(role, phrase);
+    }
+}
+
+/// Is it a place by name, or by one inside its phrase ("Paktika's Barmal district")?
+pub(super) fn is_place(view: &View, phrase: usize) -> bool {
+    let phrase = view.phrase(phrase);
+    let mention = |token| view.entity_at(token).map(|mention| mention.kind.as_str());
+    match mention(phrase.head) {
+        Some(kind) => kind == "place",
+        None => {
+            view.frames().categories.get(&view.lemma(phrase.head)).is_some_and(|name| name == "place")
+                || (view.tag(phrase.head) != Tag::Pronoun
+                    && !view.class(phrase.head).contains(Class::PERSON)
+                    && view.frames().categories.get(&view.lemma(phrase.head)).is_none()
+                    && phrase.quantity.is_none()
+                    && view.frames().nouns.get(&view.lemma(phrase.head)).is_none()
+                    && phrase.tokens.clone().any(|token| mention(token) == Some("place")))
+        }
+    }
+}
+
+fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
+    let fits = |from: usize| particle.iter().enumerate().all(|(at, &word)| view.word(from + at) == word);
+    let after_object = clause.objects.first().map(|&object| view.phrase(object).tokens.end);
+    fits(clause.head + 1) || after_object.is_some_and(fits)
+}
+
+fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {
+    !never.is_empty() && never.contains(&view.lemma(view.phrase(phrase).head))
+}
+
+/// The figure of a phrase, or of what is behind its "of".
+pub(super) fn amount(view: &View, phrase: usize) -> Option<usize> {
+    let phrase = view.phrase(phrase);
+    phrase.quantity.or_else(|| view.quantity_at(phrase.head)).or_else(|| {
+        phrase.of.and_then(|of| view.phrase(of).quantity)
+    })
+}
+
+fn slot<'r>(view: &View, slots: &'r FxHashMap<WordId, Role>, name: &str) -> Option<&'r Role> {
+    slots.get(&view.rules.lexicon.id(name))
+}
+
+fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
+    let phrase = view.phrase(at);
+    let lemma = view.lemma(phrase.head);
+    let mut seen: Vec<usize> = Vec::new();
+    for noun in view.frames().nouns.get(&lemma).into_iter().flatten() {
+        let start = phrase.head.checked_sub(noun.before.len());
+        let fits = start.is_some_and(|start| {
+            noun.before.iter().enumerate().all(|(step, &word)| view.lemma(start + step) == word || view.word(start + step) == word)
+        });
+        if !fits || seen.contains(&noun.frame) {
+            continue;
+        }
+        if let Some(draft) = by_noun(view, around, at, noun) {
+            seen.push(noun.frame);
+            drafts.push(draft);
+        }
+    }
+}
+
+fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft> {
+    let frame = &view.frames().all[noun.frame];
+    let rule = &frame.noun[noun.entry];
+    let phrase = view.phrase(at);
+    let mut draft = Draft {
+        frame: Some(noun.frame),
+        trigger: phrase.head,
+        sentence: phrase.sentence,
+        clause: around.clause(at),
+        ..Draft::default()
+    };
+    if rule.level {
+        draft.quantity = level(view, around, at, &mut draft);
+        draft.quantity?;
+    }
+    let mut supported = false;
+    // "launched an attack on", "an attack was carried out by"
+    if let Some(clause_at) = around.object_of(at).or(around.subject_of(at)) {
+        let clause = view.clause(clause_at);
+        if let Some(&role) = view.frames().support.get(&clause.lemma) {
+            let as_object = clause.objects.contains(&at) && !clause.passive;
+            if as_object {
+                if let Some(subject) = clause.subject {
+                    supported = true;
+                    draft.fill(role, subject);
+                }
+            }
+            if as_object || clause.passive {
+                supported = true;
+                let by = if clause.passive { Some(role) } else { None };
+                complements(view, clause, &noun.slots, by, &mut draft);
+            }
+            draft.negated = clause.negated;
+        }
+    }
+    if let (Some(role), Some(owner)) = (noun.owner, phrase.owner) {
+        draft.fill(role, owner);
+    }
+    if let Some(of) = phrase.of {
+        if let Some(&role) = slot(view, &noun.slots, "of") {
+            if role == Role::Value {
+                draft.quantity = draft.quantity.or_else(|| amount(view, of));
+            } else {
+                draft.fill(role, of);
+            }
+        }
+    }
+    for (preposition, behind) in view.behind(at) {
+        into_slot(view, preposition, behind, &noun.slots, None, &mut draft);
+    }
+    if let Some(patient) = draft.patient {
+        if is_never(view, patient, &noun.never) {
+            return None;
+        }
+    }
+    if rule.stands_for.is_some() {
+        // "three fatalities": the phrase is those to whom it happened.
+        if phrase.negated {
+            draft.zero = true;
+            draft.negated = true;
+        }
+        draft.quantity = draft.quantity.or_else(|| amount(view, at));
+        if draft.quantity.is_none() && !draft.zero {
+            return None;
+        }
+    } else if phrase.quantity.is_some() && matches!(frame.counts, Counts::Patient | Counts::Event) {
+        draft.quantity = draft.quantity.or(phrase.quantity);
+    } else if phrase.negated && frame.people {
+        draft.zero = true;
+        draft.negated = true;
+    }
+    let filled = draft.agent.is_some() || draft.patient.is_some() || draft.quantity.is_some() || draft.zero;
+    (filled || supported || !rule.needs_slot).then_some(draft)
+}
+
+/// The figure at which a level stands: "the death toll rose to 40", "a death toll of 40".
+pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) -> Option<usize> {
+    let phrase = view.phrase(at);
+    if let Some(quantity) = phrase.of.and_then(|of| view.phrase(of).quantity) {
+        return Some(quantity);
+    }
+    let clause_at = around.subject_of(at).or(around.object_of(at))?;
+    let clause = view.clause(clause_at);
+    draft.clause = Some(clause_at);
+    draft.negated = clause.negated;
+    let levels = view.frames().levels.get(&clause.lemma)?;
+    for &(preposition, complement) in &clause.complements {
+        if levels.at.contains(&preposition) {
+            if let Some(quantity) = amount(view, complement) {
+                return Some(quantity);
+            }
+        }
+    }
+    if clause.subject == Some(at) {
+        if let Some(quantity) = clause.objects.iter().find_map(|&object| amount(view, object)) {
+            draft.moved = !levels.at.is_empty() && !levels.by.is_empty();
+            return Some(quantity);
+        }
+        for &(preposition, complement) in &clause.complements {
+            if levels.by.contains(&preposition) {
+                if let Some(quantity) = amount(view, complement) {
+                    draft.moved = true;
+                    return Some(quantity);
+                }
+            }
+        }
+    }
+    None
+}
+
+fn adjectives(view: &View, around: &Around, token: usize, drafts: &mut Vec<Draft>) {
+    for adjective in view.frames().adjectives.get(&view.word(token)).into_iter().flatten() {
+        if let Some(draft) = by_adjective(view, around, token, adjective) {
+            drafts.push(draft);
+        }
+    }
+}
+
+fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjective) -> Option<Draft> {
+    if let Some(clause) = view.verb_at(token) {
+        // "were injured" is a verb, "were dead" is not.
+        if view.clause(clause).head == token && view.clause(clause).form == VerbForm::Finite {
+            return None;
+        }
+    }
+    let frame = &view.frames().all[adjective.frame];
+    let rule = &frame.adjective[adjective.entry];
+    let mut draft = Draft { frame: Some(adjective.frame), trigger: token, ..Draft::default() };
+    let inside = view.phrase_at(token);
+    let noun = if let Some(at) = inside {
+        // "13 injured people", "the 40 dead"
+        let phrase = view.phrase(at);
+        phrase.quantity?;
+        draft.sentence = phrase.sentence;
+        draft.clause = around.clause(at);
+        if phrase.head == token {
+            draft.quantity = phrase.quantity;
+            None
+        } else {
+            Some(at)
+        }
+    } else if let Some(at) = token.checked_sub(1).and_then(|before| view.phrase_at(before)) {
+        // "6 cops dead", "leaving 13 injured"
+        let phrase = view.phrase(at);
+        draft.sentence = phrase.sentence;
+        draft.clause = around.clause(at);
+        if matches!(view.tag(token + 1), Tag::Noun | Tag::Name | Tag::Adjective) {
+            return None;
+        }
+        if let Some(clause_at) = around.object_of(at) {
+            let clause = view.clause(clause_at);
+            if view.frames().is(Job::Leave, clause.lemma) && rule.of == Role::Patient {
+                if let Some(subject) = clause.subject {
+                    draft.fill(Role::Agent, subject);
+                }
+            } else if phrase.quantity.is_none() {
+                return None;
+            }
+        } else if phrase.quantity.is_none() && !view.layers.sentences.get(phrase.sentence).is_some_and(|s| s.role.is_some()) {
+            return None;
+        }
+        Some(at)
+    } else {
+        // "were dead", "is still missing"
+        let link = (1..4).filter_map(|back| token.checked_sub(back)).find_map(|back| view.verb_at(back))?;
+        let clause = view.clause(link);
+        if !view.frames().is(Job::Link, clause.lemma) || clause.verb.end > token {
+            return None;
+        }
+        let between = clause.verb.end..token;
+        if between.clone().any(|between| !matches!(view.tag(between), Tag::Adverb | Tag::Adjective)) {
+            return None;
+        }
+        draft.sentence = clause.sentence;
+        draft.clause = Some(link);
+        draft.negated = clause.negated;
+        complements(view, clause, &adjective.slots, None, &mut draft);
+        if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(token + 1)) {
+            return None;
+        }
+        Some(clause.subject?)
+    };
+    if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(token + 1)) {
+        return None;
+    }
+    if let Some(at) = noun {
+        if is_never(view, at, &adjective.never) {
+            return None;
+        }
+        if view.phrase(at).negated {
+            draft.zero = frame.people;
+            draft.negated = true;
+        }
+        draft.fill(rule.of, at);
+    }
+    Some(draft)
+}

@@ -1,0 +1,182 @@
+//! The layers of one article by token: which phrase, quantity, time, mention or clause a word belongs to.
+
+use std::ops::Range;
+
+use crate::annotate::tag::Tag;
+use crate::annotate::{Annotations, Clause, EntityMention, NounPhrase, QuantityMention};
+use crate::piece::PieceKind;
+use crate::rules::Rules;
+use crate::rules::frame::{Frames, Job};
+use crate::rules::lexicon::{Class, WordId};
+use crate::span::Span;
+
+const NONE: u32 = u32::MAX;
+
+/// The layers, with the way back from each token.
+pub(super) struct View<'a> {
+    pub(super) layers: &'a Annotations<'a>,
+    pub(super) rules: &'a Rules,
+    phrases: Vec<u32>,
+    quantities: Vec<u32>,
+    times: Vec<u32>,
+    entities: Vec<u32>,
+    verbs: Vec<u32>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(layers: &'a Annotations<'a>, rules: &'a Rules) -> View<'a> {
+        let count = layers.tokens.len();
+        let index = |ranges: &mut dyn Iterator<Item = Range<usize>>| {
+            let mut by_token = vec![NONE; count];
+            for (at, range) in ranges.enumerate() {
+                for slot in by_token.get_mut(range).into_iter().flatten() {
+                    *slot = at as u32;
+                }
+            }
+            by_token
+        };
+        View {
+            phrases: index(&mut layers.phrases.iter().map(|phrase| phrase.tokens.clone())),
+            quantities: index(&mut layers.quantities.iter().map(|mention| mention.tokens.clone())),
+            times: index(&mut layers.times.iter().map(|mention| mention.tokens.clone())),
+            entities: index(&mut layers.entities.iter().map(|mention| mention.tokens.clone())),
+            verbs: index(&mut layers.clauses.iter().map(|clause| clause.verb.clone())),
+            layers,
+            rules,
+        }
+    }
+
+    pub(super) fn frames(&self) -> &'a Frames {
+        &self.rules.frames
+    }
+
+    pub(super) fn phrase(&self, at: usize) -> &'a NounPhrase {
+        &self.layers.phrases[at]
+    }
+
+    pub(super) fn clause(&self, at: usize) -> &'a Clause {
+        &self.layers.clauses[at]
+    }
+
+    pub(super) fn phrase_at(&self, token: usize) -> Option<usize> {
+        get(&self.phrases, token)
+    }
+
+    pub(super) fn quantity_at(&self, token: usize) -> Option<usize> {
+        get(&self.quantities, token)
+    }
+
+    pub(super) fn time_at(&self, token: usize) -> Option<usize> {
+        get(&self.times, token)
+    }
+
+    pub(super) fn entity_at(&self, token: usize) -> Option<&'a EntityMention> {
+        get(&self.entities, token).map(|at| &self.layers.entities[at])
+    }
+
+    /// The clause to whose verb group the token belongs.
+    pub(super) fn verb_at(&self, token: usize) -> Option<usize> {
+        get(&self.verbs, token)
+    }
+
+    pub(super) fn quantity(&self, at: usize) -> &'a QuantityMention {
+        &self.layers.quantities[at]
+    }
+
+    pub(super) fn word(&self, token: usize) -> WordId {
+        self.layers.tokens.get(token).map_or(WordId::UNKNOWN, |token| token.word)
+    }
+
+    pub(super) fn lemma(&self, token: usize) -> WordId {
+        self.rules.lexicon.word(self.word(token)).lemma
+    }
+
+    pub(super) fn class(&self, token: usize) -> Class {
+        self.rules.lexicon.word(self.word(token)).class
+    }
+
+    pub(super) fn tag(&self, token: usize) -> Tag {
+        self.layers.tags.get(token).copied().unwrap_or(Tag::Mark)
+    }
+
+    /// Does the token do this job?
+    pub(super) fn is(&self, job: Job, token: usize) -> bool {
+        self.frames().is(job, self.word(token))
+    }
+
+    /// The token's words on the page.
+    pub(super) fn text(&self, token: usize) -> &'a str {
+        self.layers.tokens.get(token).map_or("", |token| token.span.of(&self.layers.article.text))
+    }
+
+    /// The base form of a noun, also of one that no rule knows.
+    pub(super) fn lemma_text(&self, token: usize) -> String {
+        let lemma = self.lemma(token);
+        if lemma.is_known() {
+            return self.rules.lexicon.word(lemma).text.to_string();
+        }
+        self.text(token).to_lowercase()
+    }
+
+    /// The bytes from the first to the last of these tokens.
+    pub(super) fn span(&self, tokens: Range<usize>) -> Span {
+        let tokens = self.layers.tokens.get(tokens).unwrap_or(&[]);
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.layers.tokens.get(token).is_some_and(|token| token.kind == PieceKind::Word)
+    }
+
+    /// Prepositions and the phrases behind them that follow a noun directly: "attack on the post in Khost by rebels".
+    /// Times in between are stepped over.
+    pub(super) fn behind(&self, phrase: usize) -> Vec<(WordId, usize)> {
+        let sentence = self.layers.sentences.get(self.phrase(phrase).sentence);
+        let end = sentence.map_or(0, |sentence| sentence.tokens.end);
+        let mut found = Vec::new();
+        let mut at = self.phrase(phrase).tokens.end;
+        let mut preposition = None;
+        while at < end && found.len() < 6 {
+            if let Some(time) = self.time_at(at) {
+                at = self.layers.times[time].tokens.end.max(at + 1);
+                preposition = None;
+            } else if let Some(next) = self.phrase_at(at) {
+                let Some(preposition) = preposition.take() else { break };
+                found.push((preposition, next));
+                at = self.phrase(next).tokens.end.max(at + 1);
+            } else if matches!(self.tag(at), Tag::Preposition | Tag::Particle) && preposition.is_none() {
+                preposition = Some(self.word(at));
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The last token of the phrase with all that hangs on it by "of", apposition or coordination.
+    pub(super) fn reach(&self, phrase: usize, together: bool) -> Range<usize> {
+        let first = self.phrase(phrase);
+        let mut range = first.tokens.clone();
+        let (mut at, mut steps) = (phrase, 0);
+        while steps < 8 {
+            steps += 1;
+            let here = self.phrase(at);
+            let next = here.of.or(if together { here.and } else { None });
+            let Some(next) = next.filter(|&next| next > at) else { break };
+            if self.phrase(next).sentence != first.sentence {
+                break;
+            }
+            range.end = range.end.max(self.phrase(next).tokens.end);
+            at = next;
+        }
+        range
+    }
+}
+
+fn get(by_token: &[u32], token: usize) -> Option<usize> {
+    by_token.get(token).copied().filter(|&at| at != NONE).map(|at| at as usize)
+}

@@ -1,0 +1,599 @@
+//! Frames: what can be claimed, and which words claim it.
+//!
+//! A frame is a predicate ("killed") with the verbs, nouns and adjectives that say it, and for each of them the role that
+//! every slot fills. A rule is written once, for the active verb or the bare noun; the engine in `claim` derives
+//! passive, participle, relative, coordinated and headline forms from the syntax.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::example::Example;
+use super::lexicon::{Class, Lexicon, WordId};
+use super::matcher::Matcher;
+use super::{PackFile, Rule};
+
+/// A predicate and the words that say it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// The claim's predicate.
+    pub name: String,
+    /// What it means, in a sentence.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// The family that it is compared in: "casualties", "attacks".
+    #[serde(default)]
+    pub family: Option<String>,
+    /// What a figure of this frame counts.
+    #[serde(default)]
+    pub counts: Counts,
+    /// How figures of this frame move: only upward, by period, …
+    #[serde(default)]
+    pub measure: Option<Measure>,
+    /// Frames that hold wherever this one does.
+    #[serde(default)]
+    pub implies: Vec<String>,
+    /// Frames that cannot hold of the same patient at the same time.
+    #[serde(default)]
+    pub excludes: Vec<String>,
+    /// The state that the patient is in afterwards; states of one group exclude each other.
+    #[serde(default)]
+    pub state: Option<State>,
+    /// Head nouns that make it a figure of speech: "killed the bill". Space-separated lemmas, for all entries of the frame.
+    #[serde(default)]
+    pub never: String,
+    /// Is the patient a person, or a group of them? Then "a policeman" and a name count as one.
+    #[serde(default)]
+    pub people: bool,
+    /// The verbs.
+    #[serde(default)]
+    pub verb: Vec<VerbUse>,
+    /// The nouns.
+    #[serde(default)]
+    pub noun: Vec<NounUse>,
+    /// The adjectives, and participles that stand like them.
+    #[serde(default)]
+    pub adjective: Vec<AdjectiveUse>,
+    /// Phrases in which the frame's words mean something else: "dead heat".
+    #[serde(default)]
+    pub silent: Vec<String>,
+    /// The rule's own tests.
+    #[serde(default)]
+    pub example: Vec<Example>,
+}
+
+impl Rule for Frame {
+    const KIND: &'static str = "frame";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+
+    fn examples(&self) -> &[Example] {
+        &self.example
+    }
+}
+
+impl Rule for Support {
+    const KIND: &'static str = "support";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Rule for Level {
+    const KIND: &'static str = "level";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Rule for Category {
+    const KIND: &'static str = "category";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+}
+
+impl Rule for WordJob {
+    const KIND: &'static str = "job";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// What a figure of a frame counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counts {
+    /// Those to whom it happened: "killed 12 people".
+    #[default]
+    Patient,
+    /// Those who did it: "12 people marched".
+    Agent,
+    /// How often it happened: "12 attacks".
+    Event,
+    /// An amount of its own: "sold it for $3 million".
+    Value,
+}
+
+/// How the figures of a frame move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// Only rises while the event lasts: a death toll.
+    Toll,
+    /// Goes up and down: people missing, a share price.
+    Level,
+    /// Added up over a period: attacks this year.
+    Period,
+    /// Does not change: a length, a price paid.
+    Fixed,
+}
+
+/// A state, and the group within which states exclude each other.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// "life"
+    pub group: String,
+    /// "dead"
+    pub value: String,
+}
+
+/// The part that somebody or something plays in a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Who did it.
+    Agent,
+    /// To whom or what.
+    Patient,
+    /// Where.
+    Place,
+    /// When.
+    Time,
+    /// By which weapon or event.
+    Means,
+    /// The amount.
+    Value,
+    /// Nothing that a claim keeps.
+    None,
+}
+
+/// Verbs of a frame that share their slots.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerbUse {
+    /// Base forms, separated by commas; further words must follow the verb ("blow up"), in front or behind its object.
+    pub words: String,
+    /// What the subject of the active verb is.
+    #[serde(default = "agent")]
+    pub subject: Role,
+    /// What its object is.
+    #[serde(default = "patient")]
+    pub object: Role,
+    /// Preposition to role. "by" of a passive is the subject's; times and places are found by what they are.
+    #[serde(default)]
+    pub slots: FxHashMap<String, Role>,
+    /// Lemmas, one of which must head the object (passive: the subject): "lose" + "life". Space-separated. It fills no role itself.
+    #[serde(default)]
+    pub with: String,
+    /// The object must be there. (Otherwise "shot at" reads as "shot".)
+    #[serde(default)]
+    pub needs_object: bool,
+    /// One of these prepositions must follow: "call for". Space-separated.
+    #[serde(default)]
+    pub needs: String,
+    /// Lemmas that may not head the object, besides the frame's own. Space-separated.
+    #[serde(default)]
+    pub never: String,
+    /// Says the opposite: "survived" in a frame of deaths.
+    #[serde(default)]
+    pub negative: bool,
+}
+
+/// Nouns of a frame that share their slots.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NounUse {
+    /// Singular forms, separated by commas; of several words the last is the head ("death toll").
+    pub words: String,
+    /// Preposition to role; besides these, `owner` ("Pakistan's") and `before` ("Taliban" in "Taliban attack").
+    #[serde(default)]
+    pub slots: FxHashMap<String, Role>,
+    /// The noun stands for those that it happened to: "three fatalities", "40 dead".
+    #[serde(default)]
+    pub stands_for: Option<Role>,
+    /// The noun's level is the figure: "the death toll rose to 40", "a toll of 40".
+    #[serde(default)]
+    pub level: bool,
+    /// Only with a filled slot, a number or a supporting verb: "attack" alone claims nothing.
+    #[serde(default = "yes")]
+    pub needs_slot: bool,
+}
+
+/// Adjectives of a frame that share their slots.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdjectiveUse {
+    /// The words, separated by commas.
+    pub words: String,
+    /// What the noun is that it describes.
+    #[serde(default = "patient")]
+    pub of: Role,
+    /// Preposition to role: "responsible for".
+    #[serde(default)]
+    pub slots: FxHashMap<String, Role>,
+    /// Only with one of these prepositions behind it. Space-separated.
+    #[serde(default)]
+    pub needs: String,
+}
+
+/// A verb that only lends its subject to a noun: "launched an attack", "suffered losses".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Support {
+    /// Base forms, separated by commas.
+    pub words: String,
+    /// What its subject is to the noun.
+    pub subject: Role,
+}
+
+/// Verbs that say how high something is: "rose to", "stands at", "total".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// Base forms, separated by commas.
+    pub words: String,
+    /// The prepositions before the level; none: the object is the level. Space-separated.
+    #[serde(default)]
+    pub at: String,
+    /// The prepositions before the amount of a move ("by"). Space-separated.
+    #[serde(default)]
+    pub by: String,
+}
+
+/// What kind of people a noun names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// combatant, civilian, official, child, …
+    pub name: String,
+    /// Singular nouns, separated by commas.
+    pub words: String,
+}
+
+/// Words that the reading of claims knows by a job of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordJob {
+    /// A name of [`Job`], in lower case.
+    pub job: Job,
+    /// The words, separated by commas.
+    pub words: String,
+}
+
+/// What a word does in the reading of claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// "including", "among": what follows is part of what stood before.
+    Part,
+    /// "another", "more": adds to what was counted before.
+    More,
+    /// "bringing … to": what follows is the new total.
+    Total,
+    /// Verbs too empty to be claims of their own: "be", "have", "include".
+    Empty,
+    /// Nouns whose count is no claim: "reason", "thing", "way".
+    Uncounted,
+    /// Nouns that stand for what is behind their "of": "group", "series".
+    Transparent,
+    /// Leaves its object in the state of the adjective behind: "leave".
+    Leave,
+    /// Linking verbs: "be", "remain".
+    Link,
+    /// Prepositions of place.
+    Where,
+    /// "a", "an", "one": one of a kind.
+    One,
+    /// Says as of when a text speaks: "as of", "updated".
+    AsOf,
+    /// "sports" contexts, where "killed off" and "beat" claim no event.
+    Play,
+}
+
+fn agent() -> Role {
+    Role::Agent
+}
+
+fn patient() -> Role {
+    Role::Patient
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A verb's use, ready to match.
+#[derive(Debug, Clone)]
+pub struct Verb {
+    /// Index of its frame.
+    pub frame: usize,
+    /// Index among the frame's verbs.
+    pub entry: usize,
+    /// Words that must follow the verb.
+    pub particle: Vec<WordId>,
+    /// By preposition.
+    pub slots: FxHashMap<WordId, Role>,
+    /// Lemmas that the object must have; empty: any.
+    pub with: FxHashSet<WordId>,
+    /// Lemmas that it may not have.
+    pub never: FxHashSet<WordId>,
+    /// Prepositions, one of which must follow; empty: none need to.
+    pub needs: FxHashSet<WordId>,
+}
+
+/// A noun's use, ready to match.
+#[derive(Debug, Clone)]
+pub struct Noun {
+    /// Index of its frame.
+    pub frame: usize,
+    /// Index among the frame's nouns.
+    pub entry: usize,
+    /// Words that must stand before the head.
+    pub before: Vec<WordId>,
+    /// By preposition.
+    pub slots: FxHashMap<WordId, Role>,
+    /// The role of its owner.
+    pub owner: Option<Role>,
+    /// The role of a name before it.
+    pub modifier: Option<Role>,
+    /// Lemmas that its patient may not have.
+    pub never: FxHashSet<WordId>,
+}
+
+/// An adjective's use, ready to match.
+#[derive(Debug, Clone)]
+pub struct Adjective {
+    /// Index of its frame.
+    pub frame: usize,
+    /// Index among the frame's adjectives.
+    pub entry: usize,
+    /// By preposition.
+    pub slots: FxHashMap<WordId, Role>,
+    /// Prepositions, one of which must follow; empty: none need to.
+    pub needs: FxHashSet<WordId>,
+    /// Lemmas that what it describes may not have.
+    pub never: FxHashSet<WordId>,
+}
+
+/// A verb of level, ready to match.
+#[derive(Debug, Clone, Default)]
+pub struct LevelVerb {
+    /// Prepositions before the level.
+    pub at: FxHashSet<WordId>,
+    /// Prepositions before the amount of the move.
+    pub by: FxHashSet<WordId>,
+}
+
+/// All frames, indexed by the words that say them.
+#[derive(Debug, Clone, Default)]
+pub struct Frames {
+    /// As written.
+    pub all: Vec<Frame>,
+    by_name: FxHashMap<String, usize>,
+    /// By lemma.
+    pub verbs: FxHashMap<WordId, Vec<Verb>>,
+    /// By lemma of the head.
+    pub nouns: FxHashMap<WordId, Vec<Noun>>,
+    /// By word.
+    pub adjectives: FxHashMap<WordId, Vec<Adjective>>,
+    /// Verbs that lend their subject, by lemma.
+    pub support: FxHashMap<WordId, Role>,
+    /// Verbs of level, by lemma.
+    pub levels: FxHashMap<WordId, LevelVerb>,
+    /// Phrases in which a frame's words claim nothing.
+    pub silent: Matcher<()>,
+    /// The first words of these phrases.
+    pub categories: FxHashMap<WordId, String>,
+    jobs: FxHashSet<(Job, WordId)>,
+}
+
+impl Frames {
+    /// The frame of this name.
+    pub fn get(&self, name: &str) -> Option<&Frame> {
+        self.by_name.get(name).map(|&at| &self.all[at])
+    }
+
+    /// Does the word do this job?
+    pub fn is(&self, job: Job, word: WordId) -> bool {
+        self.jobs.contains(&(job, word))
+    }
+
+    /// Do the two predicates exclude each other of the same patient: killed and alive?
+    pub fn exclude(&self, one: &str, other: &str) -> bool {
+        let (Some(one_frame), Some(other_frame)) = (self.get(one), self.get(other)) else { return false };
+        let states = match (&one_frame.state, &other_frame.state) {
+            (Some(a), Some(b)) => a.group == b.group && a.value != b.value,
+            _ => false,
+        };
+        states
+            || one_frame.excludes.iter().any(|name| name == other)
+            || other_frame.excludes.iter().any(|name| name == one)
+    }
+
+    /// Does the one hold wherever the other does: killed, casualty?
+    pub fn implies(&self, one: &str, other: &str) -> bool {
+        one == other || self.get(one).is_some_and(|frame| frame.implies.iter().any(|name| name == other))
+    }
+}
+
+/// Compiles the packs' frames; their words join the lexicon.
+pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
+    let mut frames = Frames::default();
+    for frame in packs.iter().flat_map(|file| &file.pack.frame) {
+        frames.by_name.insert(frame.name.clone(), frames.all.len());
+        frames.all.push(frame.clone());
+    }
+    for at in 0..frames.all.len() {
+        let frame = frames.all[at].clone();
+        index(&frame, at, &mut frames, lexicon);
+    }
+    for support in packs.iter().flat_map(|file| &file.pack.support) {
+        for (word, _) in phrases(&support.words, lexicon) {
+            add_verb(word, lexicon);
+            frames.support.insert(word, support.subject);
+        }
+    }
+    for level in packs.iter().flat_map(|file| &file.pack.level) {
+        let (at, by) = (set(&level.at, lexicon), set(&level.by, lexicon));
+        for (word, _) in phrases(&level.words, lexicon) {
+            add_verb(word, lexicon);
+            frames.levels.insert(word, LevelVerb { at: at.clone(), by: by.clone() });
+        }
+    }
+    for category in packs.iter().flat_map(|file| &file.pack.category) {
+        for (word, _) in phrases(&category.words, lexicon) {
+            add_noun(word, lexicon);
+            frames.categories.insert(word, category.name.clone());
+        }
+    }
+    for job in packs.iter().flat_map(|file| &file.pack.job) {
+        for (word, _) in phrases(&job.words, lexicon) {
+            frames.jobs.insert((job.job, word));
+        }
+    }
+    frames
+}
+
+fn index(frame: &Frame, at: usize, frames: &mut Frames, lexicon: &mut Lexicon) {
+    let never = set(&frame.never, lexicon);
+    for (entry, verb) in frame.verb.iter().enumerate() {
+        let slots = slots(&verb.slots, lexicon);
+        let (with, needs) = (set(&verb.with, lexicon), set(&verb.needs, lexicon));
+        let never: FxHashSet<WordId> = never.iter().copied().chain(set(&verb.never, lexicon)).collect();
+        for (head, particle) in phrases(&verb.words, lexicon) {
+            add_verb(head, lexicon);
+            frames.verbs.entry(head).or_default().push(Verb {
+                frame: at,
+                entry,
+                particle,
+                slots: slots.clone(),
+                with: with.clone(),
+                never: never.clone(),
+                needs: needs.clone(),
+            });
+        }
+    }
+    for (entry, noun) in frame.noun.iter().enumerate() {
+        let slots = slots(&noun.slots, lexicon);
+        let (owner, modifier) = (noun.slots.get("owner").copied(), noun.slots.get("before").copied());
+        for words in noun.words.split(',') {
+            let mut before = lexicon.intern_phrase(words.trim());
+            let Some(head) = before.pop() else { continue };
+            add_noun(head, lexicon);
+            frames.nouns.entry(head).or_default().push(Noun {
+                frame: at,
+                entry,
+                before,
+                slots: slots.clone(),
+                owner,
+                modifier,
+                never: never.clone(),
+            });
+        }
+    }
+    for (entry, adjective) in frame.adjective.iter().enumerate() {
+        let slots = slots(&adjective.slots, lexicon);
+        let needs = set(&adjective.needs, lexicon);
+        for (word, _) in phrases(&adjective.words, lexicon) {
+            let text = lexicon.word(word).text.clone();
+            lexicon.add(&text, Class::ADJECTIVE);
+            frames.adjectives.entry(word).or_default().push(Adjective {
+                frame: at,
+                entry,
+                slots: slots.clone(),
+                needs: needs.clone(),
+                never: never.clone(),
+            });
+        }
+    }
+    for phrase in &frame.silent {
+        frames.silent.insert(&lexicon.intern_phrase(phrase), ());
+    }
+}
+
+/// A verb and its regular forms, where the lexicon has none of its own.
+fn add_verb(lemma: WordId, lexicon: &mut Lexicon) {
+    let text = lexicon.word(lemma).text.clone();
+    if lexicon.word(lemma).class.intersects(Class::VERB_BASE) {
+        return;
+    }
+    lexicon.add(&text, Class::VERB_BASE);
+    let stem = text.strip_suffix('e').unwrap_or(&text);
+    let (third, past, gerund) = match text.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => {
+            (format!("{stem}ies"), format!("{stem}ied"), format!("{text}ing"))
+        }
+        _ if text.ends_with(['s', 'x', 'z']) || text.ends_with("ch") || text.ends_with("sh") => {
+            (format!("{text}es"), format!("{text}ed"), format!("{text}ing"))
+        }
+        _ => (format!("{text}s"), format!("{stem}ed"), format!("{stem}ing")),
+    };
+    for (form, class) in [
+        (third, Class::VERB_THIRD),
+        (past, Class::VERB_PAST | Class::VERB_PARTICIPLE),
+        (gerund, Class::VERB_GERUND),
+    ] {
+        add_form(&form, lemma, class, lexicon);
+    }
+}
+
+/// A noun and its regular plural, where the lexicon has none of its own.
+fn add_noun(lemma: WordId, lexicon: &mut Lexicon) {
+    let text = lexicon.word(lemma).text.clone();
+    if lexicon.word(lemma).class.intersects(Class::NOUN) {
+        return;
+    }
+    lexicon.add(&text, Class::NOUN);
+    let plural = match text.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if text.ends_with(['s', 'x', 'z']) || text.ends_with("ch") || text.ends_with("sh") => {
+            format!("{text}es")
+        }
+        _ => format!("{text}s"),
+    };
+    add_form(&plural, lemma, Class::NOUN | Class::PLURAL, lexicon);
+}
+
+/// A form of a word; one that already belongs to another word keeps its lemma.
+fn add_form(form: &str, lemma: WordId, class: Class, lexicon: &mut Lexicon) {
+    let known = lexicon.id(form);
+    if known.is_known() && lexicon.word(known).lemma != known {
+        lexicon.add(form, class);
+    } else {
+        lexicon.add_form(form, lemma, class);
+    }
+}
+
+/// Comma-separated phrases: first word and the rest.
+fn phrases(words: &str, lexicon: &mut Lexicon) -> Vec<(WordId, Vec<WordId>)> {
+    let split = words.split(',').map(|phrase| lexicon.intern_phrase(phrase.trim()));
+    split.filter_map(|phrase| phrase.split_first().map(|(&first, rest)| (first, rest.to_vec()))).collect()
+}
+
+fn set(words: &str, lexicon: &mut Lexicon) -> FxHashSet<WordId> {
+    words.split_whitespace().map(|word| lexicon.intern(word)).collect()
+}
+
+fn slots(slots: &FxHashMap<String, Role>, lexicon: &mut Lexicon) -> FxHashMap<WordId, Role> {
+    let mut names: Vec<_> = slots.iter().collect();
+    names.sort_by_key(|(name, _)| *name);
+    names.into_iter().map(|(name, &role)| (lexicon.intern(name), role)).collect()
+}
