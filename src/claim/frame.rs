@@ -11,7 +11,7 @@ use crate::rules::frame::{Adjective, Counts, Job, Noun, Role, Verb};
 use crate::rules::lexicon::{Class, WordId};
 
 /// All drafts of the article's frames, in no particular order.
-pub(super) fn read(view: &View) -> Vec<Draft> {
+pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let silent = silent(view);
     for at in 0..view.layers.clauses.len() {
@@ -19,15 +19,14 @@ pub(super) fn read(view: &View) -> Vec<Draft> {
             verbs(view, at, &mut drafts);
         }
     }
-    let around = Around::new(view);
     for at in 0..view.layers.phrases.len() {
         if !silent.contains(&view.phrase(at).head) {
-            nouns(view, &around, at, &mut drafts);
+            nouns(view, around, at, &mut drafts);
         }
     }
     for token in 0..view.layers.tokens.len() {
         if !silent.contains(&token) {
-            adjectives(view, &around, token, &mut drafts);
+            adjectives(view, around, token, &mut drafts);
         }
     }
     drafts

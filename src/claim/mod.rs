@@ -1,4 +1,16 @@
 //! Claims: what an article says happened, how much, who says so and how surely.
+//!
+//! Frames of the rules find their words in the clauses and noun phrases ([`frame`]); what they leave is read as counted
+//! nouns and plain events ([`generic`]). Each draft is then written out with its figures, time, place and speakers.
+
+mod context;
+mod count;
+mod draft;
+mod frame;
+mod generic;
+mod id;
+mod view;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,10 +38,19 @@ pub struct Claim {
     pub certainty: Certainty,
     /// How many, how much.
     pub quantity: Option<Amount>,
+    /// What made it a claim.
+    #[serde(default)]
+    pub kind: Kind,
+    /// The noun that the figure counts, in its base form: "fighter" in "200 Taliban fighters".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<String>,
     /// Who did it.
     pub agent: Option<Participant>,
     /// To whom or what.
     pub patient: Option<Participant>,
+    /// By which weapon or event: "in an airstrike".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub means: Option<Participant>,
     /// Where.
     pub place: Option<Participant>,
     /// When it happened.
@@ -65,6 +86,21 @@ pub struct Claim {
     pub text: String,
 }
 
+/// What made it a claim.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A frame of the rules.
+    #[default]
+    Frame,
+    /// A figure with what it counts or measures, of no frame.
+    Quantity,
+    /// Somebody did something, of no frame; the predicate is the verb.
+    Event,
+}
+
 /// Affirmed or denied.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
@@ -94,6 +130,9 @@ pub struct Amount {
     /// What it is counted over: "d" in "200 a day".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
+    /// Counted by the words ("a policeman", a name, "no one") rather than by a number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub implied: bool,
 }
 
 /// Somebody or some place in a slot of a claim.
@@ -138,6 +177,22 @@ pub struct Attributed {
 }
 
 /// Every claim of an article, in text order.
-pub fn extract(_annotations: &Annotations, _rules: &Rules) -> Vec<Claim> {
-    Vec::new()
+pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
+    let view = view::View::new(annotations, rules);
+    let drafts = write::in_order(&view, drafts(&view));
+    let mut claims = write::write(&view, &drafts);
+    id::assign(&mut claims);
+    claims
+}
+
+/// What frames claim, then what is left.
+fn drafts(view: &view::View) -> Vec<draft::Draft> {
+    let around = frame::Around::new(view);
+    let mut drafts = write::distinct(view, frame::read(view, &around));
+    let quantities = write::quantities_of(view, &drafts);
+    drafts.extend(generic::quantities(view, &around, &quantities));
+    let clauses = drafts.iter().filter_map(|draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger));
+    let clauses = clauses.collect();
+    drafts.extend(generic::events(view, &clauses));
+    drafts
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::annotate::tag::Tag;
-use crate::annotate::{Annotations, Clause, EntityMention, NounPhrase, QuantityMention};
+use crate::annotate::{Annotations, Attribution, Clause, EntityMention, NounPhrase, QuantityMention};
 use crate::piece::PieceKind;
 use crate::rules::Rules;
 use crate::rules::frame::{Frames, Job};
@@ -21,6 +21,7 @@ pub(super) struct View<'a> {
     times: Vec<u32>,
     entities: Vec<u32>,
     verbs: Vec<u32>,
+    attributions: Vec<Vec<usize>>,
 }
 
 impl<'a> View<'a> {
@@ -41,9 +42,16 @@ impl<'a> View<'a> {
             times: index(&mut layers.times.iter().map(|mention| mention.tokens.clone())),
             entities: index(&mut layers.entities.iter().map(|mention| mention.tokens.clone())),
             verbs: index(&mut layers.clauses.iter().map(|clause| clause.verb.clone())),
+            attributions: by_sentence(layers),
             layers,
             rules,
         }
+    }
+
+    /// The attributions whose content reaches into the sentence.
+    pub(super) fn attributions(&self, sentence: usize) -> impl Iterator<Item = &'a Attribution> {
+        let indices = self.attributions.get(sentence).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|&at| &self.layers.attributions[at])
     }
 
     pub(super) fn frames(&self) -> &'a Frames {
@@ -175,6 +183,21 @@ impl<'a> View<'a> {
         }
         range
     }
+}
+
+fn by_sentence(layers: &Annotations) -> Vec<Vec<usize>> {
+    let mut by_sentence = vec![Vec::new(); layers.sentences.len()];
+    for (at, attribution) in layers.attributions.iter().enumerate() {
+        let content = attribution.content;
+        let first = layers.sentences.partition_point(|sentence| sentence.span.end <= content.start);
+        for (sentence, into) in layers.sentences.iter().zip(&mut by_sentence).skip(first) {
+            if sentence.span.start >= content.end {
+                break;
+            }
+            into.push(at);
+        }
+    }
+    by_sentence
 }
 
 fn get(by_token: &[u32], token: usize) -> Option<usize> {

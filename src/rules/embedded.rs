@@ -1,7 +1,12 @@
 //! The packs that come with the program.
 
 /// Name and text of every file in `rules/`, in loading order.
-pub const PACKS: &[(&str, &str)] = &[("rules/words.toml", include_str!("../../rules/words.toml"))];
+pub const PACKS: &[(&str, &str)] = &[
+    ("rules/casualties.toml", include_str!("../../rules/casualties.toml")),
+    ("rules/claims.toml", include_str!("../../rules/claims.toml")),
+    ("rules/strikes.toml", include_str!("../../rules/strikes.toml")),
+    ("rules/words.toml", include_str!("../../rules/words.toml")),
+];
 
 #[cfg(test)]
 mod tests {

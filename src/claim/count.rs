@@ -1,0 +1,118 @@
+//! Counting those to whom it happened: numbers, names, "a policeman", "no one"; each member of an enumeration by itself.
+
+use super::draft::Draft;
+use super::view::View;
+use super::Amount;
+use crate::annotate::quantity::Change;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::Job;
+use crate::rules::lexicon::Class;
+use crate::value::{Decimal, Interval, Quantity};
+
+/// One figure of a draft: who is counted, how many.
+pub(super) struct Count {
+    /// The phrase that is counted.
+    pub(super) phrase: Option<usize>,
+    /// How many.
+    pub(super) amount: Option<Amount>,
+    /// Part of another figure of the same claim.
+    pub(super) part: bool,
+}
+
+/// The members of a coordination, in order.
+pub(super) fn members(view: &View, phrase: usize) -> Vec<usize> {
+    let mut members = vec![phrase];
+    let mut at = phrase;
+    while let Some(next) = view.phrase(at).and.filter(|&next| next > at && members.len() < 64) {
+        members.push(next);
+        at = next;
+    }
+    members
+}
+
+/// How many of whom; "23 soldiers and four police officers" is two counts.
+pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usize>) -> Vec<Count> {
+    let whole = |amount| vec![Count { phrase: counted, amount, part: draft.part }];
+    if let Some(quantity) = draft.quantity {
+        return whole(Some(amount(view, quantity, draft.moved)));
+    }
+    if draft.zero {
+        return whole(Some(implied(view, draft.trigger..draft.trigger + 1, 0)));
+    }
+    let Some(phrase) = counted else { return whole(None) };
+    let members = members(view, phrase);
+    let each: Vec<Count> = members
+        .iter()
+        .map(|&member| {
+            let amount = of_phrase(view, member, people).map(|mut amount| {
+                if draft.moved {
+                    amount.change = Change::Increase;
+                }
+                amount
+            });
+            Count { phrase: Some(member), amount, part: draft.part }
+        })
+        .collect();
+    if each.len() > 1 && !each.iter().all(|count| count.amount.is_some()) {
+        // "the TTP and Baloch groups": one claim about both, unless some are counted.
+        let counted: Vec<Count> = each.into_iter().filter(|count| count.amount.is_some()).collect();
+        return if counted.is_empty() { whole(None) } else { counted };
+    }
+    each
+}
+
+/// The figure of a phrase; a single person counts as one.
+pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> {
+    let phrase = view.phrase(at);
+    if phrase.negated {
+        return Some(implied(view, phrase.tokens.clone(), 0));
+    }
+    if let Some(quantity) = phrase.quantity {
+        return Some(amount(view, quantity, false));
+    }
+    if !people {
+        return None;
+    }
+    let first = phrase.tokens.start;
+    let head = phrase.head;
+    let plural = view.class(head).contains(Class::PLURAL);
+    let person = view.class(head).contains(Class::PERSON) || view.frames().categories.contains_key(&view.lemma(head));
+    let named = view.entity_at(head).is_some_and(|mention| mention.kind == "person");
+    let one = view.is(Job::One, first) && phrase.tokens.len() > 1;
+    let single = view.tag(head) != Tag::Pronoun && !plural && (one && person || named || person && phrase.apposition.is_some());
+    single.then(|| implied(view, phrase.tokens.clone(), 1))
+}
+
+/// A quantity on the page.
+pub(super) fn amount(view: &View, at: usize, moved: bool) -> Amount {
+    let mention = view.quantity(at);
+    let change = if moved && mention.change == Change::Level { Change::Increase } else { mention.change };
+    Amount {
+        span: mention.span,
+        text: mention.span.of(&view.layers.article.text).to_owned(),
+        quantity: mention.quantity.clone(),
+        change,
+        per: mention.per.clone(),
+        implied: false,
+    }
+}
+
+/// A count that the words imply.
+fn implied(view: &View, tokens: std::ops::Range<usize>, count: u32) -> Amount {
+    let span = view.span(tokens);
+    let interval = Interval::exactly(Decimal::from(count));
+    Amount {
+        span,
+        text: span.of(&view.layers.article.text).to_owned(),
+        quantity: Quantity {
+            interval,
+            dimension: "count".to_owned(),
+            unit: "1".to_owned(),
+            base: interval,
+            base_unit: "1".to_owned(),
+        },
+        change: Change::Level,
+        per: None,
+        implied: true,
+    }
+}

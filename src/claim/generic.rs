@@ -1,0 +1,134 @@
+//! Claims that no frame makes: counted nouns, amounts of other kinds, and plain events.
+
+use rustc_hash::FxHashSet;
+
+use super::draft::Draft;
+use super::frame::{self, Around};
+use super::view::View;
+use crate::annotate::clause::VerbForm;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::{Job, Role};
+use crate::rules::lexicon::{Class, WordId};
+
+/// A draft for each quantity that no frame took.
+pub(super) fn quantities(view: &View, around: &Around, taken: &FxHashSet<usize>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for at in 0..view.layers.quantities.len() {
+        if !taken.contains(&at) {
+            drafts.extend(quantity(view, around, at));
+        }
+    }
+    drafts
+}
+
+fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
+    let mention = view.quantity(at);
+    let last = mention.tokens.end.checked_sub(1)?;
+    let phrase_at = view.phrase_at(last).or(view.phrase_at(mention.tokens.start))?;
+    let phrase = view.phrase(phrase_at);
+    let bare = mention.tokens.contains(&phrase.head);
+    let mut draft = Draft {
+        quantity: Some(at),
+        trigger: last,
+        sentence: phrase.sentence,
+        clause: around.clause(phrase_at),
+        ..Draft::default()
+    };
+    let dimension = mention.quantity.dimension.as_str();
+    if matches!(dimension, "ordinal" | "age") {
+        return None;
+    }
+    let counts = dimension == "count";
+    // "18 terrorist groups", "hundreds of attacks", "40 percent of voters"
+    let counted = if bare { phrase.of } else { Some(phrase_at) };
+    if let Some(counted) = counted {
+        let head = view.phrase(counted).head;
+        if view.frames().is(Job::Uncounted, view.lemma(head)) || view.tag(head) == Tag::Pronoun {
+            return None;
+        }
+        draft.patient = Some(counted);
+        draft.noun = Some(head);
+        draft.dimension = !counts && !bare;
+        if let Some(clause) = around.object_of(phrase_at).map(|clause| view.clause(clause)) {
+            draft.negated = clause.negated;
+            if let Some(subject) = clause.subject.filter(|_| !clause.passive) {
+                draft.fill(Role::Agent, subject);
+            }
+        }
+        return Some(draft);
+    }
+    // "unemployment rose to 4.1 percent", "the fire has burned 153,336 acres"
+    let clause_at = around.object_of(phrase_at).or(around.complement_of(phrase_at).map(|(clause, _)| clause))?;
+    let clause = view.clause(clause_at);
+    draft.clause = Some(clause_at);
+    draft.negated = clause.negated;
+    let subject = clause.subject?;
+    let level = view.frames().levels.get(&clause.lemma);
+    if let Some(level) = level {
+        let preposition = around.complement_of(phrase_at).map(|(_, word)| word);
+        draft.moved = preposition.is_some_and(|word| level.by.contains(&word) && !level.at.contains(&word));
+        let head = view.phrase(subject).head;
+        if view.tag(head) == Tag::Pronoun {
+            return None;
+        }
+        draft.noun = Some(head);
+        draft.patient = Some(view.phrase(subject).of.unwrap_or(subject));
+        return Some(draft);
+    }
+    if counts {
+        return None;
+    }
+    draft.noun = Some(clause.head);
+    draft.agent = Some(subject);
+    Some(draft)
+}
+
+/// A draft for each clause that says who did something, of no frame.
+pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (at, clause) in view.layers.clauses.iter().enumerate() {
+        if taken.contains(&at) || dull(view, clause.lemma) {
+            continue;
+        }
+        let Some(subject) = clause.subject else { continue };
+        let object = clause.objects.first().copied();
+        let named = |phrase: usize| {
+            view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some())
+                || view.class(view.phrase(phrase).head).contains(Class::PERSON)
+        };
+        if clause.form == VerbForm::Infinitive || clause.subject_shared && clause.form != VerbForm::Finite && object.is_none() {
+            continue;
+        }
+        if !named(subject) && !object.is_some_and(named) {
+            continue;
+        }
+        let mut draft = Draft {
+            noun: Some(clause.head),
+            trigger: clause.head,
+            sentence: clause.sentence,
+            clause: Some(at),
+            negated: clause.negated,
+            event: true,
+            ..Draft::default()
+        };
+        if clause.passive {
+            draft.patient = Some(subject);
+        } else {
+            draft.agent = Some(subject);
+            draft.patient = object;
+        }
+        for &(preposition, phrase) in &clause.complements {
+            if clause.passive && view.rules.lexicon.id("by") == preposition {
+                draft.fill(Role::Agent, phrase);
+            } else if view.frames().is(Job::Where, preposition) && frame::is_place(view, phrase) {
+                draft.fill(Role::Place, phrase);
+            }
+        }
+        drafts.push(draft);
+    }
+    drafts
+}
+
+fn dull(view: &View, lemma: WordId) -> bool {
+    view.frames().is(Job::Empty, lemma) || view.frames().is(Job::Link, lemma)
+}

@@ -1,0 +1,265 @@
+//! Writes drafts out as claims: words, entities, figures, context.
+
+use rustc_hash::FxHashSet;
+
+use super::context::{self, Context};
+use super::count::{self, Count};
+use super::draft::Draft;
+use super::view::View;
+use super::{Claim, Kind, Participant, Polarity};
+use crate::annotate::attribution::Certainty;
+use crate::annotate::tag::Tag;
+use crate::article::Role as Section;
+use crate::rules::frame::Counts;
+use crate::rules::lexicon::Class;
+use crate::span::Span;
+
+/// Drafts of one fact only once: the same frame with the same figure or the same word.
+pub(super) fn distinct(view: &View, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut seen = FxHashSet::default();
+    let mut kept = Vec::new();
+    for draft in drafts {
+        let figure = figure(view, &draft).or(draft.patient.map(|at| (1, view.phrase(at).head)));
+        let new = figure.is_none_or(|figure| seen.insert((draft.frame, figure))) & seen.insert((draft.frame, (2, draft.trigger)));
+        if new {
+            kept.push(draft);
+        }
+    }
+    kept
+}
+
+/// The quantity that the draft will carry.
+fn figure(view: &View, draft: &Draft) -> Option<(u8, usize)> {
+    let counted = counted(view, draft);
+    let quantity = draft.quantity.or(counted.and_then(|at| view.phrase(at).quantity));
+    quantity.map(|at| (0, at))
+}
+
+/// The quantities that these drafts carry.
+pub(super) fn quantities_of(view: &View, drafts: &[Draft]) -> FxHashSet<usize> {
+    let mut taken = FxHashSet::default();
+    for draft in drafts {
+        taken.extend(draft.quantity);
+        for at in counted(view, draft).into_iter().flat_map(|at| count::members(view, at)) {
+            taken.extend(view.phrase(at).quantity);
+        }
+    }
+    taken
+}
+
+/// The phrase that the draft counts.
+fn counted(view: &View, draft: &Draft) -> Option<usize> {
+    match draft.frame.map(|at| view.frames().all[at].counts) {
+        Some(Counts::Agent) => draft.agent,
+        Some(Counts::Value | Counts::Event) => None,
+        _ => draft.patient,
+    }
+}
+
+/// Drafts in text order.
+pub(super) fn in_order(_view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by_key(|draft| (draft.trigger, draft.frame, draft.patient));
+    drafts
+}
+
+/// The claims, in the order of the drafts.
+pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
+    let mut context = Context::default();
+    let mut lines = Lines::default();
+    let mut claims = Vec::new();
+    for draft in drafts {
+        let frame = draft.frame.map(|at| &view.frames().all[at]);
+        let people = frame.is_some_and(|frame| frame.people);
+        let counts_agent = frame.is_some_and(|frame| frame.counts == Counts::Agent);
+        let time = context.time(view, draft);
+        let stated = draft.place.map(|at| participant(view, at, false)).or_else(|| place_near(view, draft));
+        let place = context.place(view, draft, stated);
+        for count in count::read(view, draft, people, counted(view, draft)) {
+            let span = span(view, draft, &count);
+            let (attribution, certainty) = context::attribution(view, draft, span);
+            let agent = if counts_agent { count.phrase } else { draft.agent };
+            let patient = if counts_agent { draft.patient } else { count.phrase.or(draft.patient) };
+            let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some();
+            let mut agent = agent.map(|at| participant(view, at, !counts_agent));
+            let means = draft.means.map(|at| participant(view, at, true));
+            if agent.is_none() {
+                agent = means.clone();
+            }
+            let patient = patient.and_then(|at| whom(view, at, !alone));
+            let negated = draft.negated != context::denied(&attribution);
+            let head = count.phrase.map(|at| counted_head(view, at));
+            let sentence = &view.layers.sentences[draft.sentence];
+            let (line, column) = lines.position(view, span.start);
+            claims.push(Claim {
+                id: String::new(),
+                document: view.layers.article.id.clone(),
+                source: view.layers.article.source.clone(),
+                predicate: predicate(view, draft),
+                polarity: if negated { Polarity::Negative } else { Polarity::Positive },
+                certainty,
+                counted: count.amount.as_ref().and(head.filter(|&head| view.is_word(head))).map(|head| view.lemma_text(head)),
+                quantity: count.amount,
+                kind: if draft.frame.is_some() {
+                    Kind::Frame
+                } else if draft.event {
+                    Kind::Event
+                } else {
+                    Kind::Quantity
+                },
+                agent,
+                patient,
+                means,
+                place: place.clone(),
+                time: time.clone(),
+                as_of: view.layers.article.date.map(|date| date.to_string()),
+                published: view.layers.article.date.map(|date| date.to_string()),
+                event: None,
+                part: count.part,
+                forecast: certainty == Certainty::Unknown && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),
+                headline: matches!(sentence.role, Some(Section::Headline | Section::Standfirst)),
+                attribution,
+                span,
+                sentence: sentence.span,
+                line,
+                column,
+                text: sentence.span.of(&view.layers.article.text).to_owned(),
+            });
+        }
+    }
+    claims
+}
+
+/// Line and column of rising offsets without starting over each time.
+#[derive(Default)]
+struct Lines {
+    sentence: Option<(usize, (usize, usize))>,
+}
+
+impl Lines {
+    fn position(&mut self, view: &View, offset: usize) -> (usize, usize) {
+        if let Some((at, position)) = self.sentence {
+            if at == offset {
+                return position;
+            }
+        }
+        let position = view.layers.article.position(offset);
+        self.sentence = Some((offset, position));
+        position
+    }
+}
+
+fn predicate(view: &View, draft: &Draft) -> String {
+    if let Some(frame) = draft.frame {
+        return view.frames().all[frame].name.clone();
+    }
+    match (draft.quantity, draft.noun) {
+        (Some(quantity), _) if draft.dimension => view.quantity(quantity).quantity.dimension.clone(),
+        (_, Some(noun)) => view.lemma_text(noun),
+        _ => String::new(),
+    }
+}
+
+/// The words that make the claim: its trigger and its slots, as far as they stand in its sentence.
+fn span(view: &View, draft: &Draft, count: &Count) -> Span {
+    let mut range = draft.trigger..draft.trigger + 1;
+    let mut add = |tokens: std::ops::Range<usize>| {
+        range.start = range.start.min(tokens.start);
+        range.end = range.end.max(tokens.end);
+    };
+    let sentence = &view.layers.sentences[draft.sentence].tokens;
+    for at in [draft.agent, count.phrase.or(draft.patient), draft.place, draft.means].into_iter().flatten() {
+        let reach = view.reach(at, false);
+        if sentence.contains(&reach.start) {
+            add(reach);
+        }
+    }
+    if let Some(quantity) = draft.quantity {
+        add(view.quantity(quantity).tokens.clone());
+    }
+    if let Some(clause) = draft.clause.map(|at| view.clause(at)) {
+        if clause.verb.contains(&draft.trigger) {
+            add(clause.verb.clone());
+        }
+    }
+    view.span(range)
+}
+
+/// A place named in the sentence, behind the draft's word and before the next verb.
+fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
+    let sentence = &view.layers.sentences[draft.sentence].tokens;
+    let taken = [draft.agent, draft.patient].map(|at| at.map(|at| view.reach(at, true)));
+    let is_place = |token: usize| {
+        let mention = view.entity_at(token)?;
+        let before = mention.tokens.start.checked_sub(1)?;
+        let free = !taken.iter().flatten().any(|range| range.contains(&token));
+        let wh = view.frames().is(crate::rules::frame::Job::Where, view.word(before));
+        (mention.kind == "place" && free && wh).then_some(mention)
+    };
+    let behind = draft.trigger..sentence.end;
+    let before = sentence.start..draft.trigger.min(sentence.end);
+    let mention = behind.take(40).find_map(is_place).or_else(|| before.rev().take(40).find_map(is_place))?;
+    Some(Participant {
+        text: mention.span.of(&view.layers.article.text).to_owned(),
+        entity: Some(mention.entity.clone()),
+        category: None,
+        inherited: false,
+    })
+}
+
+/// The head that a figure counts: "fighters" in "nine of its fighters".
+fn counted_head(view: &View, at: usize) -> usize {
+    let phrase = view.phrase(at);
+    match phrase.of {
+        Some(of) if view.quantity_at(phrase.head).is_some() => view.phrase(of).head,
+        _ => phrase.head,
+    }
+}
+
+/// The patient without its number; nobody where the number stands alone.
+fn whom(view: &View, at: usize, together: bool) -> Option<Participant> {
+    let phrase = view.phrase(at);
+    if view.quantity_at(phrase.head).is_some() {
+        return phrase.of.map(|of| participant(view, of, together));
+    }
+    Some(participant(view, at, together))
+}
+
+/// Somebody by the words of a phrase.
+pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant {
+    let phrase = view.phrase(at);
+    let mut tokens = view.reach(at, together);
+    if let Some(quantity) = phrase.quantity {
+        let behind = view.quantity(quantity).tokens.end;
+        if behind < tokens.end && behind > tokens.start {
+            tokens.start = behind;
+        }
+    }
+    let name = view.entity_at(phrase.head).or_else(|| {
+        phrase.apposition.and_then(|other| view.entity_at(view.phrase(other).head))
+    });
+    let inside = || {
+        let tokens = phrase.tokens.clone();
+        tokens.rev().find_map(|token| view.entity_at(token))
+    };
+    let mention = name.or_else(inside);
+    let mut span = view.span(tokens);
+    if let Some(other) = phrase.apposition.filter(|_| view.class(phrase.head).contains(Class::PERSON)) {
+        // "Prime Minister Shehbaz Sharif"
+        let other = view.phrase(other);
+        if other.tokens.start == phrase.tokens.end && other.tokens.clone().any(|token| view.tag(token) == Tag::Name) {
+            span = span.cover(view.span(other.tokens.clone()));
+        }
+    }
+    let category = view.frames().categories.get(&view.lemma(phrase.head)).cloned();
+    let category = category.or_else(|| {
+        let event = view.frames().nouns.contains_key(&view.lemma(phrase.head));
+        event.then(|| "event".to_owned())
+    });
+    Participant {
+        text: span.of(&view.layers.article.text).to_owned(),
+        entity: mention.map(|mention| mention.entity.clone()),
+        category,
+        inherited: false,
+    }
+}
+
