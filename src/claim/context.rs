@@ -31,7 +31,12 @@ impl Context {
     }
 
     /// The place of a draft: stated in its clause or sentence, else as last stated in its paragraph.
-    pub(super) fn place(&mut self, view: &View, draft: &Draft, stated: Option<Participant>) -> Option<Participant> {
+    pub(super) fn place(
+        &mut self,
+        view: &View,
+        draft: &Draft,
+        stated: Option<Participant>,
+    ) -> Option<Participant> {
         let paragraph = view.layers.sentences.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
         if let Some(place) = stated {
             self.place = Some((paragraph, place.clone()));
@@ -50,7 +55,9 @@ fn stated_time(view: &View, draft: &Draft) -> Option<usize> {
         .iter()
         .enumerate()
         .take_while(|(_, time)| time.tokens.start < sentence.tokens.end)
-        .filter(|(_, time)| matches!(time.time.kind, TimeKind::Date | TimeKind::Time) && !time.time.edtf.is_empty());
+        .filter(|(_, time)| {
+            matches!(time.time.kind, TimeKind::Date | TimeKind::Time) && !time.time.edtf.is_empty()
+        });
     let clause = draft.clause.map(|at| view.clause(at).tokens.clone());
     in_sentence
         .map(|(at, time)| {
@@ -72,7 +79,8 @@ pub(super) fn attribution(view: &View, draft: &Draft, span: Span) -> (Vec<Attrib
         })
         .collect();
     links.sort_by_key(|attribution| std::cmp::Reverse(attribution.content.len()));
-    let mut certainty = links.iter().map(|attribution| attribution.certainty).max().unwrap_or(Certainty::Certain);
+    let mut certainty =
+        links.iter().map(|attribution| attribution.certainty).max().unwrap_or(Certainty::Certain);
     if let Some(clause) = draft.clause.map(|at| view.clause(at)) {
         if clause.modal.is_some() {
             certainty = certainty.max(Certainty::Possible);
@@ -97,4 +105,3 @@ pub(super) fn attribution(view: &View, draft: &Draft, span: Span) -> (Vec<Attrib
 pub(super) fn denied(chain: &[Attributed]) -> bool {
     chain.iter().filter(|link| link.stance == Stance::Denies).count() % 2 == 1
 }
-

@@ -1,8 +1,8 @@
 //! Counting those to whom it happened: numbers, names, "a policeman", "no one"; each member of an enumeration by itself.
 
+use super::Amount;
 use super::draft::Draft;
 use super::view::View;
-use super::Amount;
 use crate::annotate::quantity::Change;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::Job;
@@ -76,10 +76,13 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     let first = phrase.tokens.start;
     let head = phrase.head;
     let plural = view.class(head).contains(Class::PLURAL);
-    let person = view.class(head).contains(Class::PERSON) || view.frames().categories.contains_key(&view.lemma(head));
+    let person =
+        view.class(head).contains(Class::PERSON) || view.frames().categories.contains_key(&view.lemma(head));
     let named = view.entity_at(head).is_some_and(|mention| mention.kind == "person");
     let one = view.is(Job::One, first) && phrase.tokens.len() > 1;
-    let single = view.tag(head) != Tag::Pronoun && !plural && (one && person || named || person && phrase.apposition.is_some());
+    let single = view.tag(head) != Tag::Pronoun
+        && !plural
+        && (one && person || named || person && phrase.apposition.is_some());
     single.then(|| implied(view, phrase.tokens.clone(), 1))
 }
 

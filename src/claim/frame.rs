@@ -158,7 +158,13 @@ fn by_verb(view: &View, at: usize, clause: &Clause, verb: &Verb) -> Option<Draft
             }
         }
     }
-    complements(view, clause, &verb.slots, if clause.passive { Some(rule.subject) } else { None }, &mut draft);
+    complements(
+        view,
+        clause,
+        &verb.slots,
+        if clause.passive { Some(rule.subject) } else { None },
+        &mut draft,
+    );
     let zero = draft.patient.is_some_and(|patient| view.phrase(patient).negated);
     if frame.counts == Counts::Patient && frame.people && zero {
         draft.zero = true;
@@ -244,9 +250,10 @@ fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {
 /// The figure of a phrase, or of what is behind its "of".
 pub(super) fn amount(view: &View, phrase: usize) -> Option<usize> {
     let phrase = view.phrase(phrase);
-    phrase.quantity.or_else(|| view.quantity_at(phrase.head)).or_else(|| {
-        phrase.of.and_then(|of| view.phrase(of).quantity)
-    })
+    phrase
+        .quantity
+        .or_else(|| view.quantity_at(phrase.head))
+        .or_else(|| phrase.of.and_then(|of| view.phrase(of).quantity))
 }
 
 fn slot<'r>(view: &View, slots: &'r FxHashMap<WordId, Role>, name: &str) -> Option<&'r Role> {
@@ -260,7 +267,10 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     for noun in view.frames().nouns.get(&lemma).into_iter().flatten() {
         let start = phrase.head.checked_sub(noun.before.len());
         let fits = start.is_some_and(|start| {
-            noun.before.iter().enumerate().all(|(step, &word)| view.lemma(start + step) == word || view.word(start + step) == word)
+            noun.before
+                .iter()
+                .enumerate()
+                .all(|(step, &word)| view.lemma(start + step) == word || view.word(start + step) == word)
         });
         if !fits || seen.contains(&noun.frame) {
             continue;
@@ -430,7 +440,9 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
             } else if phrase.quantity.is_none() {
                 return None;
             }
-        } else if phrase.quantity.is_none() && !view.layers.sentences.get(phrase.sentence).is_some_and(|s| s.role.is_some()) {
+        } else if phrase.quantity.is_none()
+            && !view.layers.sentences.get(phrase.sentence).is_some_and(|s| s.role.is_some())
+        {
             return None;
         }
         Some(at)

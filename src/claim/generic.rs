@@ -58,7 +58,8 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
         return Some(draft);
     }
     // "unemployment rose to 4.1 percent", "the fire has burned 153,336 acres"
-    let clause_at = around.object_of(phrase_at).or(around.complement_of(phrase_at).map(|(clause, _)| clause))?;
+    let clause_at =
+        around.object_of(phrase_at).or(around.complement_of(phrase_at).map(|(clause, _)| clause))?;
     let clause = view.clause(clause_at);
     draft.clause = Some(clause_at);
     draft.negated = clause.negated;
@@ -96,7 +97,9 @@ pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
             view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some())
                 || view.class(view.phrase(phrase).head).contains(Class::PERSON)
         };
-        if clause.form == VerbForm::Infinitive || clause.subject_shared && clause.form != VerbForm::Finite && object.is_none() {
+        if clause.form == VerbForm::Infinitive
+            || clause.subject_shared && clause.form != VerbForm::Finite && object.is_none()
+        {
             continue;
         }
         if !named(subject) && !object.is_some_and(named) {

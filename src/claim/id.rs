@@ -28,10 +28,9 @@ fn hash(claim: &Claim) -> u64 {
     add(&claim.predicate);
     add(&format!("{:?} {:?}", claim.polarity, claim.certainty));
     match &claim.quantity {
-        Some(amount) => add(&format!(
-            "{} {} {:?}",
-            amount.quantity.interval, amount.quantity.unit, amount.change
-        )),
+        Some(amount) => {
+            add(&format!("{} {} {:?}", amount.quantity.interval, amount.quantity.unit, amount.change))
+        }
         None => add(""),
     }
     for participant in [&claim.agent, &claim.patient, &claim.place] {

@@ -88,7 +88,18 @@ pub struct Claim {
 
 /// What made it a claim.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Default,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -191,7 +202,8 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let mut drafts = write::distinct(view, frame::read(view, &around));
     let quantities = write::quantities_of(view, &drafts);
     drafts.extend(generic::quantities(view, &around, &quantities));
-    let clauses = drafts.iter().filter_map(|draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger));
+    let clauses =
+        drafts.iter().filter_map(|draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger));
     let clauses = clauses.collect();
     drafts.extend(generic::events(view, &clauses));
     drafts

@@ -20,7 +20,8 @@ pub(super) fn distinct(view: &View, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept = Vec::new();
     for draft in drafts {
         let figure = figure(view, &draft).or(draft.patient.map(|at| (1, view.phrase(at).head)));
-        let new = figure.is_none_or(|figure| seen.insert((draft.frame, figure))) & seen.insert((draft.frame, (2, draft.trigger)));
+        let new = figure.is_none_or(|figure| seen.insert((draft.frame, figure)))
+            & seen.insert((draft.frame, (2, draft.trigger)));
         if new {
             kept.push(draft);
         }
@@ -97,7 +98,11 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 predicate: predicate(view, draft),
                 polarity: if negated { Polarity::Negative } else { Polarity::Positive },
                 certainty,
-                counted: count.amount.as_ref().and(head.filter(|&head| view.is_word(head))).map(|head| view.lemma_text(head)),
+                counted: count
+                    .amount
+                    .as_ref()
+                    .and(head.filter(|&head| view.is_word(head)))
+                    .map(|head| view.lemma_text(head)),
                 quantity: count.amount,
                 kind: if draft.frame.is_some() {
                     Kind::Frame
@@ -115,7 +120,8 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 published: view.layers.article.date.map(|date| date.to_string()),
                 event: None,
                 part: count.part,
-                forecast: certainty == Certainty::Unknown && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),
+                forecast: certainty == Certainty::Unknown
+                    && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),
                 headline: matches!(sentence.role, Some(Section::Headline | Section::Standfirst)),
                 attribution,
                 span,
@@ -234,9 +240,9 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
             tokens.start = behind;
         }
     }
-    let name = view.entity_at(phrase.head).or_else(|| {
-        phrase.apposition.and_then(|other| view.entity_at(view.phrase(other).head))
-    });
+    let name = view
+        .entity_at(phrase.head)
+        .or_else(|| phrase.apposition.and_then(|other| view.entity_at(view.phrase(other).head)));
     let inside = || {
         let tokens = phrase.tokens.clone();
         tokens.rev().find_map(|token| view.entity_at(token))
@@ -246,7 +252,9 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
     if let Some(other) = phrase.apposition.filter(|_| view.class(phrase.head).contains(Class::PERSON)) {
         // "Prime Minister Shehbaz Sharif"
         let other = view.phrase(other);
-        if other.tokens.start == phrase.tokens.end && other.tokens.clone().any(|token| view.tag(token) == Tag::Name) {
+        if other.tokens.start == phrase.tokens.end
+            && other.tokens.clone().any(|token| view.tag(token) == Tag::Name)
+        {
             span = span.cover(view.span(other.tokens.clone()));
         }
     }
@@ -262,4 +270,3 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
         inherited: false,
     }
 }
-
