@@ -20,6 +20,13 @@ pub struct Sentence {
     pub role: Option<Role>,
 }
 
+impl Sentence {
+    /// Does it stand in the headline or the standfirst?
+    pub fn is_headline(&self) -> bool {
+        matches!(self.role, Some(Role::Headline | Role::Standfirst))
+    }
+}
+
 /// Reads the sentences of an article.
 pub fn read(article: &Article, tokens: &[Token], _rules: &Rules) -> Vec<Sentence> {
     // A first cut: a paragraph is a sentence.

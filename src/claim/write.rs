@@ -9,7 +9,6 @@ use super::view::View;
 use super::{Claim, Kind, Participant, Polarity};
 use crate::annotate::attribution::Certainty;
 use crate::annotate::tag::Tag;
-use crate::article::Role as Section;
 use crate::rules::frame::Counts;
 use crate::rules::lexicon::Class;
 use crate::span::Span;
@@ -122,7 +121,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 part: count.part,
                 forecast: certainty == Certainty::Unknown
                     && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),
-                headline: matches!(sentence.role, Some(Section::Headline | Section::Standfirst)),
+                headline: sentence.is_headline(),
                 attribution,
                 span,
                 sentence: sentence.span,
