@@ -1,59 +1,158 @@
 //! The layers as the contract's JSON.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::Annotations;
+use super::attribution::{Certainty, Stance};
+use super::entity::Form;
 use crate::span::Span;
 use crate::value::quantity::QuantityJson;
+use crate::value::time::TimeKind;
+
+/// How one article was read; spans are byte offsets into `text`, end exclusive.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct AnnotationsJson {
+    /// The article's id.
+    pub document: String,
+    /// The text that all spans index.
+    pub text: String,
+    /// In order.
+    pub sentences: Vec<Span>,
+    /// In order, not overlapping.
+    pub quantities: Vec<QuantityMentionJson>,
+    /// In order, not overlapping.
+    pub times: Vec<TimeMentionJson>,
+    /// In order, not overlapping.
+    pub entities: Vec<EntityMentionJson>,
+    /// In the order of their content.
+    pub attributions: Vec<AttributionJson>,
+}
+
+/// Words on the page.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct WordsJson {
+    /// Where they stand.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words.
+    pub text: String,
+}
+
+/// An amount.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct QuantityMentionJson {
+    /// Where it stands, with its bound and unit, without the counted noun.
+    #[serde(flatten)]
+    pub words: WordsJson,
+    /// What it means.
+    #[serde(flatten)]
+    pub quantity: QuantityJson,
+}
+
+/// A date, duration or repeated time.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct TimeMentionJson {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub words: WordsJson,
+    /// EDTF for dates, ISO 8601 for durations.
+    pub edtf: String,
+    /// Which kind of time.
+    pub kind: TimeKind,
+}
+
+/// A mention of somebody or some place.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct EntityMentionJson {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub words: WordsJson,
+    /// Who it is.
+    pub entity: String,
+    /// person, organisation, place, group, event, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// How it is mentioned.
+    pub form: Form,
+}
+
+/// Who says what.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct AttributionJson {
+    /// Who; null where nobody is named.
+    pub source: Option<SourceJson>,
+    /// "said"; null for a quotation that stands alone.
+    pub cue: Option<WordsJson>,
+    /// What is said.
+    pub content: Span,
+    /// What the source does with it.
+    pub stance: Stance,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Inside quotation marks.
+    pub direct: bool,
+    /// Why this is the source.
+    pub reason: String,
+}
+
+/// The mention of a source.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct SourceJson {
+    /// The mention on the page, a pronoun included.
+    #[serde(flatten)]
+    pub words: WordsJson,
+    /// Who it is, where known.
+    pub entity: Option<String>,
+    /// A source without a name.
+    pub anonymous: bool,
+}
 
 /// One object for one article.
 pub fn json(annotations: &Annotations) -> Value {
-    let text = annotations.article.text.as_str();
-    let words = |span: Span| json!({"start": span.start, "end": span.end, "text": span.of(text)});
-    let quantities = annotations.quantities.iter().map(|mention| {
-        let mut object = serde_json::to_value(QuantityJson::from(&mention.quantity)).unwrap_or_default();
-        merge(&mut object, words(mention.span));
-        object
-    });
-    let times = annotations.times.iter().map(|mention| {
-        let mut object = json!({"edtf": mention.time.edtf, "kind": mention.time.kind});
-        merge(&mut object, words(mention.span));
-        object
-    });
-    let entities = annotations.entities.iter().map(|mention| {
-        let mut object = json!({"entity": mention.entity, "type": mention.kind, "form": mention.form});
-        merge(&mut object, words(mention.span));
-        object
-    });
-    let attributions = annotations.attributions.iter().map(|attribution| {
-        let source = attribution.source.as_ref().map(|source| {
-            let mut object = json!({"entity": source.entity, "anonymous": source.anonymous});
-            merge(&mut object, words(source.span));
-            object
-        });
-        json!({
-            "source": source,
-            "cue": attribution.cue.map(words),
-            "content": {"start": attribution.content.start, "end": attribution.content.end},
-            "stance": attribution.stance,
-            "certainty": attribution.certainty,
-            "direct": attribution.direct,
-            "reason": attribution.reason,
-        })
-    });
-    json!({
-        "document": annotations.article.id,
-        "text": text,
-        "sentences": annotations.sentences.iter().map(|s| json!({"start": s.span.start, "end": s.span.end})).collect::<Vec<_>>(),
-        "quantities": quantities.collect::<Vec<_>>(),
-        "times": times.collect::<Vec<_>>(),
-        "entities": entities.collect::<Vec<_>>(),
-        "attributions": attributions.collect::<Vec<_>>(),
-    })
+    serde_json::to_value(AnnotationsJson::from(annotations)).unwrap_or_default()
 }
 
-fn merge(object: &mut Value, more: Value) {
-    if let (Value::Object(object), Value::Object(more)) = (object, more) {
-        object.extend(more);
+impl From<&Annotations<'_>> for AnnotationsJson {
+    fn from(annotations: &Annotations) -> AnnotationsJson {
+        let text = annotations.article.text.as_str();
+        let words = |span: Span| WordsJson { span, text: span.of(text).to_owned() };
+        let quantities = annotations.quantities.iter().map(|mention| QuantityMentionJson {
+            words: words(mention.span),
+            quantity: QuantityJson::from(&mention.quantity),
+        });
+        let times = annotations.times.iter().map(|mention| TimeMentionJson {
+            words: words(mention.span),
+            edtf: mention.time.edtf.clone(),
+            kind: mention.time.kind,
+        });
+        let entities = annotations.entities.iter().map(|mention| EntityMentionJson {
+            words: words(mention.span),
+            entity: mention.entity.clone(),
+            kind: mention.kind.clone(),
+            form: mention.form,
+        });
+        let attributions = annotations.attributions.iter().map(|attribution| AttributionJson {
+            source: attribution.source.as_ref().map(|source| SourceJson {
+                words: words(source.span),
+                entity: source.entity.clone(),
+                anonymous: source.anonymous,
+            }),
+            cue: attribution.cue.map(words),
+            content: attribution.content,
+            stance: attribution.stance,
+            certainty: attribution.certainty,
+            direct: attribution.direct,
+            reason: attribution.reason.to_owned(),
+        });
+        AnnotationsJson {
+            document: annotations.article.id.clone(),
+            text: text.to_owned(),
+            sentences: annotations.sentences.iter().map(|sentence| sentence.span).collect(),
+            quantities: quantities.collect(),
+            times: times.collect(),
+            entities: entities.collect(),
+            attributions: attributions.collect(),
+        }
     }
 }
