@@ -16,6 +16,7 @@ pub mod compare;
 pub mod piece;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod span;
 pub mod value;
 

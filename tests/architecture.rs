@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("claim", &["value", "rules", "annotate"]),
     ("compare", &["value", "rules", "claim"]),
     ("archive", &["claim", "article"]),
-    ("report", &["compare", "claim", "article"]),
+    ("report", &["value", "compare", "claim", "article"]),
     ("review", &["report", "archive"]),
 ];
 

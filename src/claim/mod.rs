@@ -15,11 +15,12 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::Annotations;
-use crate::annotate::attribution::{Certainty, Stance};
 use crate::annotate::quantity::Change;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::value::{Quantity, Time};
+
+pub use crate::annotate::attribution::{Certainty, Stance};
 
 /// One thing that an article claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

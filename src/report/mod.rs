@@ -7,7 +7,6 @@ pub mod gitlab;
 pub mod json;
 pub mod markdown;
 pub mod sarif;
-pub mod schema;
 pub mod snippet;
 pub mod table;
 pub mod tally;

@@ -2,8 +2,7 @@
 //! page, and the sentence that sums a discrepancy up.
 
 use super::Index;
-use crate::annotate::attribution::{Certainty, Stance};
-use crate::claim::{Attributed, Claim};
+use crate::claim::{Attributed, Certainty, Claim, Stance};
 use crate::compare::{Discrepancy, Side, Standing};
 use crate::value::Decimal;
 

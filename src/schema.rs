@@ -3,9 +3,9 @@
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::Report;
 use crate::annotate::json::AnnotationsJson;
 use crate::claim::Claim;
+use crate::report::Report;
 
 /// What has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
