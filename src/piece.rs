@@ -8,7 +8,8 @@ use crate::span::Span;
 /// The shape of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PieceKind {
-    /// Letters, with inner apostrophes ("don't") and the full stops of initials ("U.S."). A hyphen separates.
+    /// Letters, with inner apostrophes ("don't") and the full stops of initials ("U.S."). A hyphen separates,
+    /// and so do the endings of "they're", "I've", "he'll", "we'd" and "I'm".
     Word,
     /// Digits with the separators between them: "1,600", "3.5"; or one character such as "½".
     Number,
@@ -30,8 +31,8 @@ pub fn pieces(text: &str) -> impl Iterator<Item = (Span, PieceKind)> + '_ {
             (PieceKind::Word, word_len(rest))
         } else if first.is_numeric() {
             (PieceKind::Number, number_len(rest, first))
-        } else if let Some(len) = possessive_len(rest, text[..at].chars().next_back()) {
-            (PieceKind::Possessive, len)
+        } else if let Some(ending) = clitic(rest, text[..at].chars().next_back()) {
+            ending
         } else {
             (PieceKind::Mark, first.len_utf8())
         };
@@ -59,8 +60,7 @@ fn word_len(rest: &str) -> usize {
         if c.is_alphabetic() || is_combining(c) {
             len = at + c.len_utf8();
         } else if is_apostrophe(c) && rest[at + c.len_utf8()..].starts_with(char::is_alphabetic) {
-            let after = &rest[at + c.len_utf8()..];
-            if after.starts_with(['s', 'S']) && !after[1..].starts_with(char::is_alphanumeric) {
+            if ending_len(&rest[at + c.len_utf8()..]).is_some() {
                 break;
             }
         } else if c == '.' && is_initial(&rest[..at]) {
@@ -118,12 +118,27 @@ fn number_len(rest: &str, first: char) -> usize {
     len
 }
 
-/// The length of a possessive ending, where one stands directly after a letter or digit.
-fn possessive_len(rest: &str, before: Option<char>) -> Option<usize> {
+/// The ending that stands directly after a letter or digit, apostrophe included: "'s", "'ll".
+fn clitic(rest: &str, before: Option<char>) -> Option<(PieceKind, usize)> {
     let apostrophe = rest.chars().next().filter(|&c| is_apostrophe(c))?;
-    let after = &rest[apostrophe.len_utf8()..];
-    let ends = after.starts_with(['s', 'S']) && !after[1..].starts_with(char::is_alphanumeric);
-    (ends && before.is_some_and(|c| c.is_alphanumeric() || c == '.')).then_some(apostrophe.len_utf8() + 1)
+    let (kind, len) = ending_len(&rest[apostrophe.len_utf8()..])?;
+    before.is_some_and(|c| c.is_alphanumeric() || c == '.').then_some((kind, apostrophe.len_utf8() + len))
+}
+
+/// Do the letters behind an apostrophe make a piece of their own: "s" a possessive (or "is"), "re", "ve",
+/// "ll", "d" and "m" a verb? "O'Brien" and "don't" stay whole.
+fn ending_len(after: &str) -> Option<(PieceKind, usize)> {
+    let len = after.bytes().take_while(u8::is_ascii_alphabetic).take(3).count();
+    if after[len..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let is = |ending: &str| after[..len].eq_ignore_ascii_case(ending);
+    match len {
+        1 if is("s") => Some((PieceKind::Possessive, len)),
+        1 if is("d") || is("m") => Some((PieceKind::Word, len)),
+        2 if is("re") || is("ve") || is("ll") => Some((PieceKind::Word, len)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +153,7 @@ mod tests {
     fn words_numbers_and_marks() {
         insta::assert_snapshot!(cut("Pakistan’s T-62 tank"), @"Pakistan|’s|T|-|62|tank");
         insta::assert_snapshot!(cut("U.S. troops don't leave."), @"U.S.|troops|don't|leave|.");
+        insta::assert_snapshot!(cut("They’re O'Brien's; he'd we'll"), @"They|’re|O'Brien|'s|;|he|'d|we|'ll");
         insta::assert_snapshot!(cut("US$3.5bn, 1,600km"), @"US|$|3.5|bn|,|1,600|km");
         insta::assert_snapshot!(cut("Lt. J.R. Smith's '90s"), @"Lt|.|J.R.|Smith|'s|'|90|s");
     }

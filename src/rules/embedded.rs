@@ -6,6 +6,9 @@ pub const PACKS: &[(&str, &str)] = &[
     ("rules/claims.toml", include_str!("../../rules/claims.toml")),
     ("rules/strikes.toml", include_str!("../../rules/strikes.toml")),
     ("rules/words.toml", include_str!("../../rules/words.toml")),
+    ("rules/verbs.toml", include_str!("../../rules/verbs.toml")),
+    ("rules/nouns.toml", include_str!("../../rules/nouns.toml")),
+    ("rules/sentences.toml", include_str!("../../rules/sentences.toml")),
 ];
 
 #[cfg(test)]

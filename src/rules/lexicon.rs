@@ -75,6 +75,42 @@ bitflags::bitflags! {
         const PERSON = 1 << 24;
         /// "to" before a verb
         const PARTICLE = 1 << 25;
+        /// "is", "were": forms of the verb that makes passives
+        const BE = 1 << 26;
+        /// "has", "had": forms of the verb that makes perfects
+        const HAVE = 1 << 27;
+        /// "does", "did": forms of the verb that helps questions and denials
+        const DO = 1 << 28;
+        /// "get", "got": makes a passive as a full verb does
+        const PASSIVE_HELPER = 1 << 29;
+        /// A verb that puts words forward and may stand before its subject: "said", "added"
+        const SAYING = 1 << 30;
+        /// A verb that is never passive: "died", "erupted"
+        const INTRANSITIVE = 1 << 31;
+        /// "there" of "there were"
+        const EXISTENTIAL = 1 << 32;
+        /// A pronoun that is a subject by its form: "he", "they"
+        const SUBJECT_PRONOUN = 1 << 33;
+        /// "of"
+        const GENITIVE = 1 << 34;
+        /// "by"
+        const AGENTIVE = 1 << 35;
+        /// "out" of "carried out"
+        const VERB_PARTICLE = 1 << 36;
+        /// "and", "or": joins parts of one phrase
+        const ADDITIVE = 1 << 37;
+        /// "that", "whether": opens the content of a verb
+        const COMPLEMENTIZER = 1 << 38;
+        /// A group of people in one word: "army", "committee"
+        const GROUP = 1 << 39;
+        /// A noun far more often than the verb that it could be: "state", "force"
+        const NOUN_FIRST = 1 << 40;
+        /// "Lt", "Mr": its full stop ends no sentence
+        const ABBREVIATION = 1 << 41;
+        /// "Inc", "a.m.": its full stop may end one
+        const CLOSING_ABBREVIATION = 1 << 42;
+        /// "No", "Jan": its full stop ends no sentence before a number
+        const NUMBERED_ABBREVIATION = 1 << 43;
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();
@@ -88,6 +124,8 @@ pub struct Word {
     pub text: Box<str>,
     /// "killed" → "kill", "police" → "police"; itself where nothing else is known.
     pub lemma: WordId,
+    /// The same, as a noun: "shot" is "shoot" as a verb, "lives" is "life".
+    pub noun: WordId,
     /// All that it can be.
     pub class: Class,
 }
@@ -97,12 +135,15 @@ pub struct Word {
 pub struct Lexicon {
     words: Vec<Word>,
     ids: FxHashMap<Box<str>, WordId>,
+    /// What an ending says of a word that no list has; at most five letters each.
+    endings: FxHashMap<Box<str>, Class>,
 }
 
 impl Default for Lexicon {
     fn default() -> Lexicon {
-        let unknown = Word { text: "".into(), lemma: WordId::UNKNOWN, class: Class::empty() };
-        Lexicon { words: vec![unknown], ids: FxHashMap::default() }
+        let unknown =
+            Word { text: "".into(), lemma: WordId::UNKNOWN, noun: WordId::UNKNOWN, class: Class::empty() };
+        Lexicon { words: vec![unknown], ids: FxHashMap::default(), endings: FxHashMap::default() }
     }
 }
 
@@ -113,7 +154,7 @@ impl Lexicon {
             return id;
         }
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(0));
-        self.words.push(Word { text: text.into(), lemma: id, class: Class::empty() });
+        self.words.push(Word { text: text.into(), lemma: id, noun: id, class: Class::empty() });
         self.ids.insert(text.into(), id);
         id
     }
@@ -129,6 +170,38 @@ impl Lexicon {
     pub fn add_form(&mut self, text: &str, lemma: WordId, class: Class) -> WordId {
         let id = self.add(text, class);
         self.words[id.0 as usize].lemma = lemma;
+        id
+    }
+
+    /// Says what words of an ending are.
+    pub fn add_ending(&mut self, ending: &str, class: Class) {
+        *self.endings.entry(ending.into()).or_default() |= class;
+    }
+
+    /// What a word that no list has can be, by its ending: the longest known one counts.
+    pub fn guess(&self, text: &str) -> Class {
+        (1..=7usize)
+            .rev()
+            .filter_map(|len| text.len().checked_sub(len).filter(|&at| at > 0))
+            .filter_map(|at| text.get(at..))
+            .find_map(|tail| self.endings.get(tail))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The class of a word.
+    pub fn class(&self, id: WordId) -> Class {
+        self.words[id.0 as usize].class
+    }
+
+    /// Adds a form of a noun: "lives" of "life". A verb's lemma stays.
+    pub fn add_noun_form(&mut self, text: &str, noun: WordId, class: Class) -> WordId {
+        let id = self.add(text, class);
+        let word = &mut self.words[id.0 as usize];
+        word.noun = noun;
+        if !word.class.intersects(Class::VERB) {
+            word.lemma = noun;
+        }
         id
     }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::RuleError;
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
-use super::word::WordList;
+use super::word::{FormList, Inflection, NounList, SuffixList, VerbList, WordList};
 
 /// One TOML file of rules. Any pack may hold rules of any kind.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -16,6 +16,21 @@ pub struct Pack {
     /// Words by class.
     #[serde(default)]
     pub words: Vec<WordList>,
+    /// Verbs with their forms.
+    #[serde(default)]
+    pub verbs: Vec<VerbList>,
+    /// Nouns with their forms.
+    #[serde(default)]
+    pub nouns: Vec<NounList>,
+    /// Forms that no inflection gives.
+    #[serde(default)]
+    pub forms: Vec<FormList>,
+    /// How regular forms are spelled.
+    #[serde(default)]
+    pub inflections: Vec<Inflection>,
+    /// What an ending says of an unknown word.
+    #[serde(default)]
+    pub suffixes: Vec<SuffixList>,
     /// What can be claimed.
     #[serde(default)]
     pub frame: Vec<Frame>,
@@ -37,6 +52,11 @@ pub struct Pack {
 macro_rules! for_every_kind {
     ($act:ident) => {
         $act!(words);
+        $act!(verbs);
+        $act!(nouns);
+        $act!(forms);
+        $act!(inflections);
+        $act!(suffixes);
         $act!(frame);
         $act!(support);
         $act!(level);
