@@ -9,10 +9,12 @@
 //! one article and the rules; only [`compare`] sees several articles.
 
 pub mod annotate;
+pub mod archive;
 pub mod article;
 pub mod claim;
 pub mod cli;
 pub mod compare;
+pub mod hash;
 pub mod piece;
 pub mod report;
 pub mod rules;

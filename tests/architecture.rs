@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("annotate", &["value", "rules", "article"]),
     ("claim", &["value", "rules", "annotate"]),
     ("compare", &["value", "rules", "claim"]),
-    ("archive", &["claim", "article"]),
+    ("archive", &["value", "claim", "article"]),
     ("report", &["value", "compare", "claim", "article"]),
     ("review", &["report", "archive"]),
 ];

@@ -1,0 +1,256 @@
+//! The archive: what goes in comes out, and nothing that happens to the file loses it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use gainsay::annotate::attribution::{Certainty, Stance};
+use gainsay::annotate::quantity::Change;
+use gainsay::archive::{Archive, ArchiveError, Entry, Outcome};
+use gainsay::article::{Article, Role, Section};
+use gainsay::claim::{Amount, Attributed, Claim, Participant, Polarity, When};
+use gainsay::span::Span;
+use gainsay::value::time::TimeKind;
+use gainsay::value::{Bound, Decimal, Interval, Quantity, Time};
+use proptest::prelude::*;
+
+const RULES: &str = "rules of the day";
+
+fn claim(article: &Article, place: usize) -> Claim {
+    let sentence = Span::new(0, article.text.len());
+    let figure = Decimal::new(40 + place as i64, 0);
+    Claim {
+        id: format!("{}-{place}", article.id),
+        document: article.id.clone(),
+        source: article.source.clone(),
+        predicate: "killed".into(),
+        polarity: Polarity::Positive,
+        certainty: Certainty::Certain,
+        quantity: Some(Amount {
+            span: Span::new(0, 4),
+            text: "some".into(),
+            quantity: Quantity {
+                interval: Interval::exactly(figure),
+                dimension: "count".into(),
+                unit: "1".into(),
+                base: Interval::exactly(figure),
+                base_unit: "1".into(),
+            },
+            change: Change::Level,
+            per: None,
+        }),
+        agent: None,
+        patient: Some(Participant {
+            text: "people".into(),
+            entity: None,
+            category: Some("civilian".into()),
+            inherited: false,
+        }),
+        place: None,
+        time: Some(When {
+            text: None,
+            time: Time {
+                edtf: "2018-11".into(),
+                kind: TimeKind::Date,
+                earliest: Some(jiff::civil::date(2018, 11, 1)),
+                latest: Some(jiff::civil::date(2018, 11, 30)),
+            },
+            inherited: true,
+        }),
+        as_of: None,
+        published: article.date.map(|date| date.to_string()),
+        event: None,
+        part: false,
+        forecast: false,
+        headline: false,
+        attribution: vec![Attributed {
+            source: Some("the sheriff".into()),
+            entity: None,
+            cue: Some("said".into()),
+            stance: Stance::Asserts,
+        }],
+        span: Span::new(0, 4),
+        sentence,
+        line: 1,
+        column: 1,
+        text: sentence.of(&article.text).to_owned(),
+    }
+}
+
+fn article(id: &str, text: &str) -> Article {
+    let mut article = Article::plain(id, text);
+    article.source = Some("Butte Courier".into());
+    article.date = Some(jiff::civil::date(2018, 11, 12));
+    article.sections.push(Section { span: Span::new(0, 4), role: Role::Headline });
+    article
+}
+
+fn entry(id: &str, text: &str, keys: &[&str]) -> Entry {
+    let article = article(id, text);
+    let claims = keys.iter().enumerate().map(|(at, key)| (claim(&article, at), vec![(*key).to_owned()]));
+    Entry { claims: claims.collect(), article }
+}
+
+fn keys(keys: &[&str]) -> BTreeSet<String> {
+    keys.iter().map(|key| (*key).to_owned()).collect()
+}
+
+fn folder() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("published.db");
+    (folder, path)
+}
+
+fn trouble<T>(result: Result<T, ArchiveError>) -> String {
+    result.err().map_or_else(|| "fine".into(), |error| error.trouble.to_string())
+}
+
+#[test]
+fn claims_are_found_by_topic_and_come_back_whole() {
+    let (_folder, path) = folder();
+    let first = entry("fire-1", "Some people died in Paradise.", &["killed|paradise", "missing|paradise"]);
+    let second = entry("fire-2", "Some others died in Malibu.", &["killed|malibu"]);
+    let mut archive = Archive::open_to_change(&path, true).unwrap();
+    archive.add(&[first.clone(), second], RULES).unwrap();
+    let archive = Archive::open(&path).unwrap();
+    let related = archive.related(&keys(&["killed|paradise", "killed|elsewhere"]), &[], RULES).unwrap();
+    assert_eq!(related, [(first.article.clone(), vec![first.claims[0].0.clone()])]);
+    // An article is never set against its own earlier wording.
+    assert_eq!(archive.related(&keys(&["killed|paradise"]), &[first.article], RULES).unwrap(), []);
+}
+
+#[test]
+fn adding_again_changes_nothing_and_a_new_wording_replaces() {
+    let (_folder, path) = folder();
+    let mut archive = Archive::open_to_change(&path, true).unwrap();
+    let old = entry("fire", "Some people died.", &["killed"]);
+    let new = entry("fire", "Some 42 people died.", &["killed", "counted"]);
+    let mut add = |entry: &Entry, rules| archive.add(std::slice::from_ref(entry), rules).unwrap()[0];
+    assert_eq!(add(&old, RULES), Outcome::Added);
+    assert_eq!(add(&old, RULES), Outcome::Unchanged);
+    assert_eq!(add(&new, RULES), Outcome::Replaced);
+    assert_eq!(add(&new, "other rules"), Outcome::Replaced);
+    let stats = archive.stats(RULES).unwrap();
+    assert_eq!((stats.articles, stats.claims, stats.topics, stats.outdated), (1, 2, 2, 1));
+    assert_eq!(archive.known(&[old.article, new.article], "other rules").unwrap(), [false, true]);
+}
+
+#[test]
+fn removal_leaves_no_trace() {
+    let (_folder, path) = folder();
+    let mut archive = Archive::open_to_change(&path, true).unwrap();
+    archive.add(&[entry("a", "Some died.", &["x", "y"]), entry("b", "Some died.", &["x"])], RULES).unwrap();
+    // A name that matches nothing stops the whole removal.
+    assert_eq!(archive.remove(&["a".into(), "zz".into()]).unwrap(), Err("zz".into()));
+    assert_eq!(archive.list(RULES).unwrap().len(), 2);
+    let gone = archive.remove(&["a".into()]).unwrap().unwrap();
+    assert_eq!(gone.iter().map(|gone| gone.id.as_str()).collect::<Vec<_>>(), ["a"]);
+    let stats = archive.stats(RULES).unwrap();
+    assert_eq!((stats.articles, stats.claims, stats.topics), (1, 1, 1));
+}
+
+#[test]
+fn files_of_one_name_in_two_folders_are_two_articles() {
+    let (_folder, path) = folder();
+    let mut archive = Archive::open_to_change(&path, true).unwrap();
+    for folder in ["2017", "2018"] {
+        let mut entry = entry("index", "Some died.", &["x"]);
+        entry.article.path = Some(format!("{folder}/index.md"));
+        assert_eq!(archive.add(&[entry], RULES).unwrap(), [Outcome::Added]);
+    }
+    // The same file named in another way is the same article.
+    let mut again = entry("index", "Some died.", &["x"]);
+    again.article.path = Some(std::path::absolute("2018/index.md").unwrap().display().to_string());
+    assert_eq!(archive.add(&[again], RULES).unwrap(), [Outcome::Unchanged]);
+    // A record's own id stays the same wherever it is exported to.
+    for export in ["november.jsonl", "december.jsonl"] {
+        let mut entry = entry("cms-17", "Some died.", &["x"]);
+        entry.article.path = Some(export.into());
+        archive.add(&[entry], RULES).unwrap();
+    }
+    assert_eq!(archive.list(RULES).unwrap().len(), 3);
+}
+
+#[test]
+fn what_is_no_archive_is_told_apart() {
+    let (folder, path) = folder();
+    assert_eq!(trouble(Archive::open(&path)), "no such archive; `gainsay archive add` makes one");
+    std::fs::write(&path, "Some people died in Paradise, California, the sheriff said on Monday.").unwrap();
+    assert_eq!(trouble(Archive::open(&path)), "not an archive of gainsay");
+    assert_eq!(trouble(Archive::open_to_change(&path, true)), "not an archive of gainsay");
+    assert_eq!(trouble(Archive::open(folder.path())), "not an archive of gainsay");
+    let other = folder.path().join("books.db");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE book (title)").unwrap();
+    assert_eq!(trouble(Archive::open(&other)), "not an archive of gainsay");
+    assert_eq!(trouble(Archive::open_to_change(&other, true)), "not an archive of gainsay");
+}
+
+#[test]
+fn a_newer_archive_is_left_alone() {
+    let (_folder, path) = folder();
+    drop(Archive::open_to_change(&path, true).unwrap());
+    rusqlite::Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 9").unwrap();
+    let newer = "made by a newer gainsay (form 9, this program reads up to 1); update gainsay";
+    assert_eq!(trouble(Archive::open(&path)), newer);
+    assert_eq!(trouble(Archive::open_to_change(&path, true)), newer);
+}
+
+#[test]
+fn damage_is_said_and_never_a_panic() {
+    let (_folder, path) = folder();
+    let mut archive = Archive::open_to_change(&path, true).unwrap();
+    let many: Vec<Entry> = (0..200).map(|at| entry(&format!("a{at}"), "Some died.", &["x", "y"])).collect();
+    archive.add(&many, RULES).unwrap();
+    drop(archive);
+    let whole = std::fs::read(&path).unwrap();
+    let use_it = |path: &Path| -> Result<(), ArchiveError> {
+        let archive = Archive::open(path)?;
+        archive.related(&keys(&["x"]), &[], RULES)?;
+        archive.stats(RULES).map(|_| ())
+    };
+    assert!(use_it(&path).is_ok());
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    assert!(trouble(use_it(&path)).starts_with("damaged: "), "{}", trouble(use_it(&path)));
+    for at in (100..whole.len()).step_by(whole.len() / 60) {
+        let mut broken = whole.clone();
+        let end = (at + 700).min(broken.len());
+        broken[at..end].fill(0xa5);
+        std::fs::write(&path, broken).unwrap();
+        // Free pages and slack may be overwritten unseen; all else must be an error, not a panic.
+        let _ = use_it(&path);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_digit_and_no_day_is_lost(
+        low in any::<(i64, i64)>(), scale in 0u32..28, inclusive in any::<bool>(), open in any::<bool>(),
+        days in any::<(bool, bool)>(), text in "\\PC{0,40}", other in any::<bool>(),
+    ) {
+        let mut entry = entry("a", &format!("{text} Some died."), &["x"]);
+        let claim = &mut entry.claims[0].0;
+        let digits = i128::from(low.0) * 1_000_000_007 + i128::from(low.1);
+        let value = Decimal::from_i128_with_scale(digits, scale);
+        let amount = claim.quantity.as_mut().unwrap();
+        amount.quantity.interval.low = Some(Bound { value, inclusive });
+        amount.quantity.base.low = Some(Bound { value: value / Decimal::new(3, 0), inclusive: !inclusive });
+        if open {
+            amount.quantity.interval.high = None;
+            amount.quantity.base.high = None;
+        }
+        let time = &mut claim.time.as_mut().unwrap().time;
+        time.earliest = time.earliest.filter(|_| days.0);
+        time.latest = time.latest.filter(|_| days.1);
+        if other {
+            claim.source = None;
+            claim.published = None;
+            claim.text = "another sentence}}".into();
+        }
+        let (_folder, path) = folder();
+        let mut archive = Archive::open_to_change(&path, true).unwrap();
+        archive.add(std::slice::from_ref(&entry), RULES).unwrap();
+        let related = archive.related(&keys(&["x"]), &[], RULES).unwrap();
+        prop_assert_eq!(&related[0].1[0], &entry.claims[0].0);
+        prop_assert_eq!(&related[0].0, &entry.article);
+    }
+}
