@@ -160,10 +160,8 @@ impl Archive {
         let full: Vec<String> = names.iter().map(|name| self.file_name(name)).collect();
         let listed = self.list("")?;
         let path = self.path.clone();
-        let fail = |error: rusqlite::Error| ArchiveError {
-            path: path.display().to_string(),
-            trouble: error.into(),
-        };
+        let fail =
+            |error: rusqlite::Error| ArchiveError { path: path.display().to_string(), trouble: error.into() };
         let change = self.change()?;
         let mut gone = Vec::new();
         for (name, full) in names.iter().zip(full) {
@@ -213,7 +211,9 @@ impl Archive {
     /// The archive in figures; also looks the whole file over for damage.
     pub fn stats(&self, rules: &str) -> Result<Stats, ArchiveError> {
         let count = |query: &str| -> rusqlite::Result<usize> {
-            self.db.query_row(query, [], |row| row.get::<_, i64>(0)).map(|count| count.try_into().unwrap_or(0))
+            self.db
+                .query_row(query, [], |row| row.get::<_, i64>(0))
+                .map(|count| count.try_into().unwrap_or(0))
         };
         let stats = || {
             Ok(Stats {
@@ -244,7 +244,8 @@ impl Archive {
     /// Numbers of the articles whose claims were read with other rules.
     pub fn outdated(&self, rules: &str) -> Result<Vec<i64>, ArchiveError> {
         let numbers = || {
-            let mut query = self.db.prepare("SELECT number FROM article WHERE rules <> ?1 ORDER BY number")?;
+            let mut query =
+                self.db.prepare("SELECT number FROM article WHERE rules <> ?1 ORDER BY number")?;
             query.query_map([rules], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
         };
         self.sql(numbers())
@@ -301,7 +302,8 @@ impl Archive {
             }
             let mut known = self.db.prepare_cached("SELECT number FROM article WHERE name = ?1")?;
             for article in but {
-                let number: Option<i64> = known.query_row([self.name(article)], |row| row.get(0)).optional()?;
+                let number: Option<i64> =
+                    known.query_row([self.name(article)], |row| row.get(0)).optional()?;
                 number.map(|number| places.remove(&number));
             }
             let mut with = self.db.prepare_cached("SELECT rules FROM article WHERE number = ?1")?;
@@ -334,7 +336,9 @@ impl Archive {
 
     /// Does the archive hold an article of this id?
     pub fn holds_id(&self, id: &str) -> Result<bool, ArchiveError> {
-        self.sql(self.db.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)", [id], |row| row.get(0)))
+        self.sql(
+            self.db.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)", [id], |row| row.get(0)),
+        )
     }
 
     fn claims(
@@ -344,9 +348,8 @@ impl Archive {
         article: &Article,
     ) -> Result<Vec<Claim>, ArchiveError> {
         let rows = || {
-            let mut query = self
-                .db
-                .prepare_cached("SELECT json, exact FROM claim WHERE article = ?1 AND place = ?2")?;
+            let mut query =
+                self.db.prepare_cached("SELECT json, exact FROM claim WHERE article = ?1 AND place = ?2")?;
             let rows = places.iter().map(|place| {
                 query.query_row([number, *place], |row| {
                     Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))
@@ -392,7 +395,8 @@ impl Archive {
             let create = || {
                 let make = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
                 // Another process may have been quicker.
-                let tables: i64 = make.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+                let tables: i64 =
+                    make.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
                 if tables == 0 {
                     make.execute_batch(schema::TABLES)?;
                     make.pragma_update(None, "application_id", schema::APPLICATION)?;
@@ -415,10 +419,9 @@ impl Archive {
 
     fn change(&mut self) -> Result<Transaction<'_>, ArchiveError> {
         let path = self.path.clone();
-        self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|error| ArchiveError {
-            path: path.display().to_string(),
-            trouble: error.into(),
-        })
+        self.db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| ArchiveError { path: path.display().to_string(), trouble: error.into() })
     }
 
     fn sql<T>(&self, result: rusqlite::Result<T>) -> Result<T, ArchiveError> {
@@ -446,8 +449,7 @@ impl Archive {
     fn file_name(&self, path: &str) -> String {
         let absolute = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let (Ok(file), Ok(folder)) =
-            (absolute(Path::new(path)), absolute(folder.unwrap_or(Path::new("."))))
+        let (Ok(file), Ok(folder)) = (absolute(Path::new(path)), absolute(folder.unwrap_or(Path::new("."))))
         else {
             return path.to_owned();
         };
@@ -457,7 +459,8 @@ impl Archive {
 
 /// Was the id taken from the file's name?
 fn stem_of(path: &str, id: &str) -> bool {
-    let id = id.rsplit_once(':').filter(|(_, line)| line.parse::<usize>().is_ok()).map_or(id, |(stem, _)| stem);
+    let id =
+        id.rsplit_once(':').filter(|(_, line)| line.parse::<usize>().is_ok()).map_or(id, |(stem, _)| stem);
     !id.is_empty() && path.contains(id)
 }
 
