@@ -33,7 +33,8 @@ fn claim(article: &Article, place: usize) -> Claim {
     }))
     .unwrap();
     let time = &mut claim.time.as_mut().unwrap().time;
-    (time.earliest, time.latest) = (Some(jiff::civil::date(2018, 11, 1)), Some(jiff::civil::date(2018, 11, 30)));
+    (time.earliest, time.latest) =
+        (Some(jiff::civil::date(2018, 11, 1)), Some(jiff::civil::date(2018, 11, 30)));
     claim
 }
 
