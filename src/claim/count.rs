@@ -77,7 +77,7 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     let head = phrase.head;
     let plural = view.class(head).contains(Class::PLURAL);
     let person =
-        view.class(head).contains(Class::PERSON) || view.frames().categories.contains_key(&view.lemma(head));
+        view.class(head).contains(Class::PERSON) || view.frames().categories.contains_key(&view.noun(head));
     let named = view.entity_at(head).is_some_and(|mention| mention.kind == "person");
     let one = view.is(Job::One, first) && phrase.tokens.len() > 1;
     let single = view.tag(head) != Tag::Pronoun

@@ -116,7 +116,7 @@ fn by_verb(view: &View, at: usize, clause: &Clause, verb: &Verb) -> Option<Draft
     if !verb.needs.is_empty() && !clause.complements.iter().any(|(word, _)| verb.needs.contains(word)) {
         return None;
     }
-    let object_head = object.map(|object| view.lemma(view.phrase(object).head));
+    let object_head = object.map(|object| view.noun(view.phrase(object).head));
     if !verb.with.is_empty() && !object_head.is_some_and(|lemma| verb.with.contains(&lemma)) {
         return None;
     }
@@ -226,12 +226,12 @@ pub(super) fn is_place(view: &View, phrase: usize) -> bool {
     match mention(phrase.head) {
         Some(kind) => kind == "place",
         None => {
-            view.frames().categories.get(&view.lemma(phrase.head)).is_some_and(|name| name == "place")
+            view.frames().categories.get(&view.noun(phrase.head)).is_some_and(|name| name == "place")
                 || (view.tag(phrase.head) != Tag::Pronoun
                     && !view.class(phrase.head).contains(Class::PERSON)
-                    && view.frames().categories.get(&view.lemma(phrase.head)).is_none()
+                    && view.frames().categories.get(&view.noun(phrase.head)).is_none()
                     && phrase.quantity.is_none()
-                    && view.frames().nouns.get(&view.lemma(phrase.head)).is_none()
+                    && view.frames().nouns.get(&view.noun(phrase.head)).is_none()
                     && phrase.tokens.clone().any(|token| mention(token) == Some("place")))
         }
     }
@@ -244,7 +244,7 @@ fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
 }
 
 fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {
-    !never.is_empty() && never.contains(&view.lemma(view.phrase(phrase).head))
+    !never.is_empty() && never.contains(&view.noun(view.phrase(phrase).head))
 }
 
 /// The figure of a phrase, or of what is behind its "of".
@@ -262,7 +262,7 @@ fn slot<'r>(view: &View, slots: &'r FxHashMap<WordId, Role>, name: &str) -> Opti
 
 fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     let phrase = view.phrase(at);
-    let lemma = view.lemma(phrase.head);
+    let lemma = view.noun(phrase.head);
     let mut seen: Vec<usize> = Vec::new();
     for noun in view.frames().nouns.get(&lemma).into_iter().flatten() {
         let start = phrase.head.checked_sub(noun.before.len());
@@ -270,7 +270,7 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
             noun.before
                 .iter()
                 .enumerate()
-                .all(|(step, &word)| view.lemma(start + step) == word || view.word(start + step) == word)
+                .all(|(step, &word)| view.noun(start + step) == word || view.word(start + step) == word)
         });
         if !fits || seen.contains(&noun.frame) {
             continue;

@@ -43,7 +43,7 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let counted = if bare { phrase.of } else { Some(phrase_at) };
     if let Some(counted) = counted {
         let head = view.phrase(counted).head;
-        if view.frames().is(Job::Uncounted, view.lemma(head)) || view.tag(head) == Tag::Pronoun {
+        if view.frames().is(Job::Uncounted, view.noun(head)) || view.tag(head) == Tag::Pronoun {
             return None;
         }
         draft.patient = Some(counted);

@@ -99,6 +99,11 @@ impl<'a> View<'a> {
         self.rules.lexicon.word(self.word(token)).lemma
     }
 
+    /// The base form of a word as a noun: "lives" is "life".
+    pub(super) fn noun(&self, token: usize) -> WordId {
+        self.rules.lexicon.word(self.word(token)).noun
+    }
+
     pub(super) fn class(&self, token: usize) -> Class {
         self.rules.lexicon.word(self.word(token)).class
     }
@@ -119,7 +124,7 @@ impl<'a> View<'a> {
 
     /// The base form of a noun, also of one that no rule knows.
     pub(super) fn lemma_text(&self, token: usize) -> String {
-        let lemma = self.lemma(token);
+        let lemma = if self.verb_at(token).is_some() { self.lemma(token) } else { self.noun(token) };
         if lemma.is_known() {
             return self.rules.lexicon.word(lemma).text.to_string();
         }

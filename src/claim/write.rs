@@ -257,9 +257,9 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
             span = span.cover(view.span(other.tokens.clone()));
         }
     }
-    let category = view.frames().categories.get(&view.lemma(phrase.head)).cloned();
+    let category = view.frames().categories.get(&view.noun(phrase.head)).cloned();
     let category = category.or_else(|| {
-        let event = view.frames().nouns.contains_key(&view.lemma(phrase.head));
+        let event = view.frames().nouns.contains_key(&view.noun(phrase.head));
         event.then(|| "event".to_owned())
     });
     Participant {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::example::Example;
 use super::lexicon::{Class, Lexicon, WordId};
 use super::matcher::Matcher;
-use super::{PackFile, Rule};
+use super::{PackFile, Rule, word};
 
 /// A predicate and the words that say it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -437,30 +437,31 @@ impl Frames {
 /// Compiles the packs' frames; their words join the lexicon.
 pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
     let mut frames = Frames::default();
+    let (mut verbs, mut nouns) = (Vec::new(), Vec::new());
     for frame in packs.iter().flat_map(|file| &file.pack.frame) {
         frames.by_name.insert(frame.name.clone(), frames.all.len());
         frames.all.push(frame.clone());
     }
     for at in 0..frames.all.len() {
         let frame = frames.all[at].clone();
-        index(&frame, at, &mut frames, lexicon);
+        index(&frame, at, &mut frames, &mut verbs, &mut nouns, lexicon);
     }
     for support in packs.iter().flat_map(|file| &file.pack.support) {
         for (word, _) in phrases(&support.words, lexicon) {
-            add_verb(word, lexicon);
+            verbs.push(word);
             frames.support.insert(word, support.subject);
         }
     }
     for level in packs.iter().flat_map(|file| &file.pack.level) {
         let (at, by) = (set(&level.at, lexicon), set(&level.by, lexicon));
         for (word, _) in phrases(&level.words, lexicon) {
-            add_verb(word, lexicon);
+            verbs.push(word);
             frames.levels.insert(word, LevelVerb { at: at.clone(), by: by.clone() });
         }
     }
     for category in packs.iter().flat_map(|file| &file.pack.category) {
         for (word, _) in phrases(&category.words, lexicon) {
-            add_noun(word, lexicon);
+            nouns.push(word);
             frames.categories.insert(word, category.name.clone());
         }
     }
@@ -469,17 +470,25 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
             frames.jobs.insert((job.job, word));
         }
     }
+    word::complete(packs, &verbs, &nouns, lexicon);
     frames
 }
 
-fn index(frame: &Frame, at: usize, frames: &mut Frames, lexicon: &mut Lexicon) {
+fn index(
+    frame: &Frame,
+    at: usize,
+    frames: &mut Frames,
+    verbs: &mut Vec<WordId>,
+    nouns: &mut Vec<WordId>,
+    lexicon: &mut Lexicon,
+) {
     let never = set(&frame.never, lexicon);
     for (entry, verb) in frame.verb.iter().enumerate() {
         let slots = slots(&verb.slots, lexicon);
         let (with, needs) = (set(&verb.with, lexicon), set(&verb.needs, lexicon));
         let never: FxHashSet<WordId> = never.iter().copied().chain(set(&verb.never, lexicon)).collect();
         for (head, particle) in phrases(&verb.words, lexicon) {
-            add_verb(head, lexicon);
+            verbs.push(head);
             frames.verbs.entry(head).or_default().push(Verb {
                 frame: at,
                 entry,
@@ -497,7 +506,7 @@ fn index(frame: &Frame, at: usize, frames: &mut Frames, lexicon: &mut Lexicon) {
         for words in noun.words.split(',') {
             let mut before = lexicon.intern_phrase(words.trim());
             let Some(head) = before.pop() else { continue };
-            add_noun(head, lexicon);
+            nouns.push(head);
             frames.nouns.entry(head).or_default().push(Noun {
                 frame: at,
                 entry,
@@ -526,59 +535,6 @@ fn index(frame: &Frame, at: usize, frames: &mut Frames, lexicon: &mut Lexicon) {
     }
     for phrase in &frame.silent {
         frames.silent.insert(&lexicon.intern_phrase(phrase), ());
-    }
-}
-
-/// A verb and its regular forms, where the lexicon has none of its own.
-fn add_verb(lemma: WordId, lexicon: &mut Lexicon) {
-    let text = lexicon.word(lemma).text.clone();
-    if lexicon.word(lemma).class.intersects(Class::VERB_BASE) {
-        return;
-    }
-    lexicon.add(&text, Class::VERB_BASE);
-    let stem = text.strip_suffix('e').unwrap_or(&text);
-    let (third, past, gerund) = match text.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => {
-            (format!("{stem}ies"), format!("{stem}ied"), format!("{text}ing"))
-        }
-        _ if text.ends_with(['s', 'x', 'z']) || text.ends_with("ch") || text.ends_with("sh") => {
-            (format!("{text}es"), format!("{text}ed"), format!("{text}ing"))
-        }
-        _ => (format!("{text}s"), format!("{stem}ed"), format!("{stem}ing")),
-    };
-    for (form, class) in [
-        (third, Class::VERB_THIRD),
-        (past, Class::VERB_PAST | Class::VERB_PARTICIPLE),
-        (gerund, Class::VERB_GERUND),
-    ] {
-        add_form(&form, lemma, class, lexicon);
-    }
-}
-
-/// A noun and its regular plural, where the lexicon has none of its own.
-fn add_noun(lemma: WordId, lexicon: &mut Lexicon) {
-    let text = lexicon.word(lemma).text.clone();
-    if lexicon.word(lemma).class.intersects(Class::NOUN) {
-        return;
-    }
-    lexicon.add(&text, Class::NOUN);
-    let plural = match text.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if text.ends_with(['s', 'x', 'z']) || text.ends_with("ch") || text.ends_with("sh") => {
-            format!("{text}es")
-        }
-        _ => format!("{text}s"),
-    };
-    add_form(&plural, lemma, Class::NOUN | Class::PLURAL, lexicon);
-}
-
-/// A form of a word; one that already belongs to another word keeps its lemma.
-fn add_form(form: &str, lemma: WordId, class: Class, lexicon: &mut Lexicon) {
-    let known = lexicon.id(form);
-    if known.is_known() && lexicon.word(known).lemma != known {
-        lexicon.add(form, class);
-    } else {
-        lexicon.add_form(form, lemma, class);
     }
 }
 

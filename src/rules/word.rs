@@ -161,6 +161,21 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) {
     }
 }
 
+/// Inflects verbs and nouns that other rules name and no word list holds.
+pub(super) fn complete(packs: &[PackFile], verbs: &[WordId], nouns: &[WordId], lexicon: &mut Lexicon) {
+    let missing = |words: &[WordId], class: Class, lexicon: &Lexicon| -> String {
+        let of_class = words.iter().filter(|&&word| !lexicon.class(word).intersects(class));
+        of_class.map(|&word| format!("{} ", lexicon.word(word).text)).collect()
+    };
+    let verbs = missing(verbs, Class::VERB_BASE, lexicon);
+    let nouns = missing(nouns, Class::NOUN, lexicon);
+    let inflections: Vec<&Inflection> = packs.iter().flat_map(|file| &file.pack.inflections).collect();
+    let mut forms = Forms { inflections, lexicon, buffer: String::new() };
+    let (class, irregular) = (String::new(), String::new());
+    forms.verbs(&VerbList { class: class.clone(), list: verbs, double: false, irregular: irregular.clone() });
+    forms.nouns(&NounList { class, list: nouns, invariant: false, irregular });
+}
+
 /// The classes that a rule names; a name that is no class says nothing.
 fn classes(names: &str) -> Class {
     names.split_whitespace().filter_map(|name| Class::from_name(&name.to_uppercase())).collect()
