@@ -1,5 +1,18 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
+mod kin;
+mod quantity;
+mod relation;
+mod report;
+mod same;
+mod sides;
+mod statement;
+mod story;
+mod timeline;
+mod topic;
+mod verdict;
+mod view;
+
 use serde::Serialize;
 
 use crate::claim::Claim;
@@ -131,7 +144,84 @@ pub struct Comparison {
     pub near_misses: Vec<NearMiss>,
 }
 
-/// Compares the claims of all articles.
-pub fn compare(_claims: &[Claim], _rules: &Rules) -> Comparison {
-    Comparison::default()
+/// Compares the claims of all articles. The order of the claims does not matter.
+pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
+    let views = view::views(claims, rules);
+    let stories = story::Stories::of(&views, rules);
+    let mut near_misses = Vec::new();
+    let mut discrepancies = Vec::new();
+    let figures = topic::topics(&views, &stories, rules, |view| view.is_figure(), &mut near_misses);
+    for topic in &figures {
+        discrepancies.extend(quantity::compare(topic, &views, rules));
+    }
+    let statements = topic::topics(
+        &views,
+        &stories,
+        rules,
+        |view| statement::is_comparable(view, rules),
+        &mut near_misses,
+    );
+    for topic in &statements {
+        discrepancies.extend(statement::compare(topic, &views, rules));
+    }
+    rank(&mut discrepancies);
+    near_misses.sort_by(|one, other| one.claims.cmp(&other.claims));
+    near_misses.dedup();
+    Comparison { discrepancies, near_misses }
+}
+
+/// Worst first, then those that most claims stand behind.
+fn rank(discrepancies: &mut [Discrepancy]) {
+    discrepancies.sort_by(|one, other| {
+        let weight = |of: &Discrepancy| of.sides.iter().map(|side| side.claims.len()).sum::<usize>();
+        (other.severity, weight(other))
+            .cmp(&(one.severity, weight(one)))
+            .then_with(|| one.topic.cmp(&other.topic))
+            .then_with(|| one.id.cmp(&other.id))
+    });
+}
+
+impl Code {
+    /// Every code, in the order of the contract.
+    pub const ALL: [Code; 14] = [
+        Code::Quantity,
+        Code::Polarity,
+        Code::Certainty,
+        Code::Agent,
+        Code::Patient,
+        Code::Means,
+        Code::Time,
+        Code::Place,
+        Code::Status,
+        Code::Stale,
+        Code::Arithmetic,
+        Code::Calendar,
+        Code::Headline,
+        Code::Quote,
+    ];
+
+    /// As the contract writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Code::Quantity => "quantity",
+            Code::Polarity => "polarity",
+            Code::Certainty => "certainty",
+            Code::Agent => "agent",
+            Code::Patient => "patient",
+            Code::Means => "means",
+            Code::Time => "time",
+            Code::Place => "place",
+            Code::Status => "status",
+            Code::Stale => "stale",
+            Code::Arithmetic => "arithmetic",
+            Code::Calendar => "calendar",
+            Code::Headline => "headline",
+            Code::Quote => "quote",
+        }
+    }
+
+    /// The code of this name.
+    pub fn named(name: &str) -> Option<Code> {
+        Code::ALL.into_iter().find(|code| code.name() == name)
+    }
 }

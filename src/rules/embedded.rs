@@ -22,6 +22,8 @@ pub const PACKS: &[(&str, &str)] = &[
     ("rules/verbs.toml", include_str!("../../rules/verbs.toml")),
     ("rules/nouns.toml", include_str!("../../rules/nouns.toml")),
     ("rules/sentences.toml", include_str!("../../rules/sentences.toml")),
+    ("rules/comparison.toml", include_str!("../../rules/comparison.toml")),
+    ("rules/measures.toml", include_str!("../../rules/measures.toml")),
 ];
 
 #[cfg(test)]

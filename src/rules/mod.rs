@@ -3,6 +3,7 @@
 //! A pack is a TOML file of [`Pack`]'s shape. The packs of `rules/` are embedded in the program; a
 //! folder of the user's adds to them or overrides single rules by name.
 
+pub mod comparison;
 pub mod embedded;
 pub mod error;
 pub mod example;
@@ -10,6 +11,7 @@ pub mod frame;
 pub mod kind;
 pub mod lexicon;
 pub mod matcher;
+pub mod measure;
 pub mod pack;
 pub mod word;
 
@@ -51,6 +53,10 @@ pub struct Rules {
     pub lexicon: Lexicon,
     /// What can be claimed, and by which words.
     pub frames: frame::Frames,
+    /// What amounts are of, and the kinds that are counted.
+    pub measures: measure::Measures,
+    /// Tolerances, windows, severities, families of predicates.
+    pub comparison: comparison::Comparison,
     /// The packs as loaded, for `rules list`, `rules show` and `rules test`.
     pub packs: Vec<PackFile>,
 }
@@ -93,7 +99,9 @@ impl Rules {
         let mut lexicon = Lexicon::default();
         word::compile(&packs, &mut lexicon);
         let frames = frame::compile(&packs, &mut lexicon);
-        Rules { lexicon, frames, packs }
+        let measures = measure::compile(&packs);
+        let comparison = comparison::compile(&packs);
+        Rules { lexicon, frames, measures, comparison, packs }
     }
 }
 

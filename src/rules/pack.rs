@@ -3,8 +3,10 @@
 use serde::Deserialize;
 
 use super::RuleError;
+use super::comparison::{Family, Grade, Threshold};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
+use super::measure::{Group, Measure};
 use super::word::{FormList, Inflection, NounList, SuffixList, VerbList, WordList};
 
 /// One TOML file of rules. Any pack may hold rules of any kind.
@@ -46,6 +48,21 @@ pub struct Pack {
     /// Words with a job of their own in reading claims.
     #[serde(default)]
     pub job: Vec<WordJob>,
+    /// What amounts are of.
+    #[serde(default)]
+    pub measure: Vec<Measure>,
+    /// Kinds of people and things that are counted.
+    #[serde(default)]
+    pub group: Vec<Group>,
+    /// Numbers that the comparison goes by.
+    #[serde(default)]
+    pub threshold: Vec<Threshold>,
+    /// How bad each discrepancy is.
+    #[serde(default)]
+    pub severity: Vec<Grade>,
+    /// Predicates that say, or exclude, the same.
+    #[serde(default)]
+    pub family: Vec<Family>,
 }
 
 /// `$act!(field)` for every kind of rule, in the order of [`Pack`]'s fields. A new kind is one more line.
@@ -62,6 +79,11 @@ macro_rules! for_every_kind {
         $act!(level);
         $act!(category);
         $act!(job);
+        $act!(measure);
+        $act!(group);
+        $act!(threshold);
+        $act!(severity);
+        $act!(family);
     };
 }
 

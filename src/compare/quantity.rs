@@ -1,0 +1,93 @@
+#![doc = include_str!("quantity.md")]
+
+use super::report::report;
+use super::sides::{Position, positions};
+use super::timeline::{judge, speaker};
+use super::topic::Topic;
+use super::verdict::{Verdict, Why};
+use super::view::View;
+use super::{Discrepancy, relation};
+use crate::rules::Rules;
+
+/// The figures of one topic that exclude each other.
+pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Vec<Discrepancy> {
+    let positions = positions(&topic.members, views, rules);
+    if positions.len() < 2 {
+        return Vec::new();
+    }
+    let mut clashes: Vec<(usize, usize, Why)> = Vec::new();
+    for low in 0..positions.len() {
+        for high in low + 1..positions.len().min(low + MOST_POSITIONS) {
+            if let Verdict::Conflict(why) = verdict(&positions[low], &positions[high], views, rules) {
+                clashes.push((low, high, why));
+            }
+        }
+    }
+    groups(&clashes, rules)
+        .into_iter()
+        .filter_map(|group| report(topic, &positions, &group, views, rules))
+        .collect()
+}
+
+/// Positions that each is held against; a topic with more is a timeline, not a dispute.
+const MOST_POSITIONS: usize = 16;
+
+fn verdict(low: &Position, high: &Position, views: &[View], rules: &Rules) -> Verdict {
+    let (Some(a), Some(b)) = (views[low.lead].figure(), views[high.lead].figure()) else {
+        return Verdict::Agree(String::new());
+    };
+    match relation::relate(a, b, rules) {
+        relation::Relation::Conflicting => judge(&low.claims, &high.claims, views, rules),
+        relation::Relation::Implausible => match judge(&low.claims, &high.claims, views, rules) {
+            Verdict::Conflict(why) => Verdict::Conflict(Why {
+                when: "implausible",
+                reason: format!(
+                    "{} and {} do not exclude each other, but nobody who knows the one would print the other",
+                    views[low.lead].words(),
+                    views[high.lead].words()
+                ),
+                ..why
+            }),
+            other => other,
+        },
+        _ => Verdict::Agree(String::new()),
+    }
+}
+
+/// Clashes that belong in one finding: of one code and situation, every two positions excluding each other.
+fn groups(clashes: &[(usize, usize, Why)], rules: &Rules) -> Vec<Vec<(usize, usize, Why)>> {
+    let most = rules.comparison.threshold("most-sides") as usize;
+    let mut groups: Vec<(Vec<usize>, Vec<(usize, usize, Why)>)> = Vec::new();
+    let clash =
+        |a: usize, b: usize| clashes.iter().any(|(low, high, _)| (*low, *high) == (a.min(b), a.max(b)));
+    for (low, high, why) in clashes {
+        let group = groups.iter_mut().find(|(sides, of)| {
+            of[0].2.code == why.code
+                && of[0].2.when == why.when
+                && sides.len() < most
+                && sides
+                    .iter()
+                    .all(|&side| (side == *low || clash(side, *low)) && (side == *high || clash(side, *high)))
+        });
+        match group {
+            Some((sides, of)) => {
+                for side in [*low, *high] {
+                    if !sides.contains(&side) {
+                        sides.push(side);
+                    }
+                }
+                of.push((*low, *high, why.clone()));
+            }
+            None => groups.push((vec![*low, *high], vec![(*low, *high, why.clone())])),
+        }
+    }
+    groups.into_iter().map(|(_, of)| of).collect()
+}
+
+/// "more than 200" as Pakistan's military says it.
+pub(crate) fn position(view: &View) -> String {
+    match view.speaker {
+        Some(_) => format!("{}, says {}", view.words(), speaker(view)),
+        None => view.words().to_owned(),
+    }
+}

@@ -1,0 +1,159 @@
+//! How two figures of one thing relate: equal, compatible, implausible together, or in conflict.
+//!
+//! A figure allows what its words leave open ("at least 20"), what rounds to it ("2,600 km") and
+//! what its hedge forgives ("about 200"). Whether two figures are of one thing is not asked here; see
+//! [`same`](super::same).
+
+use crate::rules::Rules;
+use crate::value::{Decimal, Quantity};
+
+/// How two figures relate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The very same values.
+    Equal,
+    /// Some value satisfies both; why.
+    Compatible(&'static str),
+    /// Some value satisfies both, but nobody who knows the one would print the other.
+    Implausible,
+    /// No value satisfies both.
+    Conflicting,
+    /// Pounds and people: not comparable.
+    Unlike,
+}
+
+/// How two figures relate. Symmetric; widening a figure never makes a conflict.
+pub(crate) fn relate(one: &Quantity, other: &Quantity, rules: &Rules) -> Relation {
+    if one.dimension != other.dimension || one.base_unit != other.base_unit {
+        return Relation::Unlike;
+    }
+    if one.base == other.base {
+        return Relation::Equal;
+    }
+    let (a, b) = (Allowed::of(one, rules), Allowed::of(other, rules));
+    if !a.meets(&b) {
+        return Relation::Conflicting;
+    }
+    let ratio = rules.comparison.threshold("implausible-ratio");
+    if !a.plausible(ratio).meets(&b.plausible(ratio)) {
+        return Relation::Implausible;
+    }
+    Relation::Compatible(match () {
+        () if one.unit != other.unit => "the same amount in two units",
+        () if one.interval.approximate || other.interval.approximate => "one of them is approximate",
+        () if one.base.point().is_none() || other.base.point().is_none() => "one leaves room for the other",
+        () => "one is rounded",
+    })
+}
+
+/// The values that a figure allows, with rounding and hedges.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Allowed {
+    pub low: f64,
+    pub low_inclusive: bool,
+    pub high: f64,
+    pub high_inclusive: bool,
+}
+
+impl Allowed {
+    pub(crate) fn of(quantity: &Quantity, rules: &Rules) -> Allowed {
+        let base = &quantity.base;
+        let slack = slack(quantity, rules);
+        let low = base.low.map_or(f64::NEG_INFINITY, |bound| number(bound.value));
+        let high = base.high.map_or(f64::INFINITY, |bound| number(bound.value));
+        // "more than 200" is a floor: rounding moves it no lower.
+        let two_sided = base.low.is_some() && base.high.is_some();
+        let approximate = base.approximate;
+        let widen = |value: f64| if two_sided || approximate { value.abs() * slack } else { 0.0 };
+        Allowed {
+            low: low - widen(low.clamp(f64::MIN, f64::MAX)),
+            low_inclusive: base.low.is_none_or(|bound| bound.inclusive) || approximate,
+            high: high + widen(high.clamp(f64::MIN, f64::MAX)),
+            high_inclusive: base.high.is_none_or(|bound| bound.inclusive) || approximate,
+        }
+    }
+
+    fn meets(&self, other: &Allowed) -> bool {
+        let below = |high: f64, closed: bool, low: f64, open: bool| {
+            high < low || (high == low && !(closed && open) && high.is_finite())
+        };
+        !below(self.high, self.high_inclusive, other.low, other.low_inclusive)
+            && !below(other.high, other.high_inclusive, self.low, self.low_inclusive)
+    }
+
+    /// What somebody who writes this has in mind: no floor far below the figure, no ceiling far above it.
+    fn plausible(self, ratio: f64) -> Allowed {
+        let mut plausible = self;
+        if self.high == f64::INFINITY && self.low > 0.0 {
+            plausible.high = self.low * ratio;
+            plausible.high_inclusive = true;
+        }
+        if self.low == f64::NEG_INFINITY && self.high > 0.0 {
+            plausible.low = self.high / ratio;
+            plausible.low_inclusive = true;
+        }
+        plausible
+    }
+}
+
+/// The share of a figure by which what it stands for may lie beside it.
+fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
+    let threshold = |name| rules.comparison.threshold(name);
+    let hedge = if quantity.interval.approximate { threshold("approximate-share") } else { 0.0 };
+    let rounding = quantity.interval.point().map_or(0.0, |point| {
+        let value = number(point).abs();
+        if value == 0.0 || (quantity.dimension == "count" && value < threshold("rounding-from")) {
+            return 0.0;
+        }
+        let large = number(quantity.base.low.map_or(point, |bound| bound.value)).abs() >= 1e6;
+        let most = threshold(if large { "rounding-share-large" } else { "rounding-share" });
+        (step(point) / 2.0 / value).min(most)
+    });
+    hedge.max(rounding)
+}
+
+/// The last digit's worth: 100 for 2,600, 0.1 for 68.7, 1 for 275.
+fn step(point: Decimal) -> f64 {
+    let digits = point.normalize();
+    let mut mantissa = digits.mantissa();
+    let mut step = 10f64.powi(-i32::try_from(digits.scale()).unwrap_or(0));
+    if mantissa == 0 {
+        return step;
+    }
+    while mantissa % 10 == 0 {
+        mantissa /= 10;
+        step *= 10.0;
+    }
+    step
+}
+
+/// A decimal as a float: comparison needs no more than a float's precision.
+pub(crate) fn number(value: Decimal) -> f64 {
+    use std::str::FromStr;
+    f64::from_str(&value.to_string()).unwrap_or(0.0)
+}
+
+impl Allowed {
+    /// How much it leaves open: 0 for a plain figure, 1 for a range, 2 for a floor or ceiling.
+    pub(crate) fn openness(&self) -> f64 {
+        match (self.low.is_finite(), self.high.is_finite()) {
+            (true, true) if self.low == self.high => 0.0,
+            (true, true) => ((self.high - self.low) / self.high.abs().max(f64::MIN_POSITIVE)).min(1.0),
+            _ => 2.0,
+        }
+    }
+
+    /// The figure that it goes by.
+    pub(crate) fn middle(&self) -> f64 {
+        match (self.low.is_finite(), self.high.is_finite()) {
+            (true, true) => f64::midpoint(self.low, self.high),
+            (true, false) => self.low,
+            (false, true) => self.high,
+            (false, false) => 0.0,
+        }
+    }
+
+    pub(crate) fn distance(&self, other: &Allowed) -> f64 {
+        (self.middle() - other.middle()).abs()
+    }
+}

@@ -1,0 +1,211 @@
+//! From clashing positions to a discrepancy: sides, severity, explanation, id.
+
+use std::hash::Hasher;
+
+use super::quantity::position;
+use super::sides::Position;
+use super::timeline::speaker;
+use super::topic::Topic;
+use super::verdict::Why;
+use super::view::{Kind, View};
+use super::{Discrepancy, Scope, Severity, Side, Standing};
+use crate::rules::Rules;
+
+/// The discrepancy of a group of clashes; `None` where the rules say silent.
+pub(crate) fn report(
+    topic: &Topic,
+    positions: &[Position],
+    clashes: &[(usize, usize, Why)],
+    views: &[View],
+    rules: &Rules,
+) -> Option<Discrepancy> {
+    let why = &clashes[0].2;
+    let mut numbers: Vec<usize> = clashes.iter().flat_map(|(low, high, _)| [*low, *high]).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let sides = numbers.iter().map(|&number| {
+        let standing = clashes
+            .iter()
+            .flat_map(|(low, high, why)| [(*low, why.standing[0]), (*high, why.standing[1])])
+            .filter(|(side, _)| *side == number)
+            .map(|(_, standing)| standing)
+            .max();
+        (
+            positions[number].claims.clone(),
+            position(&views[positions[number].lead]),
+            standing.unwrap_or(Standing::Current),
+        )
+    });
+    finding(topic, sides.collect(), why, views, rules)
+}
+
+/// The discrepancy of these sides (claims, position, standing); `None` where the rules say silent.
+pub(crate) fn finding(
+    topic: &Topic,
+    sides: Vec<(Vec<usize>, String, Standing)>,
+    why: &Why,
+    views: &[View],
+    rules: &Rules,
+) -> Option<Discrepancy> {
+    let code = why.code.name();
+    let severity = match rules.comparison.severity(code, why.when) {
+        "error" => Severity::Error,
+        "warning" => Severity::Warning,
+        "note" => Severity::Note,
+        _ => return None,
+    };
+    let claims: Vec<usize> = sides.iter().flat_map(|(claims, ..)| claims.iter().copied()).collect();
+    let first = &views[*claims.first()?];
+    let within = claims.iter().all(|&at| views[at].document == first.document);
+    let title = title(&claims, views, rules);
+    let mut explanation = basis(topic);
+    explanation.push_str(&sentence(&why.reason));
+    for (claims, position, _) in &sides {
+        explanation.push(' ');
+        explanation.push_str(&sentence(&witnesses(position, claims, views)));
+    }
+    let mut hash = Fnv::default();
+    for part in [code, &title] {
+        hash.write(part.as_bytes());
+        hash.write(&[0]);
+    }
+    for (claims, position, _) in &sides {
+        hash.write(position.as_bytes());
+        let mut documents: Vec<&str> = claims.iter().map(|&at| views[at].claim.document.as_str()).collect();
+        documents.dedup();
+        documents.iter().for_each(|document| hash.write(document.as_bytes()));
+        hash.write(&[1]);
+    }
+    let sides = sides.into_iter().map(|(claims, position, standing)| Side {
+        position,
+        claims: claims.iter().map(|&at| views[at].claim.id.clone()).collect(),
+        standing,
+    });
+    Some(Discrepancy {
+        id: format!("{:016x}", hash.finish()),
+        code: why.code,
+        severity,
+        scope: if within { Scope::Within } else { Scope::Between },
+        reported_dispute: why.when == "dispute",
+        topic: title,
+        sides: sides.collect(),
+        explanation,
+        rule: format!("{code}/{}", why.when),
+    })
+}
+
+/// Why the claims are about one thing, as a sentence; nothing where that goes without saying.
+fn basis(topic: &Topic) -> String {
+    let mut parts = topic.matched.clone();
+    parts.truncate(4);
+    let mut text = match parts.is_empty() {
+        true => String::new(),
+        false => format!("One thing: {}", parts.join("; ")),
+    };
+    if !text.is_empty() {
+        if let Some((last, before)) = topic.missing.split_last() {
+            let slots = if before.is_empty() {
+                (*last).to_owned()
+            } else {
+                format!("{} and {last}", before.join(", "))
+            };
+            text.push_str(&format!(" (not everywhere stated: {slots})"));
+        }
+        text.push_str(". ");
+    }
+    text
+}
+
+/// "more than 200": al-jazeera, dawn (2 articles).
+fn witnesses(position: &str, claims: &[usize], views: &[View]) -> String {
+    let mut names: Vec<&str> = claims
+        .iter()
+        .map(|&at| views[at].claim.source.as_deref().unwrap_or(&views[at].claim.document))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let more = names.len().saturating_sub(4);
+    names.truncate(4);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("“{position}” stands in {}{more}", names.join(", "))
+}
+
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{stop}", chars.as_str())
+}
+
+/// What the topic is called: the measure's or family's template, its slots filled with the page's words.
+fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
+    let first = &views[claims[0]];
+    let template = match &first.kind {
+        Kind::Measure(at, ..) => rules.measures.measures[*at].topic.clone(),
+        Kind::Family(at) => rules.comparison.families[*at].topic.clone(),
+        Kind::Count(name, ..) | Kind::Statement(name) => {
+            let mut topic = name.replace('_', " ");
+            if first.patient.is_some() {
+                topic.push_str(" {patient}");
+            }
+            topic
+        }
+    };
+    let slot = |pick: &dyn Fn(&View) -> Option<String>| claims.iter().find_map(|&at| pick(&views[at]));
+    let patient = slot(&|view| view.patient.map(|who| who.participant.text.clone()));
+    let agent = slot(&|view| view.agent.map(|who| who.participant.text.clone()));
+    let place = slot(&|view| view.claim.place.as_ref().map(|place| place.text.clone()));
+    let event = slot(&|view| view.claim.event.as_ref().map(|event| event.text.clone()));
+    let when = slot(&|view| {
+        let (first, last) = view.days?;
+        Some(match (last - first).get_days() {
+            0 => first.to_string(),
+            1..=31 => first.strftime("%Y-%m").to_string(),
+            _ => first.strftime("%Y").to_string(),
+        })
+    });
+    let mut title = template
+        .replace("{patient}", patient.as_deref().unwrap_or("people"))
+        .replace("{agent}", agent.as_deref().unwrap_or("somebody"))
+        .replace("{place}", place.as_deref().unwrap_or("the place"));
+    if let Some(event) = event {
+        title.push_str(&format!(", {event}"));
+    } else if let Some(place) = place.filter(|_| !template.contains("{place}")) {
+        title.push_str(&format!(", {place}"));
+    }
+    if let Some(when) = when {
+        title.push_str(&format!(", {when}"));
+    }
+    let mut chars = title.chars();
+    chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
+}
+
+/// FNV-1a, 64 bits: written down, so that ids never change with a library.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Who says so, for explanations of statements.
+pub(crate) fn voice(view: &View) -> String {
+    match view.speaker {
+        Some(_) => format!("says {}", speaker(view)),
+        None => "in the article's own voice".to_owned(),
+    }
+}

@@ -1,0 +1,303 @@
+//! Is it the same thing? Slot by slot: what is equal, what is missing, what tells two claims apart.
+//!
+//! A different slot separates; a missing one is weaker than an equal one. Whether the two then
+//! agree is not asked here; see [`relation`](super::relation).
+
+use jiff::civil::Date;
+
+use super::kin::{Kin, kin, places};
+use super::story::Stories;
+use super::view::{Kind, View, Who};
+use crate::rules::Rules;
+use crate::rules::measure::Moves;
+
+/// What came of comparing the slots of two claims.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Sameness {
+    /// They are about the same thing, as far as the slots say; how strongly, and by what.
+    Same {
+        /// The sum of what the equal slots weigh.
+        weight: f64,
+        /// Why, each a part of a sentence: "both in Khost".
+        matched: Vec<String>,
+        /// Slots that one of them, or both, leave open.
+        missing: Vec<&'static str>,
+    },
+    /// They are about different things.
+    Different {
+        /// The slot that tells them apart.
+        slot: &'static str,
+        /// Why, as a sentence.
+        reason: String,
+    },
+}
+
+/// Compares the slots of two claims of one kind. Symmetric.
+pub(crate) fn same(one: &View, other: &View, stories: &Stories, rules: &Rules) -> Sameness {
+    let mut found = Found::default();
+    match slots(one, other, stories, rules, &mut found) {
+        Some((slot, reason)) => Sameness::Different { slot, reason },
+        None => Sameness::Same { weight: found.weight, matched: found.matched, missing: found.missing },
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    weight: f64,
+    matched: Vec<String>,
+    missing: Vec<&'static str>,
+}
+
+impl Found {
+    fn add(&mut self, weight: f64, matched: String) {
+        self.weight += weight;
+        self.matched.push(matched);
+    }
+}
+
+/// The slot that separates, with the reason; else what matched is in `found`.
+fn slots(
+    one: &View,
+    other: &View,
+    stories: &Stories,
+    rules: &Rules,
+    found: &mut Found,
+) -> Option<(&'static str, String)> {
+    event(one, other, found, rules)
+        .or_else(|| patient(one, other, found, rules))
+        .or_else(|| agent(one, other, found, rules))
+        .or_else(|| place(one, other, found, rules))
+        .or_else(|| time(one, other, found, rules))
+        .or_else(|| article(one, other, stories, found, rules))
+}
+
+fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+    let (Some(a), Some(b)) = (&one.claim.event, &other.claim.event) else {
+        return None;
+    };
+    let related = match (&a.entity, &b.entity) {
+        (Some(x), Some(y)) => kin(x, y, rules),
+        _ => places((None, &a.text), (None, &b.text), rules),
+    };
+    if related == Kin::Apart {
+        return Some(("event", format!("one is of {}, the other of {}", a.text, b.text)));
+    }
+    found.add(3.0, format!("both are of {}", a.text));
+    None
+}
+
+fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+    let (Some(a), Some(b)) = (&one.patient, &other.patient) else {
+        found.missing.push("patient");
+        return None;
+    };
+    let differ = || {
+        Some((
+            "patient",
+            format!("one is about {}, the other about {}", a.participant.text, b.participant.text),
+        ))
+    };
+    let mut named = false;
+    if let (Some(x), Some(y)) = (a.entity, b.entity) {
+        match kin(x, y, rules) {
+            Kin::Same => {
+                // An army has many dead on many days; a person dies once and a border has one length.
+                found.add(
+                    if running(one, rules) { 1.5 } else { 2.5 },
+                    format!("both about {}", b.participant.text),
+                );
+                named = true;
+            }
+            Kin::Nested => {
+                found.add(0.5, format!("{} and {} belong together", a.participant.text, b.participant.text))
+            }
+            Kin::Apart => return differ(),
+        }
+    }
+    let counted = matches!(one.kind, Kind::Measure(..) | Kind::Count(..));
+    if !counted {
+        return match (a.entity, b.entity) {
+            (None, None) if !alike(a, b) => differ(),
+            (None, None) => {
+                found.add(1.0, format!("both about {}", b.participant.text));
+                None
+            }
+            // "militants" may be the TTP; a name against a description tells nothing apart.
+            _ => None,
+        };
+    }
+    if let (Some(x), Some(y)) = (&a.participant.category, &b.participant.category)
+        && x != y
+        && a.group.is_none()
+        && b.group.is_none()
+    {
+        return differ();
+    }
+    match (a.group, b.group) {
+        (Some(x), Some(y)) if x == y => {
+            let general = rules.measures.is_root(x);
+            found
+                .add(if general { 0.5 } else { 1.0 }, format!("both count {}", rules.measures.group_name(x)));
+        }
+        // Whether a part contradicts its whole is a matter of the figures.
+        (Some(x), Some(y)) if rules.measures.group_within(x, y) || rules.measures.group_within(y, x) => {
+            return (!named).then(differ).flatten();
+        }
+        (Some(_), Some(_)) => return differ(),
+        _ if named => {}
+        _ if alike(a, b) => found.add(1.0, format!("both count {}", b.head)),
+        (None, None) | (Some(_), None) | (None, Some(_)) => return differ(),
+    }
+    None
+}
+
+/// The same word, in the singular or plural.
+fn alike(one: &Who, other: &Who) -> bool {
+    let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
+    stem(one.head) == stem(other.head)
+}
+
+fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+    let (Some(a), Some(b)) = (&one.agent, &other.agent) else {
+        return None;
+    };
+    let related = match (a.entity, b.entity) {
+        (Some(x), Some(y)) => kin(x, y, rules),
+        _ if alike(a, b) => Kin::Same,
+        _ => return None,
+    };
+    match related {
+        Kin::Same => found.add(1.0, format!("both of what {} did", b.participant.text)),
+        Kin::Nested => {
+            found.add(0.5, format!("{} and {} belong together", a.participant.text, b.participant.text))
+        }
+        Kin::Apart => {
+            return Some((
+                "agent",
+                format!("one is what {} did, the other {}", a.participant.text, b.participant.text),
+            ));
+        }
+    }
+    None
+}
+
+fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+    let (Some(a), Some(b)) = (&one.claim.place, &other.claim.place) else {
+        found.missing.push("place");
+        return None;
+    };
+    let half = if a.inherited || b.inherited { 0.5 } else { 1.0 };
+    match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
+        Kin::Same => found.add(1.5 * half, format!("both in {}", b.text)),
+        Kin::Nested => found.add(half, format!("{} and {} lie one in the other", a.text, b.text)),
+        Kin::Apart if a.inherited || b.inherited => found.weight -= 0.5,
+        Kin::Apart => return Some(("place", format!("one is in {}, the other in {}", a.text, b.text))),
+    }
+    None
+}
+
+fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+    if lasting(one, rules) {
+        return None;
+    }
+    let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
+        found.missing.push("time");
+        return None;
+    };
+    let half = if a.inherited || b.inherited { 0.5 } else { 1.0 };
+    let words = |when: &crate::claim::When| when.text.clone().unwrap_or_else(|| when.time.edtf.clone());
+    let differ = || Some(("time", format!("one is of {}, the other of {}", words(a), words(b))));
+    let (Some(x), Some(y)) = (one.days, other.days) else {
+        // "On Sunday" and "a week earlier" of one undated article are two days, whichever they are.
+        if a.time.edtf == b.time.edtf && !a.time.edtf.is_empty() {
+            found.add(half, format!("both {}", words(b)));
+            return None;
+        }
+        let stated = !a.inherited && !b.inherited && a.text.is_some() && b.text.is_some();
+        let same_article = one.document == other.document;
+        let alike = a.text.as_deref().map(str::to_lowercase) == b.text.as_deref().map(str::to_lowercase);
+        if alike && a.text.is_some() {
+            found.add(0.5 * half, format!("both {}", words(b)));
+        } else if stated && same_article && !running(one, rules) {
+            return differ();
+        } else {
+            found.missing.push("time");
+        }
+        return None;
+    };
+    let apart = gap(x, y);
+    if apart == 0 {
+        let short = days_between(x) <= 3 && days_between(y) <= 3;
+        found.add(if short { 1.5 * half } else { 0.5 * half }, format!("both {}", words(b)));
+        return None;
+    }
+    if running(one, rules) && (apart as f64) <= rules.comparison.threshold("event-window-days") {
+        // "On Friday 63 people were dead", "on Sunday 77": one toll, counted on two days.
+        return None;
+    }
+    if half < 1.0 && apart <= 1 {
+        return None;
+    }
+    differ()
+}
+
+/// Does the time beside the figure say when it was counted, rather than when it happened?
+pub(crate) fn running(view: &View, rules: &Rules) -> bool {
+    match &view.kind {
+        Kind::Measure(at, ..) => rules.measures.measures[*at].running,
+        _ => false,
+    }
+}
+
+/// Does what the claim says last, so that the day beside it does not matter?
+pub(crate) fn lasting(view: &View, rules: &Rules) -> bool {
+    match &view.kind {
+        Kind::Family(at) => rules.comparison.families[*at].lasting,
+        _ => false,
+    }
+}
+
+/// Which way a claim's figure moves.
+pub(crate) fn moves(kind: &Kind, rules: &Rules) -> Moves {
+    match kind {
+        Kind::Measure(at, ..) => rules.measures.measures[*at].moves,
+        Kind::Count(..) => Moves::Both,
+        _ => Moves::No,
+    }
+}
+
+fn days_between((first, last): (Date, Date)) -> i32 {
+    (last - first).get_days()
+}
+
+/// Days between two stretches of days; 0 where they meet.
+fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
+    (other.0 - one.1).get_days().max((one.0 - other.1).get_days()).max(0)
+}
+
+fn article(
+    one: &View,
+    other: &View,
+    stories: &Stories,
+    found: &mut Found,
+    rules: &Rules,
+) -> Option<(&'static str, String)> {
+    if one.document == other.document {
+        let near = one.claim.sentence.start.abs_diff(other.claim.sentence.start);
+        let (weight, matched) = match () {
+            () if one.claim.sentence == other.claim.sentence => (4.0, "in one sentence"),
+            () if near < 400 => (3.0, "side by side in one article"),
+            () => (2.0, "in one article"),
+        };
+        found.add(weight, matched.to_owned());
+        return None;
+    }
+    let closeness = stories.closeness(one.document, other.document);
+    if closeness < 0.0 && !lasting(one, rules) {
+        return Some(("time", "the articles lie too far apart for one event".to_owned()));
+    }
+    if closeness >= 0.5 {
+        found.add(closeness, "the articles name the same people and places".to_owned());
+    }
+    None
+}

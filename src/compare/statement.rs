@@ -1,0 +1,153 @@
+//! Statements that exclude each other: affirmed and denied, flat and hedged, one state and another.
+//!
+//! All claims of a topic fall into stances: stated flatly, said by somebody, hedged, denied. Which
+//! stances are there, and in which articles, decides what the finding is; see `polarity.md`,
+//! `certainty.md`, `status.md`.
+
+use super::report::{finding, voice};
+use super::same::lasting;
+use super::topic::Topic;
+use super::verdict::Why;
+use super::view::{Kind, View};
+use super::{Code, Discrepancy, Standing};
+use crate::annotate::attribution::Stance;
+use crate::rules::Rules;
+
+/// What is made of a statement, from the firmest to its opposite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    /// In the outlet's own voice, without a hedge.
+    Flat,
+    /// By a speaker.
+    Said,
+    /// Unverified, believed, doubted.
+    Hedged,
+    /// Denied, or negated, or excluded by another state.
+    Denied,
+}
+
+/// The finding of one topic, if its claims exclude each other.
+pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Option<Discrepancy> {
+    let of = |side: Side| -> Vec<usize> {
+        topic.members.iter().copied().filter(|&at| stance(&views[at]) == Some(side)).collect()
+    };
+    let (flat, said, hedged, denied) = (of(Side::Flat), of(Side::Said), of(Side::Hedged), of(Side::Denied));
+    let (why, sides) = if !denied.is_empty() && flat.len() + said.len() + hedged.len() > 0 {
+        (polarity(&flat, &said, &hedged, &denied, views, rules)?, vec![flat, said, hedged, denied])
+    } else if !flat.is_empty() && !hedged.is_empty() {
+        (certainty(&flat, &hedged, views)?, vec![flat, hedged])
+    } else {
+        return None;
+    };
+    let sides = sides.into_iter().filter(|claims| !claims.is_empty());
+    let sides = sides.map(|claims| {
+        let words = position(&views[claims[0]]);
+        (claims, words, Standing::Current)
+    });
+    finding(topic, sides.collect(), &why, views, rules)
+}
+
+fn stance(view: &View) -> Option<Side> {
+    let doubted = view.claim.attribution.iter().any(|link| link.stance == Stance::Doubts);
+    if view.claim.forecast && !matches!(view.kind, Kind::Family(_)) {
+        return None;
+    }
+    Some(match () {
+        () if view.negative => Side::Denied,
+        () if view.is_hedged() || doubted => Side::Hedged,
+        () if view.claim.certainty == crate::annotate::attribution::Certainty::Unknown => return None,
+        () if view.speaker.is_none() => Side::Flat,
+        () => Side::Said,
+    })
+}
+
+fn polarity(
+    flat: &[usize],
+    said: &[usize],
+    hedged: &[usize],
+    denied: &[usize],
+    views: &[View],
+    rules: &Rules,
+) -> Option<Why> {
+    let code = match &views[denied[0]].kind {
+        Kind::Family(at) => views[denied[0]].excluded.then(|| {
+            rules.comparison.families[*at].code.as_deref().and_then(Code::named).unwrap_or(Code::Status)
+        }),
+        _ => None,
+    };
+    let code = code.unwrap_or(Code::Polarity);
+    let holds = |document: usize, claims: &[usize]| claims.iter().any(|&at| views[at].document == document);
+    let denial = &views[denied[0]];
+    // An article that asserts what another one reports as denied, without a word of the denial.
+    let alone = flat.iter().find(|&&at| !holds(views[at].document, denied));
+    let inside = flat.iter().find(|&&at| holds(views[at].document, denied));
+    let (when, reason) = if let Some(&at) = alone {
+        let reason = format!(
+            "{} states it as a fact; {} has it denied: {}",
+            views[at].claim.document,
+            denial.claim.document,
+            voice(denial)
+        );
+        ("between", reason)
+    } else if let Some(&at) = inside {
+        (
+            "within",
+            format!(
+                "{} states it in its own voice and carries the opposite, {}",
+                views[at].claim.document,
+                voice(denial)
+            ),
+        )
+    } else {
+        let &at = said.first().or(hedged.first())?;
+        let (one, two) = (&views[at], denial);
+        if one.speaker.is_some() && one.speaker == two.speaker && one.document == two.document {
+            return None;
+        }
+        ("dispute", format!("one side, {}, affirms it; the other, {}, does not", voice(one), voice(two)))
+    };
+    Some(Why { code, when, reason, standing: [Standing::Current; 2] })
+}
+
+fn certainty(flat: &[usize], hedged: &[usize], views: &[View]) -> Option<Why> {
+    let alone =
+        flat.iter().find(|&&at| hedged.iter().all(|&other| views[other].document != views[at].document));
+    let hedge = &views[hedged[0]];
+    let (when, at) = match alone {
+        Some(&at) => ("between", at),
+        None => ("within", *flat.first()?),
+    };
+    let reason = format!(
+        "{} states it as a fact; {} gives it as {}",
+        views[at].claim.document,
+        hedge.claim.document,
+        match hedge.claim.certainty {
+            crate::annotate::attribution::Certainty::Probable => "probable",
+            crate::annotate::attribution::Certainty::Possible => "possible or unverified",
+            _ => "doubtful",
+        }
+    );
+    Some(Why { code: Code::Certainty, when, reason, standing: [Standing::Current; 2] })
+}
+
+/// "not killed, says the Afghan government".
+fn position(view: &View) -> String {
+    let predicate = view.claim.predicate.replace('_', " ");
+    let negated = view.negative && !view.excluded;
+    let not = if negated { "not " } else { "" };
+    let who =
+        view.patient.or(view.agent).map(|who| format!("{}: ", who.participant.text)).unwrap_or_default();
+    format!("{who}{not}{predicate}, {}", voice(view))
+}
+
+/// Statements are compared where they name somebody or something; a state that lasts needs no day.
+pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
+    match view.kind {
+        Kind::Family(_) => true,
+        Kind::Statement(_) => {
+            let named = |who: &Option<super::view::Who>| who.is_some_and(|who| who.entity.is_some());
+            !lasting(view, rules) && named(&view.patient) && (view.agent.is_none() || named(&view.agent))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,184 @@
+//! A claim as the comparison sees it: what it is about, who stands behind it, of which day it is.
+
+use jiff::civil::Date;
+
+use crate::annotate::attribution::{Certainty, Stance};
+use crate::annotate::quantity::Change;
+use crate::claim::{Claim, Participant, Polarity};
+use crate::rules::Rules;
+use crate::rules::lexicon::Class;
+use crate::value::{Decimal, Quantity};
+
+/// What a claim can be compared as.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    /// A figure of a measure (its index): the dead, a price. With dimension, base unit and rate.
+    Measure(usize, String, String, Option<String>),
+    /// A figure that no pack knows, by predicate, base unit and rate.
+    Count(String, String, Option<String>),
+    /// A statement of a family (its index): killed, harbours.
+    Family(usize),
+    /// A statement that no pack groups, by predicate.
+    Statement(String),
+}
+
+/// A claim, prepared for comparison.
+#[derive(Debug, Clone)]
+pub(crate) struct View<'a> {
+    pub claim: &'a Claim,
+    pub kind: Kind,
+    /// Number of the document, in order of ids.
+    pub document: usize,
+    pub patient: Option<Who<'a>>,
+    pub agent: Option<Who<'a>>,
+    /// First and last day that it can have happened.
+    pub days: Option<(Date, Date)>,
+    /// The day on which the figure held.
+    pub as_of: Option<Date>,
+    /// The innermost speaker; `None` for the outlet's own voice.
+    pub speaker: Option<String>,
+    /// Denied or negated, or a state that excludes its family's.
+    pub negative: bool,
+    /// It is its predicate that excludes the family's, as "alive" does "killed".
+    pub excluded: bool,
+}
+
+/// Somebody in a slot, by entity, head noun and kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Who<'a> {
+    pub participant: &'a Participant,
+    pub entity: Option<&'a str>,
+    /// The kind of the head noun, where a pack knows it.
+    pub group: Option<usize>,
+    pub head: &'a str,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn figure(&self) -> Option<&'a Quantity> {
+        self.claim.quantity.as_ref().map(|amount| &amount.quantity)
+    }
+
+    /// Is the figure the state of something, of the whole of it, as of now?
+    pub(crate) fn is_level(&self) -> bool {
+        let level = self.claim.quantity.as_ref().is_some_and(|amount| amount.change == Change::Level);
+        level && !self.claim.part && !self.claim.forecast && !self.negative
+    }
+
+    /// Is there a figure, the whole of it, that others can be held against?
+    pub(crate) fn is_figure(&self) -> bool {
+        matches!(self.kind, Kind::Measure(..) | Kind::Count(..)) && self.is_level()
+    }
+
+    /// Said in the outlet's own voice and without a hedge.
+    pub(crate) fn is_flat(&self) -> bool {
+        self.speaker.is_none() && self.claim.certainty == Certainty::Certain
+    }
+
+    /// Hedged, unverified or doubted.
+    pub(crate) fn is_hedged(&self) -> bool {
+        matches!(self.claim.certainty, Certainty::Probable | Certainty::Possible)
+            || self.claim.attribution.iter().any(|link| link.stance == Stance::Doubts)
+    }
+
+    /// The day that the claim speaks from.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.as_of.or_else(|| self.claim.published.as_deref().and_then(day))
+    }
+
+    /// The words on the page that make the position: the figure or the sentence's claim.
+    pub(crate) fn words(&self) -> &'a str {
+        self.claim.quantity.as_ref().map_or(self.claim.predicate.as_str(), |amount| amount.text.as_str())
+    }
+}
+
+/// All claims that can be compared, in an order that does not depend on that of the input.
+pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
+    let mut sorted: Vec<&Claim> = claims.iter().collect();
+    sorted.sort_by(|one, other| key(one).cmp(&key(other)));
+    let mut document = 0;
+    let mut views: Vec<View> = Vec::with_capacity(sorted.len());
+    for claim in sorted {
+        if views.last().is_some_and(|last| last.claim.document != claim.document) {
+            document += 1;
+        }
+        views.push(view(claim, document, rules));
+    }
+    views
+}
+
+fn key(claim: &Claim) -> (&str, usize, usize, &str) {
+    (&claim.document, claim.span.start, claim.span.end, &claim.id)
+}
+
+fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
+    let denied = claim.attribution.last().is_some_and(|link| link.stance == Stance::Denies);
+    let patient = claim.patient.as_ref().map(|participant| who(participant, rules));
+    let (kind, excluded) = kind(claim, patient, rules);
+    View {
+        claim,
+        kind,
+        document,
+        patient,
+        agent: claim.agent.as_ref().map(|participant| who(participant, rules)),
+        days: claim.time.as_ref().and_then(|when| Some((when.time.earliest?, when.time.latest?))),
+        as_of: claim.as_of.as_deref().and_then(day),
+        speaker: claim.attribution.last().map(|link| {
+            let name = link.entity.clone().or_else(|| link.source.as_deref().map(str::to_lowercase));
+            name.unwrap_or_default()
+        }),
+        negative: (claim.polarity == Polarity::Negative || denied) != excluded,
+        excluded,
+    }
+}
+
+/// What the claim can be compared as, and whether its predicate excludes its family's.
+fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
+    let statement = || match rules.comparison.family(&claim.predicate) {
+        Some((family, excluded)) => (Kind::Family(family), excluded),
+        None => (Kind::Statement(claim.predicate.clone()), false),
+    };
+    let Some(amount) = &claim.quantity else { return statement() };
+    let quantity = &amount.quantity;
+    // "Nur Wali Mehsud was killed" counts one, but what it claims is that he was.
+    let one = quantity.interval.point().is_some_and(|point| point == Decimal::ONE);
+    if one && patient.is_some_and(|who| who.entity.is_some() && who.group.is_none()) {
+        return statement();
+    }
+    let kind = match rules.measures.measure(&claim.predicate, &quantity.dimension) {
+        Some(at) => {
+            Kind::Measure(at, quantity.dimension.clone(), quantity.base_unit.clone(), amount.per.clone())
+        }
+        None => Kind::Count(claim.predicate.clone(), quantity.base_unit.clone(), amount.per.clone()),
+    };
+    (kind, false)
+}
+
+fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
+    let head = head(&participant.text, rules);
+    let group = rules.measures.group(&head.to_lowercase());
+    Who { participant, entity: participant.entity.as_deref(), group, head }
+}
+
+/// The last word before the first preposition or comma: "fighters" of "Taliban fighters in Khost".
+pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
+    let mut last = "";
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let class = rules.lexicon.word(rules.lexicon.id(&bare.to_lowercase())).class;
+        if class.intersects(Class::PREPOSITION | Class::RELATIVE) && !last.is_empty() {
+            break;
+        }
+        if !bare.is_empty() {
+            last = bare;
+        }
+        if word.ends_with([',', ';', '(']) && !last.is_empty() {
+            break;
+        }
+    }
+    last
+}
+
+/// A day written in ISO 8601, with or without a time behind it.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}

@@ -1,0 +1,133 @@
+//! Comparison: tolerances, windows, severities, and the predicates that bear on each other.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{PackFile, Rule};
+
+/// A number that the comparison goes by.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Threshold {
+    /// One of [`Comparison`]'s fields.
+    pub name: String,
+    /// Its value.
+    pub value: f64,
+    /// Why this value.
+    pub reason: String,
+}
+
+/// How bad a discrepancy of a code is in a situation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    /// The code and the situation, as in `quantity/between`; each code's page names its own situations.
+    pub name: String,
+    /// `error`, `warning`, `note`, or `silent`.
+    pub severity: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Predicates that say the same thing, so that one may deny the other.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Family {
+    /// Names the family: "harbouring".
+    pub name: String,
+    /// Its predicates.
+    pub predicates: Vec<String>,
+    /// Predicates that exclude these of the same one: dead ⟂ alive.
+    #[serde(default)]
+    pub excludes: Vec<String>,
+    /// The slots that must name the same one for the statements to be the same.
+    #[serde(default)]
+    pub same: Vec<String>,
+    /// A state that lasts, rather than an event that has a day: harbouring.
+    #[serde(default)]
+    pub lasting: bool,
+    /// Happens once in a story, so that two times or places of it exclude each other: the start of a ceasefire.
+    #[serde(default)]
+    pub once: bool,
+    /// How it stands in a topic: "whether {patient} was killed".
+    pub topic: String,
+    /// The code for what excludes it; `status` where empty.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Why these belong together.
+    pub reason: String,
+}
+
+/// All of the packs' numbers, severities and families.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    thresholds: Vec<(String, f64)>,
+    grades: Vec<Grade>,
+    /// In the order of the packs.
+    pub families: Vec<Family>,
+    by_predicate: FxHashMap<String, (usize, bool)>,
+}
+
+impl Comparison {
+    /// The threshold of this name; the embedded pack gives all that the engine asks for.
+    pub fn threshold(&self, name: &str) -> f64 {
+        self.thresholds.iter().find(|(known, _)| known == name).map_or(0.0, |(_, value)| *value)
+    }
+
+    /// How bad a code is in a situation; "silent" where no pack says so.
+    pub fn severity(&self, code: &str, when: &str) -> &str {
+        let grade = self.grades.iter().find(|grade| grade.name.split_once('/') == Some((code, when)));
+        grade.map_or("silent", |grade| grade.severity.as_str())
+    }
+
+    /// The family of a predicate, and whether the predicate is one that excludes the family's.
+    pub fn family(&self, predicate: &str) -> Option<(usize, bool)> {
+        self.by_predicate.get(predicate).copied()
+    }
+
+    /// Every name of a threshold, for the test that holds them against the engine.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.thresholds.iter().map(|(name, _)| name.as_str())
+    }
+}
+
+/// Puts the packs' settings together.
+pub fn compile(packs: &[PackFile]) -> Comparison {
+    let mut all = Comparison::default();
+    for pack in packs.iter().map(|file| &file.pack) {
+        all.thresholds.extend(pack.threshold.iter().map(|one| (one.name.clone(), one.value)));
+        all.grades.extend(pack.severity.iter().cloned());
+        all.families.extend(pack.family.iter().cloned());
+    }
+    for (at, family) in all.families.iter().enumerate() {
+        let own = family.predicates.iter().map(|predicate| (predicate, false));
+        for (predicate, excluded) in own.chain(family.excludes.iter().map(|predicate| (predicate, true))) {
+            all.by_predicate.entry(predicate.clone()).or_insert((at, excluded));
+        }
+    }
+    all
+}
+
+impl Rule for Threshold {
+    const KIND: &'static str = "threshold";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+}
+
+impl Rule for Grade {
+    const KIND: &'static str = "severity";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+}
+
+impl Rule for Family {
+    const KIND: &'static str = "family";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+}

@@ -1,0 +1,152 @@
+//! Measures: what an amount is of, which way it may move, and which groups of people or things nest.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{PackFile, Rule};
+
+/// What an amount is of: the dead of an event, its acreage, a price.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Names the measure: "deaths".
+    pub name: String,
+    /// The predicates that give it; a counted noun's lemma for generic quantities.
+    pub predicates: Vec<String>,
+    /// Only figures of this dimension; any where empty.
+    #[serde(default)]
+    pub dimension: Option<String>,
+    /// Which way the figure of one event goes as time passes.
+    pub moves: Moves,
+    /// How it stands in a topic: "{patient} killed".
+    pub topic: String,
+    /// A running figure of one event, so that the time beside it ("on Sunday 77 were dead") says when it was
+    /// counted rather than when it happened.
+    #[serde(default)]
+    pub running: bool,
+    /// Days after its event from which a moving figure hardly moves any more.
+    #[serde(default)]
+    pub settles: Option<i64>,
+    /// Why it moves, runs and settles as it does.
+    pub reason: String,
+}
+
+/// Which way the figure of one event goes as time passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Moves {
+    /// It is what it is: the size of a crowd, a price.
+    No,
+    /// It only grows: a toll, the acres burnt.
+    Up,
+    /// It goes both ways: the missing, those in hospital.
+    Both,
+}
+
+/// A kind of people or things that are counted, and the kind that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Names the kind: "children".
+    pub name: String,
+    /// The kind that holds it: children are people.
+    #[serde(default)]
+    pub within: Option<String>,
+    /// Its nouns, in the singular, separated by spaces.
+    pub words: String,
+}
+
+/// Measures and groups, by word.
+#[derive(Debug, Clone, Default)]
+pub struct Measures {
+    /// All measures, in the order of the packs.
+    pub measures: Vec<Measure>,
+    by_predicate: FxHashMap<String, Vec<usize>>,
+    groups: Vec<(String, Option<usize>)>,
+    group_of: FxHashMap<String, usize>,
+}
+
+impl Measures {
+    /// The measure of a predicate and a dimension.
+    pub fn measure(&self, predicate: &str, dimension: &str) -> Option<usize> {
+        self.by_predicate
+            .get(predicate)?
+            .iter()
+            .copied()
+            .find(|&at| self.measures[at].dimension.as_deref().is_none_or(|wanted| wanted == dimension))
+    }
+
+    /// The kind that a noun (in lower case, singular or plural) names.
+    pub fn group(&self, noun: &str) -> Option<usize> {
+        let known = |word: &str| self.group_of.get(word).copied();
+        known(noun).or_else(|| known(noun.strip_suffix('s')?)).or_else(|| known(noun.strip_suffix("es")?))
+    }
+
+    /// The name of a kind.
+    pub fn group_name(&self, group: usize) -> &str {
+        &self.groups[group].0
+    }
+
+    /// Is it held by no other kind, as people are?
+    pub fn is_root(&self, group: usize) -> bool {
+        self.groups[group].1.is_none()
+    }
+
+    /// Is the one kind the other, or a part of it?
+    pub fn group_within(&self, inner: usize, outer: usize) -> bool {
+        let mut at = Some(inner);
+        // Bounded: a pack that nests kinds in a ring is no reason to hang.
+        for _ in 0..=self.groups.len() {
+            match at {
+                Some(group) if group == outer => return true,
+                Some(group) => at = self.groups[group].1,
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
+/// Indexes the packs' measures and groups.
+pub fn compile(packs: &[PackFile]) -> Measures {
+    let mut all = Measures::default();
+    all.measures.extend(packs.iter().flat_map(|file| &file.pack.measure).cloned());
+    for (at, measure) in all.measures.iter().enumerate() {
+        for predicate in &measure.predicates {
+            all.by_predicate.entry(predicate.clone()).or_default().push(at);
+        }
+    }
+    let groups: Vec<&Group> = packs.iter().flat_map(|file| &file.pack.group).collect();
+    for group in &groups {
+        if !all.groups.iter().any(|(name, _)| *name == group.name) {
+            all.groups.push((group.name.clone(), None));
+        }
+    }
+    for group in &groups {
+        let position = |name: &str| all.groups.iter().position(|(known, _)| known == name);
+        let (Some(at), parent) = (position(&group.name), group.within.as_deref().and_then(position)) else {
+            continue;
+        };
+        all.groups[at].1 = parent;
+        for word in group.words.split_whitespace() {
+            all.group_of.insert(word.to_owned(), at);
+        }
+    }
+    all
+}
+
+impl Rule for Measure {
+    const KIND: &'static str = "measure";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+}
+
+impl Rule for Group {
+    const KIND: &'static str = "group";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.name)
+    }
+}

@@ -1,0 +1,82 @@
+//! The comparison on claims made by hand: what contradicts what, and what does not.
+
+#[path = "common/claim.rs"]
+mod claim;
+
+use claim::claim;
+use gainsay::compare::compare;
+use gainsay::rules::Rules;
+use insta::assert_snapshot;
+
+/// Code, severity, topic and sides of everything that is found.
+fn found(lines: &[&str]) -> String {
+    let claims: Vec<_> = lines.iter().map(|line| claim(line)).collect();
+    let comparison = compare(&claims, &Rules::embedded().expect("sound rules"));
+    let found = comparison.discrepancies.iter().map(|one| {
+        let sides: Vec<&str> = one.sides.iter().map(|side| side.position.as_str()).collect();
+        let severity = format!("{:?}", one.severity).to_lowercase();
+        format!("{} {severity}: {}: {}", one.code.name(), one.topic, sides.join(" | "))
+    });
+    let found: Vec<String> = found.collect();
+    if found.is_empty() { "nothing".to_owned() } else { found.join("\n") }
+}
+
+#[test]
+fn two_speakers_of_one_sentence_are_a_dispute() {
+    assert_snapshot!(found(&[
+        "killed | > 200 | patient=Taliban militants#afghan-taliban | by=Pakistan's military",
+        "killed | 9 | patient=its fighters#afghan-taliban | by=the Taliban",
+    ]), @"quantity warning: Its fighters killed: 9, says the Taliban | > 200, says Pakistan's military");
+}
+
+#[test]
+fn a_floor_and_a_number_above_it_agree() {
+    assert_snapshot!(found(&[
+        "killed | >= 20 | doc=afp | date=2025-10-12 | patient=people | place=Khost#khost | time=2025-10-11",
+        "killed | 23 | doc=dawn | date=2025-10-12 | patient=people | place=Khost#khost | time=2025-10-11",
+    ]), @"nothing");
+}
+
+#[test]
+fn a_later_and_higher_toll_is_an_update_and_a_lower_one_is_stale() {
+    let day = |date: &str, toll: u32| {
+        format!(
+            "killed | {toll} | doc={date} | date={date} | patient=people | event=the Camp Fire#camp-fire | place=Paradise#paradise"
+        )
+    };
+    let (first, second, third) = (day("2018-11-14", 56), day("2018-11-16", 71), day("2018-11-18", 56));
+    assert_snapshot!(found(&[&first, &second]), @"nothing");
+    assert_snapshot!(found(&[&first, &second, &third]), @"stale error: People killed, the Camp Fire: 56 | 71");
+}
+
+#[test]
+fn one_length_in_two_units_agrees() {
+    assert_snapshot!(found(&[
+        "length | 2600 km | doc=a | patient=Durand Line#durand-line | place=Pakistan#pakistan",
+        "length | 1600 [mi_i] | doc=b | patient=Durand Line#durand-line | place=Pakistan#pakistan",
+    ]), @"nothing");
+    assert_snapshot!(found(&[
+        "length | 2600 km | doc=a | patient=Durand Line#durand-line | place=Pakistan#pakistan",
+        "length | 2100 km | doc=b | patient=Durand Line#durand-line | place=Pakistan#pakistan",
+    ]), @"quantity error: Length of Durand Line, Pakistan: 2100 km | 2600 km");
+}
+
+#[test]
+fn parts_increments_and_other_events_are_no_rivals() {
+    assert_snapshot!(found(&[
+        "killed | 23 | patient=people | place=Khost#khost | time=2025-10-11",
+        "killed | 9 | part | patient=people | place=Khost#khost | time=2025-10-11",
+        "killed | 3 | more | patient=people | place=Khost#khost | time=2025-10-11",
+        "killed | 7 | patient=people | place=Kabul#kabul | time=2025-10-11",
+        "killed | 23 | patient=people | place=Khost#khost | time=2025-03-11",
+    ]), @"nothing");
+}
+
+#[test]
+fn flat_in_one_article_denied_in_another() {
+    assert_snapshot!(found(&[
+        "killed | - | doc=b | patient=Nur Wali Mehsud#noor-wali-mehsud | place=Kabul#kabul",
+        "killed | - | doc=a | possible | patient=Noor Wali Mehsud#noor-wali-mehsud | place=Kabul#kabul | at=100",
+        "killed | - | doc=a | denied=the Afghan government | patient=Noor Wali Mehsud#noor-wali-mehsud | at=300",
+    ]), @"polarity error: Whether Nur Wali Mehsud was killed, Kabul: Nur Wali Mehsud: killed, in the article's own voice | Noor Wali Mehsud: killed, in the article's own voice | Noor Wali Mehsud: not killed, says the Afghan government");
+}
