@@ -15,7 +15,7 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::Annotations;
-use crate::annotate::quantity::Change;
+pub use crate::annotate::quantity::Change;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::value::{Quantity, Time};

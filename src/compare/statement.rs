@@ -10,7 +10,7 @@ use super::topic::Topic;
 use super::verdict::Why;
 use super::view::{Kind, View};
 use super::{Code, Discrepancy, Standing};
-use crate::annotate::attribution::Stance;
+use crate::claim::Stance;
 use crate::rules::Rules;
 
 /// What is made of a statement, from the firmest to its opposite.
@@ -55,7 +55,7 @@ fn stance(view: &View) -> Option<Side> {
     Some(match () {
         () if view.negative => Side::Denied,
         () if view.is_hedged() || doubted => Side::Hedged,
-        () if view.claim.certainty == crate::annotate::attribution::Certainty::Unknown => return None,
+        () if view.claim.certainty == crate::claim::Certainty::Unknown => return None,
         () if view.speaker.is_none() => Side::Flat,
         () => Side::Said,
     })
@@ -122,8 +122,8 @@ fn certainty(flat: &[usize], hedged: &[usize], views: &[View]) -> Option<Why> {
         views[at].claim.document,
         hedge.claim.document,
         match hedge.claim.certainty {
-            crate::annotate::attribution::Certainty::Probable => "probable",
-            crate::annotate::attribution::Certainty::Possible => "possible or unverified",
+            crate::claim::Certainty::Probable => "probable",
+            crate::claim::Certainty::Possible => "possible or unverified",
             _ => "doubtful",
         }
     );
