@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::claim::{Certainty, Stance};
 use crate::claim::Change;
+use crate::claim::{Certainty, Stance};
 use crate::claim::{Claim, Participant, Polarity};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
