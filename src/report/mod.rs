@@ -2,8 +2,10 @@
 
 pub mod csv;
 pub mod explain;
+pub mod figure;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod sarif;
@@ -122,6 +124,8 @@ pub enum Format {
     Table,
     /// For notes and tickets
     Markdown,
+    /// One self-contained page
+    Html,
     /// The contract's JSON
     Json,
     /// For spreadsheets: a row for each claim of each side
@@ -149,11 +153,12 @@ impl Default for Look {
     }
 }
 
-/// The report in a format; ends in a newline unless empty.
-pub fn render(report: &Report, format: Format, look: Look) -> String {
+/// The report in a format; ends in a newline unless empty. Articles are wanted for the paragraphs of the page.
+pub fn render(report: &Report, articles: &[Article], format: Format, look: Look) -> String {
     match format {
         Format::Table => table::render(report, look),
         Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report, articles),
         Format::Json => json::render(report),
         Format::Csv => csv::render(report),
         Format::Sarif => sarif::render(report),
