@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub(super) part: bool,
     /// The figure is how much it moved.
     pub(super) moved: bool,
+    /// The words of an office.
+    pub(super) office: Option<std::ops::Range<usize>>,
     /// A clause of no frame.
     pub(super) event: bool,
 }

@@ -9,6 +9,7 @@ mod draft;
 mod frame;
 mod generic;
 mod id;
+mod office;
 mod view;
 mod write;
 
@@ -49,6 +50,9 @@ pub struct Claim {
     pub agent: Option<Participant>,
     /// To whom or what.
     pub patient: Option<Participant>,
+    /// The office that somebody holds: "foreign minister".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
     /// By which weapon or event: "in an airstrike".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub means: Option<Participant>,
@@ -111,6 +115,8 @@ pub enum Kind {
     Quantity,
     /// Somebody did something, of no frame; the predicate is the verb.
     Event,
+    /// Somebody holds an office, or no longer does.
+    Office,
 }
 
 /// Affirmed or denied.

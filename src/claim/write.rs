@@ -9,7 +9,7 @@ use super::view::View;
 use super::{Claim, Kind, Participant, Polarity};
 use crate::annotate::attribution::Certainty;
 use crate::annotate::tag::Tag;
-use crate::rules::frame::Counts;
+use crate::rules::frame::{Counts, Job};
 use crate::rules::lexicon::Class;
 use crate::span::Span;
 
@@ -105,11 +105,14 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 quantity: count.amount,
                 kind: if draft.frame.is_some() {
                     Kind::Frame
+                } else if draft.office.is_some() {
+                    Kind::Office
                 } else if draft.event {
                     Kind::Event
                 } else {
                     Kind::Quantity
                 },
+                office: draft.office.clone().map(|words| office(view, words)),
                 agent,
                 patient,
                 means,
@@ -132,6 +135,18 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// The words of an office in lower case, without "the", "former" and the body's name.
+fn office(view: &View, words: std::ops::Range<usize>) -> String {
+    let kept = words.filter(|&token| {
+        view.is_word(token)
+            && view.entity_at(token).is_none()
+            && !view.is(Job::Former, token)
+            && !view.class(token).intersects(Class::DETERMINER | Class::POSSESSIVE)
+    });
+    let kept: Vec<String> = kept.map(|token| view.text(token).to_lowercase()).collect();
+    kept.join(" ")
 }
 
 /// Line and column of rising offsets without starting over each time.
@@ -157,6 +172,9 @@ fn predicate(view: &View, draft: &Draft) -> String {
     if let Some(frame) = draft.frame {
         return view.frames().all[frame].name.clone();
     }
+    if draft.office.is_some() {
+        return "holds_office".to_owned();
+    }
     match (draft.quantity, draft.noun) {
         (Some(quantity), _) if draft.dimension => view.quantity(quantity).quantity.dimension.clone(),
         (_, Some(noun)) => view.lemma_text(noun),
@@ -178,6 +196,9 @@ fn span(view: &View, draft: &Draft, count: &Count) -> Span {
             add(reach);
         }
     }
+    if let Some(words) = draft.office.clone() {
+        add(words);
+    }
     if let Some(quantity) = draft.quantity {
         add(view.quantity(quantity).tokens.clone());
     }
@@ -197,7 +218,7 @@ fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
         let mention = view.entity_at(token)?;
         let before = mention.tokens.start.checked_sub(1)?;
         let free = !taken.iter().flatten().any(|range| range.contains(&token));
-        let wh = view.frames().is(crate::rules::frame::Job::Where, view.word(before));
+        let wh = view.frames().is(Job::Where, view.word(before));
         (mention.kind == "place" && free && wh).then_some(mention)
     };
     let behind = draft.trigger..sentence.end;

@@ -304,8 +304,10 @@ pub enum Job {
     One,
     /// Says as of when a text speaks: "as of", "updated".
     AsOf,
-    /// "sports" contexts, where "killed off" and "beat" claim no event.
-    Play,
+    /// "former", "late": no longer in office.
+    Former,
+    /// "Mr", "Dr": titles that are no office.
+    Courtesy,
 }
 
 fn agent() -> Role {
