@@ -10,6 +10,7 @@ mod frame;
 mod generic;
 mod id;
 mod office;
+mod part;
 mod view;
 mod write;
 
@@ -207,7 +208,11 @@ pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
 fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let around = frame::Around::new(view);
     let mut drafts = write::distinct(view, frame::read(view, &around));
+    let parts = part::read(view, &drafts);
+    drafts.extend(parts);
+    let mut drafts = write::distinct(view, drafts);
     let quantities = write::quantities_of(view, &drafts);
+    drafts.extend(office::read(view));
     drafts.extend(generic::quantities(view, &around, &quantities));
     let clauses =
         drafts.iter().filter_map(|draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger));

@@ -1,0 +1,58 @@
+//! Parts of a figure: "23 people, including nine children", "nine of them women", "among the dead were two nurses".
+
+use super::count;
+use super::draft::Draft;
+use super::view::View;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::{Counts, Job};
+
+/// A draft for each part of a figure that a frame's draft gives in the same sentence.
+pub(super) fn read(view: &View, drafts: &[Draft]) -> Vec<Draft> {
+    let mut wholes: Vec<&Draft> = drafts.iter().filter(|draft| counts_people(view, draft)).collect();
+    wholes.sort_by_key(|draft| (draft.sentence, draft.trigger));
+    let mut parts = Vec::new();
+    for at in 0..view.layers.phrases.len() {
+        let phrase = view.phrase(at);
+        let Some(part) = part(view, at) else { continue };
+        let from = wholes.partition_point(|draft| draft.sentence < phrase.sentence);
+        let whole = wholes[from..]
+            .iter()
+            .take_while(|draft| draft.sentence == phrase.sentence)
+            .filter(|draft| draft.patient.is_none_or(|patient| patient < at) && draft.patient != Some(at))
+            .min_by_key(|draft| draft.trigger.abs_diff(phrase.head));
+        let Some(whole) = whole else { continue };
+        let patient = Some(part);
+        let quantity = if part == at { None } else { phrase.quantity };
+        parts.push(Draft { patient, quantity, part: true, zero: false, moved: false, ..(*whole).clone() });
+    }
+    parts
+}
+
+fn counts_people(view: &View, draft: &Draft) -> bool {
+    !draft.zero
+        && draft.frame.is_some_and(|at| {
+            let frame = &view.frames().all[at];
+            frame.people && frame.counts == Counts::Patient
+        })
+}
+
+/// The phrase that is counted as a part: behind "including", or behind "nine of them".
+fn part(view: &View, at: usize) -> Option<usize> {
+    let phrase = view.phrase(at);
+    let before = phrase.tokens.start.checked_sub(1)?;
+    let is_part = |token: usize| view.is(Job::Part, token);
+    if is_part(before) || before.checked_sub(1).is_some_and(|further| is_part(further) && view.tag(before) == Tag::Pronoun) {
+        return count::of_phrase(view, at, true).map(|_| at);
+    }
+    // "nine of them children", "12 of whom were soldiers"
+    let of = view.phrase(phrase.of?);
+    phrase.quantity?;
+    if !matches!(view.tag(of.head), Tag::Pronoun | Tag::Relative) {
+        return None;
+    }
+    let mut next = of.tokens.end;
+    while matches!(view.tag(next), Tag::Auxiliary | Tag::Adverb) || view.verb_at(next).is_some_and(|clause| view.frames().is(Job::Link, view.clause(clause).lemma)) {
+        next += 1;
+    }
+    view.phrase_at(next)
+}
