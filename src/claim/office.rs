@@ -70,7 +70,8 @@ fn is_title(view: &View, token: usize) -> bool {
 
 /// The body that the office belongs to: named in it, behind its "of", or its owner.
 fn body(view: &View, at: usize, office: &Range<usize>) -> Option<usize> {
-    let named = |phrase: usize| view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some());
+    let named =
+        |phrase: usize| view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some());
     let phrase = office.clone().find_map(|token| view.phrase_at(token)).unwrap_or(at);
     let phrase = view.phrase(phrase);
     phrase.owner.or(phrase.of).filter(|&other| named(other))

@@ -41,7 +41,9 @@ fn part(view: &View, at: usize) -> Option<usize> {
     let phrase = view.phrase(at);
     let before = phrase.tokens.start.checked_sub(1)?;
     let is_part = |token: usize| view.is(Job::Part, token);
-    if is_part(before) || before.checked_sub(1).is_some_and(|further| is_part(further) && view.tag(before) == Tag::Pronoun) {
+    if is_part(before)
+        || before.checked_sub(1).is_some_and(|further| is_part(further) && view.tag(before) == Tag::Pronoun)
+    {
         return count::of_phrase(view, at, true).map(|_| at);
     }
     // "nine of them children", "12 of whom were soldiers"
@@ -51,7 +53,9 @@ fn part(view: &View, at: usize) -> Option<usize> {
         return None;
     }
     let mut next = of.tokens.end;
-    while matches!(view.tag(next), Tag::Auxiliary | Tag::Adverb) || view.verb_at(next).is_some_and(|clause| view.frames().is(Job::Link, view.clause(clause).lemma)) {
+    while matches!(view.tag(next), Tag::Auxiliary | Tag::Adverb)
+        || view.verb_at(next).is_some_and(|clause| view.frames().is(Job::Link, view.clause(clause).lemma))
+    {
         next += 1;
     }
     view.phrase_at(next)
