@@ -14,6 +14,7 @@ pub mod article;
 pub mod claim;
 pub mod cli;
 pub mod compare;
+pub mod decision;
 pub mod hash;
 pub mod piece;
 pub mod report;

@@ -1,6 +1,7 @@
 //! Articles in: formats, metadata, dateline; text offsets map back to the file's lines.
 
 pub mod read;
+pub mod suppression;
 
 use jiff::civil::Date;
 
