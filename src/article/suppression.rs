@@ -50,7 +50,8 @@ pub(super) fn read(source: &str, markup: Markup) -> Vec<Suppression> {
     let blocks = blocks(source, markup);
     for comment in comments(source) {
         let words = comment.text.trim().strip_prefix(MARK).map(str::trim_start);
-        let Some((verb, rest)) = words.map(|words| words.split_at(words.find(char::is_whitespace).unwrap_or(words.len())))
+        let Some((verb, rest)) =
+            words.map(|words| words.split_at(words.find(char::is_whitespace).unwrap_or(words.len())))
         else {
             continue;
         };
@@ -66,7 +67,11 @@ pub(super) fn read(source: &str, markup: Markup) -> Vec<Suppression> {
         suppressions.push(Suppression {
             line,
             column,
-            codes: codes.split(',').map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect(),
+            codes: codes
+                .split(',')
+                .map(|code| code.trim().to_owned())
+                .filter(|code| !code.is_empty())
+                .collect(),
             reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
             from: lines.position(from),
             to: if to > source.len() { (usize::MAX, 1) } else { lines.position(to) },
@@ -169,8 +174,30 @@ fn markdown_cuts(source: &str) -> Vec<usize> {
 /// Offsets at which a paragraph of HTML may end: where a tag of a block element begins.
 fn html_cuts(source: &str) -> Vec<usize> {
     const BLOCKS: [&str; 24] = [
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "td", "th", "tr", "blockquote", "section", "article",
-        "figcaption", "dd", "dt", "header", "footer", "main", "title", "body", "br",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "div",
+        "td",
+        "th",
+        "tr",
+        "blockquote",
+        "section",
+        "article",
+        "figcaption",
+        "dd",
+        "dt",
+        "header",
+        "footer",
+        "main",
+        "title",
+        "body",
+        "br",
     ];
     let mut cuts = Vec::new();
     for (at, _) in source.match_indices('<') {
@@ -284,6 +311,9 @@ mod tests {
         quantity [] "<!-- gainsay: ignore quantity -->\nMore."
         "#);
         assert_eq!(covered("<!-- gainsay: ignore quantity", Markup::Markdown), "");
-        assert_eq!(covered("Words.\n\n<!-- gainsay: ignore quantity at the end -->", Markup::Markdown), "quantity [at the end] \"\"\n");
+        assert_eq!(
+            covered("Words.\n\n<!-- gainsay: ignore quantity at the end -->", Markup::Markdown),
+            "quantity [at the end] \"\"\n"
+        );
     }
 }

@@ -79,7 +79,9 @@ impl Baseline {
     /// The ids of findings that no longer occur, among those whose articles were all looked at.
     pub fn gone(&self, occurs: impl Fn(&str) -> bool, looked_at: impl Fn(&str) -> bool) -> Vec<String> {
         let gone = self.known.iter().filter(|(id, known)| {
-            !occurs(id) && !known.documents.is_empty() && known.documents.iter().all(|document| looked_at(document))
+            !occurs(id)
+                && !known.documents.is_empty()
+                && known.documents.iter().all(|document| looked_at(document))
         });
         gone.map(|(id, _)| id.clone()).collect()
     }

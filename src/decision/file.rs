@@ -22,10 +22,18 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, DecisionError> {
 }
 
 /// The tables of a file's text.
-pub(super) fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<BTreeMap<String, T>, DecisionError> {
+pub(super) fn parse<T: DeserializeOwned>(
+    path: &Path,
+    text: &str,
+) -> Result<BTreeMap<String, T>, DecisionError> {
     let fail = |line, message| DecisionError::Format { path: path.display().to_string(), line, message };
-    if let Some(at) = text.lines().position(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
-        return Err(fail(at + 1, "a merge was left unfinished here; keep the tables of both sides".to_owned()));
+    if let Some(at) =
+        text.lines().position(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> "))
+    {
+        return Err(fail(
+            at + 1,
+            "a merge was left unfinished here; keep the tables of both sides".to_owned(),
+        ));
     }
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
@@ -66,7 +74,8 @@ pub(super) fn change(
         if let Some(table) = document.get_mut(name).and_then(Item::as_table_mut) {
             table.set_position(Some(at as isize));
             let decor = table.decor_mut();
-            let before = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").trim_start().to_owned();
+            let before =
+                decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").trim_start().to_owned();
             decor.set_prefix(if at == 0 { before } else { format!("\n{before}") });
         }
     }
@@ -130,7 +139,8 @@ fn take_head(document: &mut DocumentMut, text: &str) -> String {
             head = at;
         }
     }
-    let first = document.iter().filter_map(|(name, item)| Some((item.as_table()?.position(), name.to_owned()))).min();
+    let first =
+        document.iter().filter_map(|(name, item)| Some((item.as_table()?.position(), name.to_owned()))).min();
     match first {
         Some((_, name)) => {
             if let Some(table) = document.get_mut(&name).and_then(Item::as_table_mut) {
@@ -291,7 +301,10 @@ mod tests {
         let error = |text: &str| {
             std::fs::write(&path, text).unwrap();
             let error = Decisions::load(&path).unwrap_err().to_string();
-            assert_eq!(Decisions::record(&path, "a1", Some(&decision("x"))).is_err(), toml::from_str::<toml::Table>(text).is_err());
+            assert_eq!(
+                Decisions::record(&path, "a1", Some(&decision("x"))).is_err(),
+                toml::from_str::<toml::Table>(text).is_err()
+            );
             error.replace(&folder.path().display().to_string(), "").replace('\n', " ")
         };
         insta::assert_snapshot!(error("[a1]\ndecision = \"perhaps\"\n"), @"/decisions.toml:2: unknown variant `perhaps`, expected one of `accepted`, `dismissed`, `to-fix`");

@@ -86,7 +86,11 @@ impl Filter {
                 Some(why) => format!("{}: {why}", decision.decision.name()),
                 None => decision.decision.name().to_owned(),
             };
-            return Some(Suppression { by: SuppressedBy::Decision, who: decision.who.clone(), why: Some(why) });
+            return Some(Suppression {
+                by: SuppressedBy::Decision,
+                who: decision.who.clone(),
+                why: Some(why),
+            });
         }
         let known = self.baseline.as_ref().is_some_and(|baseline| baseline.holds(&finding.id));
         known.then_some(Suppression { by: SuppressedBy::Baseline, who: None, why: None })
@@ -150,18 +154,23 @@ impl Filter {
                     let place = format!("{file}:{}:{}", comment.line, comment.column);
                     remarks.push(Remark { place, message });
                 };
-                let unknown: Vec<&String> = comment.codes.iter().filter(|code| !codes.contains(code)).collect();
+                let unknown: Vec<&String> =
+                    comment.codes.iter().filter(|code| !codes.contains(code)).collect();
                 for code in &unknown {
                     let nearest = codes.iter().max_by(|one, other| {
                         strsim::normalized_damerau_levenshtein(code, one)
                             .total_cmp(&strsim::normalized_damerau_levenshtein(code, other))
                     });
-                    let hint = nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"));
+                    let hint =
+                        nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"));
                     remark(format!("`{code}` is no code of a discrepancy{hint}"));
                 }
                 if comment.reason.is_empty() || comment.codes.is_empty() {
-                    remark("needs a code and a reason, and does not hold without: \
-                            `<!-- gainsay: ignore CODE reason -->`".to_owned());
+                    remark(
+                        "needs a code and a reason, and does not hold without: \
+                            `<!-- gainsay: ignore CODE reason -->`"
+                            .to_owned(),
+                    );
                 } else if unknown.len() < comment.codes.len() && !used.contains(&(document.id.clone(), at)) {
                     remark(format!("silences nothing: no finding of `{}` here", comment.codes.join("`, `")));
                 }
