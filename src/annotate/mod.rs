@@ -8,6 +8,8 @@ pub mod attribution;
 pub mod clause;
 pub mod entity;
 pub mod json;
+mod number;
+mod page;
 pub mod phrase;
 pub mod quantity;
 pub mod quotation;
@@ -15,6 +17,7 @@ pub mod sentence;
 pub mod tag;
 pub mod time;
 pub mod token;
+mod unit;
 
 use crate::article::Article;
 use crate::rules::Rules;

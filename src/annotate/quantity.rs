@@ -1,12 +1,22 @@
 //! Quantities on the page: a number with its bounds, hedges and unit.
+//!
+//! A span covers the amount with its bound and unit ("more than 200", "$3.5 billion"), not what is counted.
+//! Ordinals ("the second attack") are quantities of the dimension `ordinal`; a length of time ("three days")
+//! stands among the quantities and among the [times](super::time). A number inside a calendar time is none.
 
 use std::ops::Range;
 
+use super::number::{self, Number, NumberKind};
+use super::page::Page;
+use super::unit::{self, Over};
 use super::{Sentence, TimeMention, Token};
 use crate::article::Article;
+use crate::piece::PieceKind;
 use crate::rules::Rules;
+use crate::rules::lexicon::{Class, WordId};
+use crate::rules::number::{BoundPhrase, Direction, Part};
 use crate::span::Span;
-use crate::value::Quantity;
+use crate::value::{Bound, Decimal, Interval, Quantity, TimeKind, Unit};
 
 /// An amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,11 +59,772 @@ pub enum Change {
 
 /// Reads the quantities of an article, in order, not overlapping.
 pub fn read(
-    _article: &Article,
-    _tokens: &[Token],
-    _sentences: &[Sentence],
-    _times: &[TimeMention],
-    _rules: &Rules,
+    article: &Article,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    times: &[TimeMention],
+    rules: &Rules,
 ) -> Vec<QuantityMention> {
-    Vec::new()
+    let page = Page { text: &article.text, tokens, rules };
+    let mut mentions = Vec::new();
+    // A length of time may hold amounts; dates, hours and repeated times may not.
+    let mut taken =
+        times.iter().filter(|time| time.time.kind != TimeKind::Duration).map(|time| &time.tokens).peekable();
+    for sentence in sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            while taken.next_if(|time| time.end <= at).is_some() {}
+            let limit = match taken.peek() {
+                Some(time) if time.start <= at => {
+                    at = time.end;
+                    continue;
+                }
+                Some(time) => time.start.min(sentence.tokens.end),
+                None => sentence.tokens.end,
+            };
+            if !starts(&page, at) {
+                at += 1;
+                continue;
+            }
+            let reader = Reader { page, sentence: sentence.tokens.clone(), limit };
+            match reader.mention(at) {
+                Some(mention) => {
+                    at = mention.tokens.end.max(at + 1);
+                    mentions.push(mention);
+                }
+                None => at = reader.behind_name(at),
+            }
+        }
+    }
+    mentions
+}
+
+/// Can an amount begin with this token?
+fn starts(page: &Page, at: usize) -> bool {
+    let Some(token) = page.tokens.get(at) else { return false };
+    match token.kind {
+        PieceKind::Number => true,
+        PieceKind::Possessive => false,
+        PieceKind::Mark | PieceKind::Word => {
+            page.is(
+                at,
+                Part::BOUND
+                    | Part::VAGUE
+                    | Part::CURRENCY
+                    | Part::ARTICLE
+                    | Part::BETWEEN
+                    | Part::FROM
+                    | Part::MINUS
+                    | Part::NO
+                    | Part::NONE,
+            ) || *page.number(at) != Default::default()
+                || page.dash(at)
+                || page.mark(at, '.')
+                || page.rules.units.ages_before.matches(|n| page.word(at + n)).next().is_some()
+        }
+    }
+}
+
+/// Reads the amounts of one sentence; none reaches beyond `limit`, where a time begins.
+struct Reader<'a> {
+    page: Page<'a>,
+    sentence: Range<usize>,
+    limit: usize,
+}
+
+/// What the words around a number leave open.
+#[derive(Default, Clone, Copy)]
+struct Hedge {
+    low: Option<bool>,
+    high: Option<bool>,
+    approximate: bool,
+}
+
+/// An amount without its bounds.
+#[derive(Debug, Clone)]
+struct Amount {
+    tokens: Range<usize>,
+    interval: Interval,
+    unit: Unit,
+    /// Was a unit written?
+    measured: bool,
+    per: Option<String>,
+    number: Option<Number>,
+    /// Where the number itself ends and its unit begins.
+    bare_end: usize,
+}
+
+impl Reader<'_> {
+    fn mention(&self, at: usize) -> Option<QuantityMention> {
+        let page = &self.page;
+        let (hedge, start) = self.bounds(at);
+        let hedged = start > at;
+        let aged = page.rules.units.ages_before.matches(|n| page.word(start + n)).map(|(len, ())| len).next();
+        let from = start + aged.unwrap_or(0);
+        let (hedge, from) = if aged.is_some() {
+            let (inner, from) = self.bounds(from);
+            (join(hedge, inner), from)
+        } else {
+            (hedge, from)
+        };
+        if let Some(nothing) = self.nothing(from).filter(|_| !hedged) {
+            return Some(nothing);
+        }
+        let amount = self.range(from).or_else(|| self.amount(from))?;
+        if !self.counts(&amount, at, hedged) {
+            return None;
+        }
+        let (amount, end) = self.old(amount, aged.is_some());
+        let (after, end) = self.suffix(end);
+        let hedge = join(hedge, after);
+        let interval = bounded(amount.interval, hedge);
+        let aged_alone = aged.is_some() && amount.unit.dimension != "age";
+        if aged_alone {
+            return None;
+        }
+        let mut end = end;
+        let mut unit = amount.unit;
+        let mut per = amount.per;
+        if per.is_none()
+            && let Some((behind, Over::Unit(below))) = unit::per(page, end, self.limit)
+        {
+            if let Some(rate) = unit::ratio(&page.rules.units, &unit, &below) {
+                unit = rate;
+                end = behind;
+            }
+            per = Some(below.code);
+        }
+        let tokens = at..end;
+        let change = self.change(at, &tokens);
+        Some(QuantityMention {
+            span: page.tokens[at].span.cover(page.tokens[end - 1].span),
+            tokens,
+            quantity: Quantity::new(interval, &unit),
+            change,
+            per,
+        })
+    }
+
+    /// Bounds and hedges before a number: "at least some", "more than".
+    fn bounds(&self, at: usize) -> (Hedge, usize) {
+        let page = &self.page;
+        let mut hedge = Hedge::default();
+        let mut next = at;
+        for _ in 0..3 {
+            if next >= self.limit || !page.is(next, Part::BOUND) {
+                break;
+            }
+            let before = if next > self.sentence.start { page.word(next - 1) } else { WordId::UNKNOWN };
+            let found = page.rules.numbers.before.matches(|n| page.word(next + n)).find(|(len, phrase)| {
+                next + len < self.limit && !(before.is_known() && phrase.not_after.contains(&before))
+            });
+            let Some((len, phrase)) = found else { break };
+            hedge = join(hedge, of(phrase));
+            next += len;
+        }
+        (hedge, next)
+    }
+
+    /// Bounds behind an amount: "or more", "or so".
+    fn suffix(&self, at: usize) -> (Hedge, usize) {
+        let page = &self.page;
+        let found =
+            page.rules.numbers.after.matches(|n| page.word(at + n)).find(|(len, _)| at + len <= self.limit);
+        match found {
+            // "20 or more than 20"
+            Some((len, phrase)) if !page.is_figure(at + len) => (of(phrase), at + len),
+            _ => (Hedge::default(), at),
+        }
+    }
+
+    /// "no casualties", "none", "nobody".
+    fn nothing(&self, at: usize) -> Option<QuantityMention> {
+        let page = &self.page;
+        if at >= self.limit || !page.is(at, Part::NO | Part::NONE) {
+            return None;
+        }
+        let none = page.is(at, Part::NONE);
+        let counts = none || {
+            let noun = |at: usize| at < self.limit && !page.is(at, Part::NO_IDIOM) && page.plural(at);
+            let open = |at: usize| {
+                at < self.limit
+                    && !page.is(at, Part::NO_IDIOM)
+                    && page.kind(at) == Some(PieceKind::Word)
+                    && !page
+                        .class(at)
+                        .intersects(Class::PREPOSITION | Class::CONJUNCTION | Class::VERB | Class::AUXILIARY)
+            };
+            noun(at + 1) || (open(at + 1) && noun(at + 2))
+        };
+        counts.then(|| QuantityMention {
+            span: page.tokens[at].span,
+            tokens: at..at + 1,
+            quantity: Quantity::new(Interval::exactly(Decimal::ZERO), &Unit::one("count")),
+            change: Change::Level,
+            per: None,
+        })
+    }
+
+    /// One number with its unit.
+    fn amount(&self, at: usize) -> Option<Amount> {
+        let page = &self.page;
+        if at >= self.limit {
+            return None;
+        }
+        if let Some(vague) = self.vague(at) {
+            return Some(vague);
+        }
+        if let Some(money) = unit::before(page, at, self.limit) {
+            let number = number::read(page, money.end, self.limit, true)?;
+            if number.kind == NumberKind::Ordinal {
+                return None;
+            }
+            let interval = Interval::exactly(number.value.checked_mul(money.scale)?);
+            let bare_end = number.tokens.end;
+            // "$10 USD", "$5 dollars"
+            let end = match unit::after(page, bare_end, self.limit, number.value) {
+                Some(again) if again.unit.code == money.unit.code && again.scale == Decimal::ONE => again.end,
+                _ => bare_end,
+            };
+            let amount = Amount {
+                tokens: at..end,
+                interval,
+                unit: money.unit,
+                measured: true,
+                per: None,
+                number: Some(number),
+                bare_end,
+            };
+            return Some(self.rate(amount));
+        }
+        if let Some(number) = number::read(page, at, self.limit, false) {
+            return self.measured(number);
+        }
+        self.one_unit(at)
+    }
+
+    /// A number and the unit behind it, where there is one.
+    fn measured(&self, number: Number) -> Option<Amount> {
+        let page = &self.page;
+        let bare_end = number.tokens.end;
+        let plain = |dimension: &str| Amount {
+            tokens: number.tokens.clone(),
+            interval: Interval::exactly(number.value),
+            unit: Unit::one(dimension),
+            measured: false,
+            per: None,
+            number: Some(number.clone()),
+            bare_end,
+        };
+        if number.kind == NumberKind::Ordinal {
+            return Some(plain("ordinal"));
+        }
+        // "half a litre", "a quarter of a mile"
+        let share = number.kind == NumberKind::Fraction;
+        let skip = if share && page.is(bare_end, Part::ARTICLE) {
+            1
+        } else if share && page.is(bare_end, Part::OF) && page.is(bare_end + 1, Part::ARTICLE) {
+            2
+        } else {
+            0
+        };
+        let unit = unit::after(page, bare_end + skip, self.limit, number.value);
+        let Some(unit) = unit else { return Some(plain("count")) };
+        let interval = Interval::exactly(number.value.checked_mul(unit.scale)?);
+        let amount = Amount {
+            tokens: number.tokens.start..unit.end,
+            interval,
+            unit: unit.unit,
+            measured: true,
+            per: None,
+            number: Some(number),
+            bare_end,
+        };
+        Some(self.rate(self.compound(amount)))
+    }
+
+    /// "12 ft 2 in", "3 dollars and 50 cents", "1 hour and 30 minutes": one amount in the smaller unit.
+    fn compound(&self, mut amount: Amount) -> Amount {
+        let page = &self.page;
+        for _ in 0..3 {
+            let end = amount.tokens.end;
+            let joint = usize::from(page.mark(end, ','))
+                + usize::from(
+                    page.is(end, Part::AND) || (page.mark(end, ',') && page.is(end + 1, Part::AND)),
+                );
+            // "one hour and a half"
+            if page.is(end, Part::AND)
+                && let Some(half) = number::read(page, end + 1, self.limit, false)
+                && half.kind == NumberKind::Fraction
+                && half.weak
+                && unit::after(page, half.tokens.end, self.limit, half.value).is_none()
+                && !page.is(half.tokens.end, Part::OF)
+                && let Some(interval) = amount.interval.map(|value| value.checked_add(half.value))
+            {
+                amount.interval = interval;
+                amount.tokens.end = half.tokens.end;
+                return amount;
+            }
+            let Some(number) = number::read(page, end + joint, self.limit, false) else { return amount };
+            let whole = number.kind == NumberKind::Cardinal && number.multiplier <= Decimal::ONE;
+            let Some(part) = unit::after(page, number.tokens.end, self.limit, number.value) else {
+                return amount;
+            };
+            let (large, small) = (&amount.unit, &part.unit);
+            let cents =
+                large.code == small.code && part.scale < Decimal::ONE && amount.unit.dimension == "currency";
+            let finer = large.dimension == small.dimension
+                && matches!(large.dimension.as_str(), "length" | "mass" | "duration");
+            let (Some(one_large), Some(one_small)) = (large.factor.value(), small.factor.value()) else {
+                return amount;
+            };
+            if !whole || !(cents || (finer && one_small < one_large)) {
+                return amount;
+            }
+            let sum = |value: Decimal| {
+                if cents {
+                    return value.checked_add(number.value.checked_mul(part.scale)?);
+                }
+                let fit = one_large.checked_div(one_small)?.round_dp(9);
+                if number.value >= fit {
+                    return None;
+                }
+                value.checked_mul(fit)?.checked_add(number.value)
+            };
+            let Some(interval) = amount.interval.map(sum) else { return amount };
+            amount.interval = interval;
+            amount.tokens.end = part.end;
+            if !cents {
+                amount.unit = part.unit;
+            }
+        }
+        amount
+    }
+
+    /// "per hour" behind a unit.
+    fn rate(&self, mut amount: Amount) -> Amount {
+        let page = &self.page;
+        if let Some((end, Over::Unit(below))) = unit::per(page, amount.tokens.end, self.limit)
+            && let Some(unit) = unit::ratio(&page.rules.units, &amount.unit, &below)
+        {
+            amount.tokens.end = end;
+            amount.unit = unit;
+            amount.per = Some(below.code);
+        }
+        amount
+    }
+
+    /// "dozens", "billions of dollars".
+    fn vague(&self, at: usize) -> Option<Amount> {
+        let page = &self.page;
+        if !page.is(at, Part::VAGUE) {
+            return None;
+        }
+        let (len, phrase) =
+            page.rules.numbers.vague.matches(|n| page.word(at + n)).find(|(len, phrase)| {
+                let follows =
+                    phrase.followed_by.is_empty() || phrase.followed_by.contains(&page.word(at + len));
+                at + len <= self.limit && follows
+            })?;
+        let end = at + len;
+        let value = phrase.interval.low.map_or(Decimal::ONE, |low| low.value);
+        let of = usize::from(page.is(end, Part::OF));
+        let unit = unit::after(page, end + of, self.limit, value);
+        let (unit, measured, end) = match unit {
+            Some(unit) if unit.scale == Decimal::ONE => (unit.unit, true, unit.end),
+            _ => (Unit::one("count"), false, end),
+        };
+        Some(Amount {
+            tokens: at..end,
+            interval: phrase.interval,
+            unit,
+            measured,
+            per: None,
+            number: None,
+            bare_end: end,
+        })
+    }
+
+    /// "a kilogram of cocaine", "an hour and a half", "more than a mile".
+    fn one_unit(&self, at: usize) -> Option<Amount> {
+        let page = &self.page;
+        if !page.is(at, Part::ARTICLE) {
+            return None;
+        }
+        let unit =
+            unit::after(page, at + 1, self.limit, Decimal::ONE).filter(|unit| unit.scale == Decimal::ONE)?;
+        let alone = Amount {
+            tokens: at..unit.end,
+            interval: Interval::exactly(Decimal::ONE),
+            unit: unit.unit,
+            measured: true,
+            per: None,
+            number: None,
+            bare_end: at + 1,
+        };
+        Some(self.compound(alone))
+    }
+
+    /// "between 20 and 30 km", "20-25", "from 2 to 7 l", "8- to 16-meter", "two or three".
+    fn range(&self, at: usize) -> Option<Amount> {
+        let page = &self.page;
+        let between = page.is(at, Part::BETWEEN);
+        let from = page.is(at, Part::FROM);
+        let opener = usize::from(between || from);
+        let (first_hedge, start) = self.bounds(at + opener);
+        if opener == 0 && start > at {
+            return None;
+        }
+        let first = self.amount(start)?;
+        let first_number = first.number.as_ref()?;
+        if first_number.kind == NumberKind::Ordinal || first_number.weak {
+            return None;
+        }
+        // "fell from 40 to 12": two levels and a move between them, not a range.
+        if from && self.moves(at, 4) {
+            return None;
+        }
+        let mut next = first.tokens.end;
+        // "8- to 16-meter"
+        let hanging =
+            page.dash(next) && page.joined(next) && !page.joined(next + 1) && page.is(next + 1, Part::TO);
+        next += usize::from(hanging);
+        let dash = page.dash(next) && (page.joined(next) == page.joined(next + 1))
+            || page.mark(next, '~')
+            || page.mark(next, '～');
+        let hyphens = usize::from(page.hyphen(next) && page.is(next + 1, Part::TO));
+        let to = page.is(next + hyphens, Part::TO);
+        let and = page.is(next, Part::AND);
+        let or = page.is(next, Part::OR);
+        let gap = if between && and {
+            1
+        } else if !between && to {
+            1 + hyphens + usize::from(hyphens == 1 && page.hyphen(next + 2))
+        } else if !between && dash && opener == 0 {
+            1
+        } else if !between && or && opener == 0 {
+            1
+        } else {
+            return None;
+        };
+        // "rose 5% to 20%": the second is a level.
+        if to && !from && self.moves(start, 1) {
+            return None;
+        }
+        let (second_hedge, second_start) = self.bounds(next + gap);
+        let second = self.amount(second_start)?;
+        let second_number = second.number.as_ref()?;
+        if second_number.kind == NumberKind::Ordinal
+            || second_number.weak
+            || (dash && second_number.value < Decimal::ZERO)
+        {
+            return None;
+        }
+        let (mut low, high) = (first.interval.point()?, second.interval.point()?);
+        let unit = if first.measured && second.measured {
+            if first.unit != second.unit {
+                return None;
+            }
+            second.unit.clone()
+        } else if second.measured {
+            low = if second.unit.dimension == "currency" && second.bare_end < second.tokens.end {
+                // "20 to 30 cents"
+                low.checked_mul(high.checked_div(second_number.value)?)?
+            } else {
+                low
+            };
+            second.unit.clone()
+        } else if first.measured && first.bare_end == first.tokens.end {
+            first.unit.clone()
+        } else if first.measured {
+            return None;
+        } else {
+            Unit::one("count")
+        };
+        // "$3-4 billion", "two to three million"
+        let by = second_number.multiplier;
+        if first_number.multiplier <= Decimal::ONE
+            && by > Decimal::ONE
+            && high.checked_div(by).is_some_and(|high| low < high)
+        {
+            low = low.checked_mul(by)?;
+        }
+        if or && high.checked_sub(low)? != Decimal::ONE {
+            return None;
+        }
+        let rising = low < high;
+        if !rising && (!from && !between && !(to && second.measured) || low == high) {
+            return None;
+        }
+        if dash && self.is_score(at) {
+            return None;
+        }
+        let mut interval = Interval::between(low, high);
+        interval.approximate = first_hedge.approximate || second_hedge.approximate;
+        Some(Amount {
+            tokens: at..second.tokens.end,
+            interval,
+            unit,
+            measured: first.measured || second.measured,
+            per: second.per.clone(),
+            number: Some(Number { plain: false, ..second_number.clone() }),
+            bare_end: second.bare_end,
+        })
+    }
+
+    /// Is a verb of change among the few words before?
+    fn moves(&self, at: usize, words: usize) -> bool {
+        let from = at.saturating_sub(words).max(self.sentence.start);
+        (from..at).any(|at| self.page.rules.numbers.changes.get(self.page.word(at)).by.is_some())
+    }
+
+    /// Is a word of winning and losing near?
+    fn is_score(&self, at: usize) -> bool {
+        let from = at.saturating_sub(6).max(self.sentence.start);
+        (from..at).any(|at| self.page.is(at, Part::SCORE))
+    }
+
+    /// "60 years old", "aged 40", "18 months of age".
+    fn old(&self, mut amount: Amount, aged: bool) -> (Amount, usize) {
+        let page = &self.page;
+        let end = amount.tokens.end;
+        if amount.unit.dimension == "duration" {
+            let old = page
+                .rules
+                .units
+                .ages_after
+                .matches(|n| page.word(end + n))
+                .find(|(len, ())| end + len <= self.limit);
+            if let Some((len, ())) = old {
+                amount.unit.dimension = "age".to_owned();
+                return (amount, end + len);
+            }
+            if aged {
+                amount.unit.dimension = "age".to_owned();
+            }
+        } else if !amount.measured && amount.unit.dimension == "count" {
+            let age = aged || self.in_apposition(&amount);
+            if age && let Some(years) = page.rules.units.get("a") {
+                amount.unit = Unit { dimension: "age".to_owned(), ..years.clone() };
+            }
+        }
+        (amount, end)
+    }
+
+    /// "Maggie Leung, 40, said": a figure between commas behind a name.
+    fn in_apposition(&self, amount: &Amount) -> bool {
+        let page = &self.page;
+        let Range { start, end } = amount.tokens;
+        let plain = amount.number.as_ref().is_some_and(|number| {
+            number.plain && number.value >= Decimal::ONE && number.value < Decimal::from(116)
+        });
+        plain
+            && start >= self.sentence.start + 2
+            && page.mark(start - 1, ',')
+            && page.capital(start - 2)
+            && page.kind(start - 2) == Some(PieceKind::Word)
+            && !page.class(start - 2).intersects(Class::MONTH | Class::WEEKDAY)
+            && page.mark(end, ',')
+            && !page.is_figure(end + 1)
+    }
+
+    /// Does the number count anything, or is it a name, a score, a telephone number, a pronoun?
+    fn counts(&self, amount: &Amount, at: usize, hedged: bool) -> bool {
+        let page = &self.page;
+        let Range { start, end } = amount.tokens.clone();
+        let Some(number) = &amount.number else {
+            // "a mile": only where bounded or followed by what it measures
+            let article = page.is(start, Part::ARTICLE) && amount.measured && amount.bare_end == start + 1;
+            if !article || amount.interval != Interval::exactly(Decimal::ONE) {
+                return true;
+            }
+            let alone = start == self.sentence.start && end + 1 >= self.sentence.end;
+            let of = page.is(end, Part::OF)
+                && matches!(amount.unit.dimension.as_str(), "length" | "mass" | "volume" | "area");
+            return hedged || alone || of;
+        };
+        if number.comma && !amount.measured && number.multiplier == Decimal::ONE {
+            return false;
+        }
+        if number.weak && !amount.measured {
+            let shared = page.is(end, Part::OF | Part::THE)
+                || page.class(end).contains(Class::POSSESSIVE)
+                || page.plural(end);
+            let compared = page.rules.numbers.changes.get(page.word(end)).after.is_some();
+            let ends =
+                end >= self.sentence.end || (page.kind(end) == Some(PieceKind::Mark) && !page.dash(end));
+            // "the first half", "a third man"
+            let ordered = start > self.sentence.start
+                && (page.number(start - 1).ordinal.is_some()
+                    || page.class(start - 1).contains(Class::ORDINAL));
+            return (shared || compared || hedged || (ends && page.is(start, Part::ARTICLE))) && !ordered;
+        }
+        if amount.measured {
+            return !self.inside_name(start) || amount.bare_end < end;
+        }
+        if number.figures {
+            return !self.is_name(number, start, end) && !self.is_code(start, end);
+        }
+        // "which one", "that one", "one another"
+        let one = number.kind == NumberKind::Cardinal && number.value == Decimal::ONE && end == start + 1;
+        if one && !hedged {
+            return self.counts_one(start, end);
+        }
+        let _ = at;
+        !page.hyphen(start.wrapping_sub(1)) || page.number(start.wrapping_sub(2)) != &Default::default()
+    }
+
+    /// "one soldier", "one of the men"; not "this one", "no one", "one another", "one may ask".
+    fn counts_one(&self, start: usize, end: usize) -> bool {
+        let page = &self.page;
+        if start > self.sentence.start {
+            let class = page.class(start - 1);
+            let lexical = class.intersects(Class::DETERMINER | Class::PRONOUN | Class::RELATIVE);
+            if lexical || page.is(start - 1, Part::NO) {
+                return false;
+            }
+        }
+        !page.class(end).intersects(Class::MODAL) && end < self.sentence.end
+    }
+
+    /// Is the token glued to letters or a hyphen before it: "F-16", "G20", "COVID-19"?
+    fn inside_name(&self, start: usize) -> bool {
+        let page = &self.page;
+        if start == 0 || !page.joined(start) {
+            return false;
+        }
+        match page.kind(start - 1) {
+            Some(PieceKind::Word) => true,
+            Some(PieceKind::Number) => true,
+            Some(PieceKind::Mark) if page.dash(start - 1) => {
+                start >= 2 && page.joined(start - 1) && page.kind(start - 2) == Some(PieceKind::Word)
+            }
+            Some(PieceKind::Mark) => {
+                matches!(page.slice(start - 1), "." | ":" | "/" | "#" | "@" | "_" | "№")
+                    && start >= 2
+                    && (page.joined(start - 1) || matches!(page.slice(start - 1), "#" | "@"))
+            }
+            _ => false,
+        }
+    }
+
+    /// "Article 370", "Boeing 737", "F-16", "Falcon 9".
+    fn is_name(&self, number: &Number, start: usize, end: usize) -> bool {
+        let page = &self.page;
+        if self.inside_name(start) {
+            return true;
+        }
+        if start == self.sentence.start {
+            return false;
+        }
+        let before = start - 1;
+        let dotted = page.mark(before, '.') && page.joined(before) && before > self.sentence.start;
+        let noun = if dotted { before - 1 } else { before };
+        if page.is(noun, Part::IDENTIFIER)
+            && (page.capital(noun) || !page.class(noun).intersects(Class::VERB))
+            && !page.plural(end)
+        {
+            return true;
+        }
+        // "Falcon 9", "Fatah 2": a bare figure behind a name, and nothing countable behind it
+        let name = page.capital(before)
+            && page.kind(before) == Some(PieceKind::Word)
+            && before > self.sentence.start
+            && page.class(before).is_empty()
+            && number.multiplier == Decimal::ONE
+            && number.kind == NumberKind::Cardinal;
+        let countable = page.lower_word(end) && (page.plural(end) || page.plural(end + 1));
+        let short = number.tokens.len() == 1 && number.value < Decimal::from(1000);
+        name && short && !countable
+    }
+
+    /// Telephone numbers, versions, addresses: rows of figures tied by hyphens, stops, colons.
+    fn is_code(&self, start: usize, end: usize) -> bool {
+        let page = &self.page;
+        let tied = |mark: usize| {
+            page.joined(mark)
+                && page.joined(mark + 1)
+                && (page.dash(mark) || matches!(page.slice(mark), "/" | ":" | "." | "_" | "@"))
+        };
+        let ahead = tied(end) && page.is_figure(end + 1);
+        let behind = start >= 2 && tied(start - 1) && page.is_figure(start - 2);
+        let letters =
+            page.joined(end) && page.kind(end) == Some(PieceKind::Word) && page.number(start).glyph.is_none();
+        let clock = letters && matches!(page.kind(end), Some(PieceKind::Word));
+        ahead || behind || clock
+    }
+
+    /// Where reading goes on behind something that is no amount: at the end of a row of figures and marks.
+    fn behind_name(&self, at: usize) -> usize {
+        let page = &self.page;
+        if !page.is_figure(at) {
+            return at + 1;
+        }
+        let mut next = at + 1;
+        while next + 1 < self.limit
+            && page.joined(next)
+            && page.joined(next + 1)
+            && (page.dash(next) || matches!(page.slice(next), "/" | ":" | "." | "_" | "@"))
+            && page.is_figure(next + 1)
+        {
+            next += 2;
+        }
+        next
+    }
+
+    /// Is the amount a difference?
+    fn change(&self, at: usize, tokens: &Range<usize>) -> Change {
+        let page = &self.page;
+        let changes = &page.rules.numbers.changes;
+        let direction = |direction| match direction {
+            Direction::Increase => Change::Increase,
+            Direction::Decrease => Change::Decrease,
+        };
+        if let Some(way) = changes.get(page.word(tokens.end)).after.filter(|_| tokens.end < self.sentence.end)
+        {
+            return direction(way);
+        }
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.sentence.start) else {
+            return Change::Level;
+        };
+        let word = changes.get(page.word(before));
+        if let Some(way) = word.before.or(word.by) {
+            return direction(way);
+        }
+        // "rose by 40", "an increase of 40"
+        let link = page.slice(before);
+        let by =
+            (link.eq_ignore_ascii_case("by") || page.is(before, Part::OF)) && before > self.sentence.start;
+        if by && let Some(way) = changes.get(page.word(before - 1)).by {
+            return direction(way);
+        }
+        Change::Level
+    }
+}
+
+fn of(phrase: &BoundPhrase) -> Hedge {
+    Hedge { low: phrase.low, high: phrase.high, approximate: phrase.approximate }
+}
+
+fn join(one: Hedge, other: Hedge) -> Hedge {
+    Hedge {
+        low: one.low.or(other.low),
+        high: one.high.or(other.high),
+        approximate: one.approximate || other.approximate,
+    }
+}
+
+/// An interval with what the words around it leave open.
+fn bounded(interval: Interval, hedge: Hedge) -> Interval {
+    let approximate = interval.approximate || hedge.approximate;
+    let interval = match (hedge.low, hedge.high) {
+        (Some(inclusive), None) => {
+            Interval { low: interval.low.map(|low| Bound { inclusive, ..low }), high: None, approximate }
+        }
+        (None, Some(inclusive)) => {
+            Interval { low: None, high: interval.high.map(|high| Bound { inclusive, ..high }), approximate }
+        }
+        _ => interval,
+    };
+    Interval { approximate, ..interval }
 }

@@ -24,6 +24,8 @@ pub const PACKS: &[(&str, &str)] = &[
     ("rules/sentences.toml", include_str!("../../rules/sentences.toml")),
     ("rules/comparison.toml", include_str!("../../rules/comparison.toml")),
     ("rules/measures.toml", include_str!("../../rules/measures.toml")),
+    ("rules/numbers.toml", include_str!("../../rules/numbers.toml")),
+    ("rules/units.toml", include_str!("../../rules/units.toml")),
 ];
 
 #[cfg(test)]

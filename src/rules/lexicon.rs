@@ -13,6 +13,11 @@ impl WordId {
     /// A word that no rule names.
     pub const UNKNOWN: WordId = WordId(0);
 
+    /// Its place in the lexicon's order: small, without gaps, 0 for the unknown word.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// Does some rule name this word?
     pub fn is_known(self) -> bool {
         self != WordId::UNKNOWN

@@ -7,12 +7,16 @@ pub mod comparison;
 pub mod embedded;
 pub mod error;
 pub mod example;
+mod figure;
 pub mod frame;
 pub mod kind;
 pub mod lexicon;
 pub mod matcher;
 pub mod measure;
+pub mod number;
 pub mod pack;
+pub mod table;
+pub mod unit;
 pub mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +61,10 @@ pub struct Rules {
     pub measures: measure::Measures,
     /// Tolerances, windows, severities, families of predicates.
     pub comparison: comparison::Comparison,
+    /// How numbers are written.
+    pub numbers: number::Numbers,
+    /// How units and money are written.
+    pub units: unit::Units,
     /// The packs as loaded, for `rules list`, `rules show` and `rules test`.
     pub packs: Vec<PackFile>,
 }
@@ -101,7 +109,9 @@ impl Rules {
         let frames = frame::compile(&packs, &mut lexicon);
         let measures = measure::compile(&packs);
         let comparison = comparison::compile(&packs);
-        Rules { lexicon, frames, measures, comparison, packs }
+        let mut numbers = number::compile(&packs, &mut lexicon);
+        let units = unit::compile(&packs, &mut lexicon, &mut numbers);
+        Rules { lexicon, frames, measures, comparison, numbers, units, packs }
     }
 }
 

@@ -7,6 +7,10 @@ use super::comparison::{Family, Grade, Threshold};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
 use super::measure::{Group, Measure};
+use super::number::{
+    BoundRule, ChangeRule, IdentifierRule, NoneRule, NumberRule, PartRule, ScoreRule, VagueRule,
+};
+use super::unit::{AgeRule, CurrencyRule, PowerRule, PrefixRule, RatioRule, UnitRule};
 use super::word::{FormList, Inflection, NounList, SuffixList, VerbList, WordList};
 
 /// One TOML file of rules. Any pack may hold rules of any kind.
@@ -63,6 +67,48 @@ pub struct Pack {
     /// Predicates that say, or exclude, the same.
     #[serde(default)]
     pub family: Vec<Family>,
+    /// Words of numbers.
+    #[serde(default)]
+    pub number: Vec<NumberRule>,
+    /// Small words of numbers.
+    #[serde(default)]
+    pub part: Vec<PartRule>,
+    /// "more than", "about"
+    #[serde(default)]
+    pub bound: Vec<BoundRule>,
+    /// "dozens"
+    #[serde(default)]
+    pub vague: Vec<VagueRule>,
+    /// "no", "none"
+    #[serde(default)]
+    pub none: Vec<NoneRule>,
+    /// "rose", "another"
+    #[serde(default)]
+    pub change: Vec<ChangeRule>,
+    /// "Article" 370
+    #[serde(default)]
+    pub identifier: Vec<IdentifierRule>,
+    /// "won" 2-1
+    #[serde(default)]
+    pub score: Vec<ScoreRule>,
+    /// Units of measure.
+    #[serde(default)]
+    pub unit: Vec<UnitRule>,
+    /// "kilo"
+    #[serde(default)]
+    pub prefix: Vec<PrefixRule>,
+    /// "square"
+    #[serde(default)]
+    pub power: Vec<PowerRule>,
+    /// What a unit over a unit measures.
+    #[serde(default)]
+    pub ratio: Vec<RatioRule>,
+    /// Money.
+    #[serde(default)]
+    pub currency: Vec<CurrencyRule>,
+    /// Words that make a length of time an age.
+    #[serde(default)]
+    pub age: Vec<AgeRule>,
 }
 
 /// `$act!(field)` for every kind of rule, in the order of [`Pack`]'s fields. A new kind is one more line.
@@ -84,6 +130,20 @@ macro_rules! for_every_kind {
         $act!(threshold);
         $act!(severity);
         $act!(family);
+        $act!(number);
+        $act!(part);
+        $act!(bound);
+        $act!(vague);
+        $act!(none);
+        $act!(change);
+        $act!(identifier);
+        $act!(score);
+        $act!(unit);
+        $act!(prefix);
+        $act!(power);
+        $act!(ratio);
+        $act!(currency);
+        $act!(age);
     };
 }
 

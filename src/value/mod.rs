@@ -3,8 +3,10 @@
 pub mod interval;
 pub mod quantity;
 pub mod time;
+pub mod unit;
 
-pub use interval::{Bound, Interval};
+pub use interval::{Bound, Interval, ParseError};
 pub use quantity::Quantity;
 pub use rust_decimal::Decimal;
-pub use time::Time;
+pub use time::{Time, TimeKind};
+pub use unit::{Factor, Unit};

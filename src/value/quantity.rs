@@ -1,8 +1,10 @@
 //! A figure with its unit.
 
+use std::fmt;
+
 use serde::Serialize;
 
-use super::{Bound, Interval};
+use super::{Bound, Interval, ParseError, Unit};
 
 /// An amount of something: an interval, its dimension and its unit.
 ///
@@ -20,6 +22,54 @@ pub struct Quantity {
     pub base: Interval,
     /// The dimension's base unit.
     pub base_unit: String,
+}
+
+impl Quantity {
+    /// An interval of a unit.
+    pub fn new(interval: Interval, unit: &Unit) -> Quantity {
+        Quantity {
+            interval,
+            dimension: unit.dimension.clone(),
+            unit: unit.code.clone(),
+            base: unit.interval_to_base(&interval),
+            base_unit: unit.base.clone(),
+        }
+    }
+
+    /// Reads the text form; `unit` looks a code up.
+    pub fn parse(text: &str, unit: impl Fn(&str) -> Option<Unit>) -> Result<Quantity, ParseError> {
+        let error = || ParseError {
+            text: text.to_owned(),
+            expected: "a quantity such as `> 200`, `3.5 km` or `age 40 a`",
+        };
+        let text = text.trim();
+        let (dimension, rest) = match text.split_once(' ') {
+            Some((word, rest)) if word.starts_with(|c: char| c.is_ascii_alphabetic()) => (Some(word), rest),
+            _ => (None, text),
+        };
+        // "> 200 USD": the unit is what follows the last figure.
+        let (interval, code) = match rest.rsplit_once(' ') {
+            Some((interval, code)) if code.parse::<Interval>().is_err() => (interval, code),
+            _ => (rest, "1"),
+        };
+        let mut unit = if code == "1" { Unit::one("count") } else { unit(code).ok_or_else(error)? };
+        if let Some(dimension) = dimension {
+            unit.dimension = dimension.to_owned();
+        }
+        Ok(Quantity::new(interval.parse()?, &unit))
+    }
+}
+
+/// The text form: the interval, and the unit where it is not a plain count. An ordinal or an age says so,
+/// because its unit does not: `> 200`, `20..30 km`, `~30 %`, `ordinal 3`, `age 40 a`.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if matches!(self.dimension.as_str(), "ordinal" | "age") {
+            write!(f, "{} ", self.dimension)?;
+        }
+        write!(f, "{}", self.interval)?;
+        if self.unit != "1" { write!(f, " {}", self.unit) } else { Ok(()) }
+    }
 }
 
 impl Serialize for Quantity {
@@ -117,4 +167,49 @@ fn decimal(number: serde_json::Number) -> Option<rust_decimal::Decimal> {
 fn number(value: rust_decimal::Decimal) -> serde_json::Number {
     let value = value.normalize();
     value.to_string().parse().unwrap_or_else(|_| 0.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::interval::tests::intervals;
+    use super::super::{Decimal, Factor};
+    use super::*;
+
+    fn unit(code: &str) -> Option<Unit> {
+        let (dimension, base, factor) = match code {
+            "km" => ("length", "m", "1000"),
+            "%" => ("percent", "%", "1"),
+            "USD" => ("currency", "USD", "1"),
+            "a" => ("duration", "s", "31557600"),
+            _ => return None,
+        };
+        let factor = Factor::parse(factor)?;
+        Some(Unit {
+            code: code.to_owned(),
+            dimension: dimension.to_owned(),
+            base: base.to_owned(),
+            factor,
+            offset: Decimal::ZERO,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn text_forms_round_trip(interval in intervals(), code in prop::sample::select(vec!["1", "km", "%", "USD", "a"])) {
+            let quantity = Quantity::new(interval, &unit(code).unwrap_or_else(|| Unit::one("count")));
+            prop_assert_eq!(Quantity::parse(&quantity.to_string(), unit).unwrap(), quantity);
+        }
+    }
+
+    #[test]
+    fn text_forms() {
+        let read = |text: &str| Quantity::parse(text, unit).map(|quantity| quantity.to_string()).unwrap();
+        for text in ["> 200", "20..30 km", "~30 %", "age 40 a", "ordinal 3", "~< 600 USD"] {
+            assert_eq!(read(text), text);
+        }
+        assert_eq!(Quantity::parse("3 km", unit).unwrap().base.to_string(), "3000");
+        assert!(Quantity::parse("3 parsecs", unit).is_err());
+    }
 }

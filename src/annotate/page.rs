@@ -1,0 +1,105 @@
+//! The tokens of a page as the readers of numbers, units and times ask for them: nothing is out of range.
+
+use super::Token;
+use crate::piece::PieceKind;
+use crate::rules::Rules;
+use crate::rules::lexicon::{Class, WordId};
+use crate::rules::number::{NumberWord, Part};
+
+/// An article's tokens and the rules they are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) rules: &'a Rules,
+}
+
+impl<'a> Page<'a> {
+    /// The token's word; unknown beyond the ends.
+    pub(super) fn word(&self, at: usize) -> WordId {
+        self.tokens.get(at).map_or(WordId::UNKNOWN, |token| token.word)
+    }
+
+    /// The token's letters; empty beyond the ends.
+    pub(super) fn slice(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// What the word can be.
+    pub(super) fn class(&self, at: usize) -> Class {
+        self.rules.lexicon.word(self.word(at)).class
+    }
+
+    /// What the word is in numbers.
+    pub(super) fn number(&self, at: usize) -> &'a NumberWord {
+        self.rules.numbers.words.get(self.word(at))
+    }
+
+    /// Which small word of numbers it is.
+    pub(super) fn part(&self, at: usize) -> Part {
+        *self.rules.numbers.parts.get(self.word(at))
+    }
+
+    /// Does the token play this part?
+    pub(super) fn is(&self, at: usize, part: Part) -> bool {
+        self.part(at).intersects(part)
+    }
+
+    /// Is it a row of digits?
+    pub(super) fn is_figure(&self, at: usize) -> bool {
+        self.kind(at) == Some(PieceKind::Number)
+    }
+
+    /// Its shape.
+    pub(super) fn kind(&self, at: usize) -> Option<PieceKind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// Does it touch the token before it?
+    pub(super) fn joined(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// Is it this mark?
+    pub(super) fn mark(&self, at: usize, mark: char) -> bool {
+        let slice = self.slice(at);
+        slice.len() == mark.len_utf8() && slice.starts_with(mark)
+    }
+
+    /// Is it a hyphen, dash or minus sign?
+    pub(super) fn dash(&self, at: usize) -> bool {
+        self.kind(at) == Some(PieceKind::Mark) && matches!(self.slice(at), "-" | "‐" | "‑" | "–" | "—" | "−")
+    }
+
+    /// Is it a hyphen or dash that touches both its neighbours?
+    pub(super) fn hyphen(&self, at: usize) -> bool {
+        self.dash(at) && self.joined(at) && self.joined(at + 1)
+    }
+
+    /// Does it begin with a capital letter?
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    /// A word in lower-case letters?
+    pub(super) fn lower_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(PieceKind::Word) && !self.capital(at)
+    }
+
+    /// Can the word be a plural noun, by the lexicon or its ending?
+    pub(super) fn plural(&self, at: usize) -> bool {
+        if self.kind(at) != Some(PieceKind::Word) {
+            return false;
+        }
+        let class = self.class(at);
+        if class.contains(Class::PLURAL) {
+            return true;
+        }
+        let slice = self.slice(at);
+        class.is_empty()
+            && slice.len() > 3
+            && slice.ends_with('s')
+            && !slice.ends_with("ss")
+            && !slice.ends_with("us")
+    }
+}
