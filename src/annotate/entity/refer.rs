@@ -1,0 +1,385 @@
+//! One sweep through the article: who each mention is.
+//!
+//! A full name opens an entity or joins the one it spells; a surname, an acronym, an office or a
+//! pronoun is taken for somebody mentioned before. Looking back is bounded, so that the sweep is linear.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::known::KnownName;
+use super::names::NameRun;
+use super::{EntityMention, Form, Page};
+use crate::annotate::Tag;
+use crate::piece::PieceKind;
+use crate::rules::entity::{Gender, alike, kebab};
+
+/// A pronoun or "the group" looks back over so many mentions, and so many sentences.
+const MENTIONS_BACK: usize = 24;
+const SENTENCES_BACK: usize = 3;
+/// Full names compared for one surname.
+const NAMESAKES: usize = 8;
+
+/// Says who every mention is.
+pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Vec<EntityMention> {
+    let mut cast = Cast::default();
+    cast.introduce(page, names);
+    let mut sweep = Sweep { page, cast, mentions: Vec::new(), sentences: Vec::new() };
+    let mut known = known.iter().peekable();
+    let mut names = names.iter().peekable();
+    let mut phrases = page.phrases.iter().peekable();
+    for (number, sentence) in page.sentences.iter().enumerate() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            while known.peek().is_some_and(|name| name.tokens.start < at) {
+                known.next();
+            }
+            while names.peek().is_some_and(|run| run.tokens.start < at) {
+                names.next();
+            }
+            while phrases.peek().is_some_and(|phrase| phrase.tokens.start < at) {
+                phrases.next();
+            }
+            let next = if let Some(name) = known.peek().filter(|name| name.tokens.start == at) {
+                let run = names.peek().filter(|run| run.tokens.start == at);
+                let _ = run;
+                sweep.known(name, number)
+            } else if let Some(run) = names.peek().filter(|run| run.tokens.start == at) {
+                sweep.run(run, number)
+            } else {
+                let phrase = phrases.peek().filter(|phrase| phrase.tokens.start == at);
+                let phrase = phrase.map(|phrase| (phrase.tokens.clone(), phrase.head));
+                sweep.acronym(at, number)
+                    .or_else(|| phrase.and_then(|(tokens, head)| sweep.description(&tokens, head, number)))
+                    .or_else(|| sweep.pronoun(at, number))
+            };
+            at = next.unwrap_or(at + 1).max(at + 1);
+        }
+    }
+    sweep.mentions
+}
+
+/// Somebody that the article names.
+#[derive(Debug, Clone)]
+struct Member {
+    id: String,
+    kind: String,
+    /// The words of the fullest name.
+    name: Vec<String>,
+    gender: Option<Gender>,
+    /// The offices given: "minister".
+    titles: Vec<String>,
+}
+
+/// Everybody that the article names in full, before the sweep begins: a headline's surname is resolved too.
+#[derive(Default)]
+struct Cast {
+    members: Vec<Member>,
+    /// Last word of a name → members who bear it, latest mention last.
+    by_last: FxHashMap<String, Vec<usize>>,
+    /// Acronym → entity and kind.
+    acronyms: FxHashMap<String, (String, String)>,
+    by_id: FxHashMap<String, usize>,
+}
+
+impl Cast {
+    /// Enters every name of more than one word.
+    fn introduce(&mut self, page: &Page, names: &[NameRun]) {
+        for run in names {
+            let words = name_words(page, &run.name);
+            if words.len() >= 2 {
+                self.member(page, run, words);
+            }
+        }
+    }
+
+    /// The member of a full name, made if nobody bears it.
+    fn member(&mut self, page: &Page, run: &NameRun, words: Vec<String>) -> usize {
+        let last = words.last().cloned().unwrap_or_default();
+        let namesakes = self.by_last.entry(last).or_default();
+        let same = namesakes.iter().rev().take(NAMESAKES).copied().find(|&at| {
+            let name = &self.members[at].name;
+            is_part(&words, name) || is_part(name, &words) || alike(&words.join(" "), &name.join(" "))
+        });
+        let at = match same {
+            Some(at) => {
+                if words.len() > self.members[at].name.len() && self.members[at].id == kebab(&self.members[at].name.join(" ")) {
+                    self.members[at].id = kebab(&words.join(" "));
+                    self.members[at].name = words;
+                    self.by_id.insert(self.members[at].id.clone(), at);
+                }
+                at
+            }
+            None => {
+                let spelled = words.join(" ");
+                let listed = page.rules.entities.likeness.find(&spelled).map(|at| &page.rules.entities.known[at]);
+                let id = listed.map_or_else(|| kebab(&spelled), |known| known.id.to_string());
+                let kind = listed.map_or(run.kind.unwrap_or("name"), |known| &known.kind);
+                let kind = kind.to_owned();
+                namesakes.push(self.members.len());
+                self.by_id.entry(id.clone()).or_insert(self.members.len());
+                self.members.push(Member { id, kind, name: words, gender: None, titles: Vec::new() });
+                self.members.len() - 1
+            }
+        };
+        let member = &mut self.members[at];
+        member.gender = member.gender.or(run.gender);
+        if member.kind == "name"
+            && let Some(kind) = run.kind
+        {
+            member.kind = kind.to_owned();
+        }
+        if let Some(title) = run.title
+            && member.titles.len() < NAMESAKES
+        {
+            let title = page.text(title).to_lowercase();
+            if !member.titles.contains(&title) {
+                member.titles.push(title);
+            }
+        }
+        at
+    }
+}
+
+/// Are the words of `part` those of `whole`, some left out, the last one kept?
+fn is_part(part: &[String], whole: &[String]) -> bool {
+    let mut rest = whole.iter();
+    part.len() >= 2 && part.iter().all(|word| rest.any(|other| other == word)) && part.first() == whole.first()
+        || part.len() >= 2 && whole.ends_with(part)
+}
+
+fn name_words(page: &Page, name: &Range<usize>) -> Vec<String> {
+    name.clone()
+        .filter(|&at| page.tokens[at].kind != PieceKind::Mark)
+        .map(|at| page.text(at).to_owned())
+        .collect()
+}
+
+struct Sweep<'a, 'p> {
+    page: &'p Page<'a>,
+    cast: Cast,
+    mentions: Vec<EntityMention>,
+    /// The sentence of each mention.
+    sentences: Vec<usize>,
+}
+
+impl Sweep<'_, '_> {
+    fn push(&mut self, tokens: Range<usize>, entity: String, kind: String, form: Form, sentence: usize) {
+        self.sentences.push(sentence);
+        self.mentions.push(EntityMention { span: self.page.span(&tokens), tokens, entity, kind, form });
+    }
+
+    fn known(&mut self, name: &KnownName, sentence: usize) -> Option<usize> {
+        let end = name.tokens.end;
+        self.push(name.tokens.clone(), name.entity.clone(), name.kind.clone(), Form::Name, sentence);
+        if name.kind == "person" && !self.cast.by_id.contains_key(&name.entity) {
+            let words = name_words(self.page, &name.tokens);
+            let title = name.tokens.start.checked_sub(1).filter(|&at| {
+                self.page.rules.entities.reference.titles.contains(self.page.tokens[at].word)
+            });
+            let gender = self.page.rules.entities.given.get(&self.page.tokens[name.tokens.start].word).copied();
+            let at = self.cast.members.len();
+            self.cast.by_id.insert(name.entity.clone(), at);
+            self.cast.by_last.entry(words.last().cloned().unwrap_or_default()).or_default().push(at);
+            self.cast.members.push(Member {
+                id: name.entity.clone(),
+                kind: name.kind.clone(),
+                name: words,
+                gender,
+                titles: title.map(|at| self.page.text(at).to_lowercase()).into_iter().collect(),
+            });
+        }
+        Some(self.bracketed(end, sentence).unwrap_or(end))
+    }
+
+    fn run(&mut self, run: &NameRun, sentence: usize) -> Option<usize> {
+        let words = name_words(self.page, &run.name);
+        let (entity, kind, form) = if words.len() >= 2 {
+            let at = self.cast.member(self.page, run, words.clone());
+            self.latest(at, words.last());
+            let member = &self.cast.members[at];
+            (member.id.clone(), member.kind.clone(), Form::Name)
+        } else {
+            let word = words.first().cloned().unwrap_or_default();
+            let namesake = self.cast.by_last.get(&word).and_then(|found| found.last()).copied();
+            match namesake {
+                Some(at) => {
+                    self.latest(at, Some(&word));
+                    let member = &mut self.cast.members[at];
+                    member.gender = member.gender.or(run.gender);
+                    (member.id.clone(), member.kind.clone(), Form::Short)
+                }
+                None if self.cast.acronyms.contains_key(&word) => {
+                    let (entity, kind) = self.cast.acronyms[&word].clone();
+                    (entity, kind, Form::Short)
+                }
+                None => (kebab(&word), run.kind.unwrap_or("name").to_owned(), Form::Name),
+            }
+        };
+        if entity.is_empty() {
+            return None;
+        }
+        self.push(run.name.clone(), entity, kind, form, sentence);
+        let end = run.tokens.end;
+        Some(self.bracketed(end, sentence).unwrap_or(end))
+    }
+
+    /// The namesake mentioned last is the one a surname means.
+    fn latest(&mut self, member: usize, last: Option<&String>) {
+        if let Some(namesakes) = last.and_then(|last| self.cast.by_last.get_mut(last))
+            && namesakes.last() != Some(&member)
+            && let Some(at) = namesakes.iter().rev().take(NAMESAKES).position(|&other| other == member)
+        {
+            let at = namesakes.len() - 1 - at;
+            namesakes.remove(at);
+            namesakes.push(member);
+        }
+    }
+
+    /// "… (ABC)" behind a name: an acronym for the rest of the article.
+    fn bracketed(&mut self, at: usize, sentence: usize) -> Option<usize> {
+        let page = self.page;
+        if page.text(at) != "(" || page.text(at + 2) != ")" {
+            return None;
+        }
+        let acronym = page.text(at + 1);
+        if acronym.len() < 2 || acronym.len() > 8 || acronym.contains(|c: char| !c.is_uppercase()) {
+            return None;
+        }
+        let last = self.mentions.last()?;
+        // "PAKISTAN (AP)": letters that the name does not have are somebody else's.
+        let name = last.span.of(&page.article.text).to_uppercase();
+        if !acronym.chars().all(|c| name.contains(c)) {
+            return None;
+        }
+        let (entity, kind) = (last.entity.clone(), last.kind.clone());
+        self.cast.acronyms.insert(acronym.to_owned(), (entity.clone(), kind.clone()));
+        self.push(at + 1..at + 2, entity, kind, Form::Short, sentence);
+        Some(at + 3)
+    }
+
+    fn acronym(&mut self, at: usize, sentence: usize) -> Option<usize> {
+        let (entity, kind) = self.cast.acronyms.get(self.page.text(at))?.clone();
+        self.push(at..at + 1, entity, kind, Form::Short, sentence);
+        Some(at + 1)
+    }
+
+    /// Mentions within reach, latest first.
+    fn back(&self, sentence: usize) -> impl Iterator<Item = (usize, &EntityMention)> {
+        self.mentions
+            .iter()
+            .zip(&self.sentences)
+            .rev()
+            .take(MENTIONS_BACK)
+            .take_while(move |&(_, &at)| at + SENTENCES_BACK >= sentence)
+            .map(|(mention, &at)| (at, mention))
+    }
+
+    /// "the group", "the minister", "the ministry"
+    fn description(&mut self, tokens: &Range<usize>, head: usize, sentence: usize) -> Option<usize> {
+        let page = self.page;
+        if page.tags.get(tokens.start) != Some(&Tag::Determiner) || head < tokens.start || tokens.len() > 4 {
+            return None;
+        }
+        if !is_definite(page, tokens.start) {
+            return None;
+        }
+        let noun = page.tokens.get(head)?.word;
+        let spelled = page.text(head).to_lowercase();
+        // "the foreign minister" is he who bears the title; "the military" is the last country's.
+        let organ = page.rules.entities.organ_names.matches(|ahead| {
+            page.tokens.get(tokens.start + 1 + ahead).map_or(crate::rules::lexicon::WordId::UNKNOWN, |token| token.word)
+        });
+        let organ = organ.map(|(_, &organ)| &page.rules.entities.organs[organ]).next();
+        let kinds = page.rules.entities.descriptions.get(&noun);
+        if organ.is_none() && kinds.is_none() {
+            return None;
+        }
+        let found = self.back(sentence).find_map(|(_, mention)| {
+            if mention.form == Form::Pronoun {
+                return None;
+            }
+            if let Some(organ) = organ.filter(|organ| !organ.id.is_empty()) {
+                let own = page.rules.entities.organ_of(&mention.entity);
+                return own.filter(|(_, other)| other.id == organ.id).map(|_| mention);
+            }
+            let kinds = kinds?;
+            if !kinds.iter().any(|kind| **kind == *mention.kind) {
+                return None;
+            }
+            let fits = match mention.kind.as_str() {
+                "person" => self.titled(&mention.entity, &spelled),
+                "group" | "outlet" => tokens.len() <= 3,
+                _ => mention.entity.contains(&kebab(&spelled)) || tokens.len() == 2 && mention.form != Form::Description,
+            };
+            fits.then_some(mention)
+        });
+        let (entity, kind) = found.map(|mention| (mention.entity.clone(), mention.kind.clone()))?;
+        self.push(tokens.clone(), entity, kind, Form::Description, sentence);
+        Some(tokens.end)
+    }
+
+    fn member(&self, entity: &str) -> Option<&Member> {
+        self.cast.by_id.get(entity).map(|&at| &self.cast.members[at])
+    }
+
+    fn titled(&self, entity: &str, title: &str) -> bool {
+        self.member(entity).is_some_and(|member| member.titles.iter().any(|other| other == title))
+    }
+
+    /// "he", "they", "it": the first that agrees in the latest sentence that has one.
+    fn pronoun(&mut self, at: usize, sentence: usize) -> Option<usize> {
+        let page = self.page;
+        let gender = *page.rules.entities.reference.pronouns.get(&page.tokens[at].word)?;
+        if gender == Gender::Neuter && is_expletive(page, at) {
+            return None;
+        }
+        let mut best: Option<(usize, &EntityMention)> = None;
+        for (other, mention) in self.back(sentence) {
+            if best.is_some_and(|(found, _)| found != other) {
+                break;
+            }
+            if self.agrees(mention, gender) {
+                best = Some((other, mention));
+            }
+        }
+        let (entity, kind) = best.map(|(_, mention)| (mention.entity.clone(), mention.kind.clone()))?;
+        if matches!(gender, Gender::Male | Gender::Female)
+            && let Some(&at) = self.cast.by_id.get(&entity)
+        {
+            let member = &mut self.cast.members[at];
+            member.gender = member.gender.or(Some(gender));
+        }
+        self.push(at..at + 1, entity, kind, Form::Pronoun, sentence);
+        Some(at + 1)
+    }
+
+    fn agrees(&self, mention: &EntityMention, gender: Gender) -> bool {
+        match gender {
+            Gender::Male | Gender::Female => {
+                matches!(mention.kind.as_str(), "person" | "name")
+                    && self
+                        .member(&mention.entity)
+                        .and_then(|member| member.gender)
+                        .is_none_or(|own| own == gender)
+            }
+            Gender::Neuter => matches!(mention.kind.as_str(), "organisation" | "group" | "outlet" | "place"),
+            Gender::Plural => {
+                matches!(mention.kind.as_str(), "group" | "organisation")
+                    || mention.kind == "place" && mention.tokens.len() > 1
+            }
+        }
+    }
+}
+
+/// Does the phrase begin with a determiner that points back?
+fn is_definite(page: &Page, at: usize) -> bool {
+    matches!(page.text(at), "the" | "The" | "this" | "This" | "that" | "That")
+}
+
+/// "It is believed that …", "it was clear": nobody.
+fn is_expletive(page: &Page, at: usize) -> bool {
+    page.tags.get(at + 1) == Some(&Tag::Auxiliary)
+        && matches!(page.tags.get(at + 2), Some(Tag::Adjective | Tag::Participle | Tag::Adverb | Tag::Determiner | Tag::Negation))
+        || matches!(page.text(at + 1), "is" | "was" | "'s" | "’s")
+}
