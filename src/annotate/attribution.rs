@@ -1,10 +1,9 @@
 //! Who says so: sources, cues and what they put forward.
 
-use serde::Serialize;
-
 use super::Annotations;
 use crate::rules::Rules;
 use crate::span::Span;
+pub use crate::value::stance::{Certainty, Stance};
 
 /// A source that stands behind a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,60 +37,6 @@ pub struct Source {
     pub entity: Option<String>,
     /// A source without a name: "officials", "witnesses", "unverified reports".
     pub anonymous: bool,
-}
-
-/// What a source does with what it says.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Stance {
-    /// said, stated, confirmed
-    Asserts,
-    /// denied, rejected
-    Denies,
-    /// claimed, accused
-    Alleges,
-    /// doubted, could not confirm
-    Doubts,
-    /// reported, quoted: passes on what others say
-    Reports,
-}
-
-/// How sure, on FactBank's scale (Saurí and Pustejovsky 2009).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Certainty {
-    /// Said flatly.
-    Certain,
-    /// "widely believed", "likely"
-    Probable,
-    /// "may have", "unverified reports suggest"
-    Possible,
-    /// Not committed to: questions, conditions, plans.
-    Unknown,
 }
 
 /// Reads the attributions of an article, in order of their content.

@@ -117,7 +117,7 @@ fn mark(article: &Article, tokens: &[Token], at: usize, rules: &Rules) -> Option
         before_opens
             && next_joined
             && tokens.get(at + 1).is_some_and(|next| match next.kind {
-                PieceKind::Word => !rules.attribution.elisions.contains(&next.word),
+                PieceKind::Word => !rules.attribution.elisions.contains(next.word),
                 // '90s and '26
                 PieceKind::Number => next.span.len() != 2,
                 _ => true,
@@ -227,7 +227,7 @@ mod tests {
     use crate::annotate::{sentence, token};
 
     fn quoted(text: &str) -> String {
-        let article = Article { text: text.to_owned(), ..Article::default() };
+        let article = Article::plain("a", text);
         let rules = Rules::embedded().expect("the embedded packs load");
         let tokens = token::read(text, &rules);
         let sentences = sentence::read(&article, &tokens, &rules);

@@ -4,7 +4,10 @@
 //! folder of the user's adds to them or overrides single rules by name.
 
 pub mod comparison;
+pub mod attribution;
+pub mod certainty;
 pub mod embedded;
+pub mod entity;
 pub mod error;
 pub mod example;
 mod figure;
@@ -18,6 +21,7 @@ pub mod pack;
 pub mod table;
 pub mod unit;
 pub mod word;
+pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +69,12 @@ pub struct Rules {
     pub numbers: number::Numbers,
     /// How units and money are written.
     pub units: unit::Units,
+    /// Who says so: cues.
+    pub attribution: attribution::Cues,
+    /// How surely: hedges.
+    pub certainty: certainty::Hedges,
+    /// Who is who.
+    pub entities: entity::Entities,
     /// The packs as loaded, for `rules list`, `rules show` and `rules test`.
     pub packs: Vec<PackFile>,
 }
@@ -111,7 +121,10 @@ impl Rules {
         let comparison = comparison::compile(&packs);
         let mut numbers = number::compile(&packs, &mut lexicon);
         let units = unit::compile(&packs, &mut lexicon, &mut numbers);
-        Rules { lexicon, frames, measures, comparison, numbers, units, packs }
+        let attribution = attribution::compile(&packs, &mut lexicon);
+        let certainty = certainty::compile(&packs, &mut lexicon);
+        let entities = entity::compile(&packs, &mut lexicon);
+        Rules { lexicon, frames, measures, comparison, numbers, units, attribution, certainty, entities, packs }
     }
 }
 

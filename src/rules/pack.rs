@@ -4,6 +4,9 @@ use serde::Deserialize;
 
 use super::RuleError;
 use super::comparison::{Family, Grade, Threshold};
+use super::attribution::{AdverbCueRule, CueRule, NounCueRule, PhraseCueRule, SpeechRule};
+use super::certainty::HedgeRule;
+use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
 use super::measure::{Group, Measure};
@@ -109,6 +112,42 @@ pub struct Pack {
     /// Words that make a length of time an age.
     #[serde(default)]
     pub age: Vec<AgeRule>,
+    /// Verbs that put something forward.
+    #[serde(default)]
+    pub cue: Vec<CueRule>,
+    /// Nouns that do.
+    #[serde(default)]
+    pub noun_cue: Vec<NounCueRule>,
+    /// Phrases that do.
+    #[serde(default)]
+    pub phrase_cue: Vec<PhraseCueRule>,
+    /// Adverbs that do.
+    #[serde(default)]
+    pub adverb_cue: Vec<AdverbCueRule>,
+    /// What speech looks like apart from its cues.
+    #[serde(default)]
+    pub speech: Vec<SpeechRule>,
+    /// How surely something is said.
+    #[serde(default)]
+    pub hedge: Vec<HedgeRule>,
+    /// Who is who.
+    #[serde(default)]
+    pub entity: Vec<EntityRule>,
+    /// Where is what.
+    #[serde(default)]
+    pub places: Vec<PlaceList>,
+    /// Organs of countries.
+    #[serde(default)]
+    pub organ: Vec<OrganRule>,
+    /// How names look.
+    #[serde(default)]
+    pub reference: Vec<ReferenceRule>,
+    /// Nouns that point back at somebody.
+    #[serde(default)]
+    pub description: Vec<DescriptionRule>,
+    /// Given names.
+    #[serde(default)]
+    pub given: Vec<GivenNames>,
 }
 
 /// `$act!(field)` for every kind of rule, in the order of [`Pack`]'s fields. A new kind is one more line.
@@ -144,6 +183,18 @@ macro_rules! for_every_kind {
         $act!(ratio);
         $act!(currency);
         $act!(age);
+        $act!(cue);
+        $act!(noun_cue);
+        $act!(phrase_cue);
+        $act!(adverb_cue);
+        $act!(speech);
+        $act!(hedge);
+        $act!(entity);
+        $act!(places);
+        $act!(organ);
+        $act!(reference);
+        $act!(description);
+        $act!(given);
     };
 }
 

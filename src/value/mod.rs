@@ -2,6 +2,7 @@
 
 pub mod interval;
 pub mod quantity;
+pub mod stance;
 pub mod time;
 pub mod unit;
 
@@ -10,3 +11,5 @@ pub use quantity::Quantity;
 pub use rust_decimal::Decimal;
 pub use time::{Time, TimeKind};
 pub use unit::{Factor, Unit};
+pub use stance::{Certainty, Stance};
+pub use time::Time;

@@ -11,8 +11,6 @@ pub(super) struct KnownName {
     pub(super) tokens: Range<usize>,
     pub(super) entity: String,
     pub(super) kind: String,
-    /// A country's adjective standing alone ("Afghan sovereignty").
-    pub(super) adjective: bool,
 }
 
 /// Words that may stand between a country and its organ: "Afghan interim government", "Pakistani border posts".
@@ -46,7 +44,7 @@ pub(super) fn find(page: &Page) -> Vec<KnownName> {
             let tokens = tokens.start.min(range.start)..tokens.end.max(range.end);
             at = tokens.end;
             if found.last().is_none_or(|last| last.tokens.end <= tokens.start) {
-                found.push(KnownName { tokens, entity, kind, adjective: false });
+                found.push(KnownName { tokens, entity, kind });
             }
             continue;
         }
@@ -59,7 +57,6 @@ pub(super) fn find(page: &Page) -> Vec<KnownName> {
             tokens,
             entity: entity.id.to_string(),
             kind: entity.kind.to_string(),
-            adjective: name.how == NameUse::People,
         });
     }
     found

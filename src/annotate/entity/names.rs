@@ -10,6 +10,7 @@ use crate::annotate::Tag;
 use crate::article::Role;
 use crate::piece::PieceKind;
 use crate::rules::entity::Gender;
+use crate::rules::lexicon::Class;
 
 /// A run of capitalised words.
 pub(super) struct NameRun {
@@ -95,13 +96,21 @@ fn is_name_word(page: &Page, at: usize) -> bool {
                 | Tag::Relative
                 | Tag::Possessive
         )
-        && !is_calendar(page, at)
+        && !page.rules.lexicon.class(token.word).intersects(NO_NAME)
 }
 
-fn is_calendar(page: &Page, at: usize) -> bool {
-    use crate::rules::lexicon::Class;
-    page.rules.lexicon.word(page.tokens[at].word).class.intersects(Class::MONTH | Class::WEEKDAY)
-}
+/// What is written with a capital and is no name: "The", "If", "Monday".
+const NO_NAME: Class = Class::DETERMINER
+    .union(Class::PREPOSITION)
+    .union(Class::PRONOUN)
+    .union(Class::CONJUNCTION)
+    .union(Class::SUBORDINATOR)
+    .union(Class::AUXILIARY)
+    .union(Class::NEGATION)
+    .union(Class::RELATIVE)
+    .union(Class::POSSESSIVE)
+    .union(Class::MONTH)
+    .union(Class::WEEKDAY);
 
 fn begins_name(page: &Page, at: usize, start: usize, inside: &FxHashSet<&str>, title_case: bool) -> bool {
     if !is_name_word(page, at) {

@@ -6,7 +6,7 @@ mod places;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::PackFile;
+use super::{PackFile, Rule};
 use super::example::Example;
 use super::lexicon::{Lexicon, WordId};
 use super::matcher::Matcher;
@@ -116,6 +116,58 @@ pub struct GivenNames {
     pub gender: Gender,
     /// The names, in lower case.
     pub list: String,
+}
+
+impl Rule for EntityRule {
+    const KIND: &'static str = "entity";
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.id)
+    }
+
+    fn examples(&self) -> &[Example] {
+        &self.example
+    }
+}
+
+impl Rule for PlaceList {
+    const KIND: &'static str = "places";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Rule for OrganRule {
+    const KIND: &'static str = "organ";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Rule for ReferenceRule {
+    const KIND: &'static str = "reference";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Rule for DescriptionRule {
+    const KIND: &'static str = "description";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Rule for GivenNames {
+    const KIND: &'static str = "given";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What a pronoun has to agree with.
@@ -306,7 +358,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Entities {
         }
         entities.organs.push(organ.clone());
     }
-    for rule in packs.iter().filter_map(|file| file.pack.reference.as_ref()) {
+    for rule in packs.iter().flat_map(|file| &file.pack.reference) {
         let reference = &mut entities.reference;
         reference.locative.add(&rule.locative, lexicon);
         reference.titles.add(&rule.titles, lexicon);
