@@ -31,8 +31,7 @@ const SCARE_WORDS: usize = 3;
 
 /// Reads the quotations of an article, in order, not nested. A mark without its partner ends with the paragraph.
 pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: &Rules) -> Vec<Quotation> {
-    let marks: Vec<Option<Mark>> =
-        (0..tokens.len()).map(|at| mark(article, tokens, at, rules)).collect();
+    let marks: Vec<Option<Mark>> = (0..tokens.len()).map(|at| mark(article, tokens, at, rules)).collect();
     let closing = closing_single_marks(article, tokens, sentences, &marks);
     let mut quotations: Vec<Quotation> = Vec::new();
     // Whether the quotation before was left open at the end of its paragraph.
@@ -88,6 +87,8 @@ enum Kind {
     Double,
     Single,
     Angle,
+    /// „…“: closed by what opens elsewhere.
+    Low,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +128,7 @@ fn mark(article: &Article, tokens: &[Token], at: usize, rules: &Rules) -> Option
         "“" => Mark { kind: Kind::Double, opens: true, closes: false },
         // A closing mark typed for an opening one stands behind a space and before a word.
         "”" => Mark { kind: Kind::Double, opens: token.spaced && next_joined, closes: true },
-        "„" | "‟" => Mark { kind: Kind::Double, opens: true, closes: false },
+        "„" => Mark { kind: Kind::Low, opens: true, closes: false },
         "«" => Mark { kind: Kind::Angle, opens: true, closes: false },
         "»" => Mark { kind: Kind::Angle, opens: false, closes: true },
         "\"" | "″" => Mark { kind: Kind::Double, opens: before_opens || next_joined, closes: true },
@@ -142,6 +143,7 @@ fn mark(article: &Article, tokens: &[Token], at: usize, rules: &Rules) -> Option
 fn partner(marks: &[Option<Mark>], opening: Mark, at: usize, end: usize) -> Option<usize> {
     for (other, mark) in marks.iter().enumerate().take(end).skip(at + 1) {
         match mark {
+            Some(mark) if opening.kind == Kind::Low && mark.kind == Kind::Double => return Some(other),
             Some(mark) if mark.kind == opening.kind && mark.closes => return Some(other),
             // A second opening mark before any closing one: the first was never closed.
             Some(mark) if mark.kind == opening.kind && mark.opens => return None,

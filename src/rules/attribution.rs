@@ -216,7 +216,10 @@ pub struct Cue {
 impl Cue {
     /// Stance and certainty with this kind of content, where the cue takes it.
     pub fn takes(&self, what: Takes) -> Option<(Stance, Certainty)> {
-        self.takes.iter().find(|(takes, ..)| *takes == what).map(|&(_, stance, certainty)| (stance, certainty))
+        self.takes
+            .iter()
+            .find(|(takes, ..)| *takes == what)
+            .map(|&(_, stance, certainty)| (stance, certainty))
     }
 
     /// Likewise for a preposition.

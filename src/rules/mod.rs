@@ -3,9 +3,9 @@
 //! A pack is a TOML file of [`Pack`]'s shape. The packs of `rules/` are embedded in the program; a
 //! folder of the user's adds to them or overrides single rules by name.
 
-pub mod comparison;
 pub mod attribution;
 pub mod certainty;
+pub mod comparison;
 pub mod embedded;
 pub mod entity;
 pub mod error;
@@ -124,7 +124,18 @@ impl Rules {
         let attribution = attribution::compile(&packs, &mut lexicon);
         let certainty = certainty::compile(&packs, &mut lexicon);
         let entities = entity::compile(&packs, &mut lexicon);
-        Rules { lexicon, frames, measures, comparison, numbers, units, attribution, certainty, entities, packs }
+        Rules {
+            lexicon,
+            frames,
+            measures,
+            comparison,
+            numbers,
+            units,
+            attribution,
+            certainty,
+            entities,
+            packs,
+        }
     }
 }
 

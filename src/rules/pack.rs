@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::RuleError;
-use super::comparison::{Family, Grade, Threshold};
 use super::attribution::{AdverbCueRule, CueRule, NounCueRule, PhraseCueRule, SpeechRule};
 use super::certainty::HedgeRule;
+use super::comparison::{Family, Grade, Threshold};
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};

@@ -53,11 +53,7 @@ pub(super) fn find(page: &Page) -> Vec<KnownName> {
             _ => known,
         };
         at = tokens.end;
-        found.push(KnownName {
-            tokens,
-            entity: entity.id.to_string(),
-            kind: entity.kind.to_string(),
-        });
+        found.push(KnownName { tokens, entity: entity.id.to_string(), kind: entity.kind.to_string() });
     }
     found
 }
@@ -136,7 +132,8 @@ fn is_city(page: &Page, tokens: &Range<usize>) -> bool {
     }
     let country_next = after > tokens.end
         && page.tokens.get(after).is_some_and(|token| {
-            let word = |ahead: usize| page.tokens.get(after + ahead).map_or(WordId::UNKNOWN, |token| token.word);
+            let word =
+                |ahead: usize| page.tokens.get(after + ahead).map_or(WordId::UNKNOWN, |token| token.word);
             token.capital
                 && page.rules.entities.names.matches(word).any(|(_, name)| {
                     name.how == NameUse::Name && page.rules.entities.known[name.entity].country

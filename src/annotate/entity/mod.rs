@@ -79,7 +79,8 @@ impl<'a> Page<'a> {
 
     /// Where a range of tokens stands.
     fn span(&self, range: &Range<usize>) -> Span {
-        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last)))
+        {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::new(0, 0),
         }

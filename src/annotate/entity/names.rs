@@ -39,7 +39,8 @@ pub(super) fn find(page: &Page, known: &[KnownName]) -> Vec<NameRun> {
     // writes it with a capital inside a sentence as well.
     let mut inside: FxHashSet<&str> = FxHashSet::default();
     let mut runs = Vec::new();
-    let shapes: Vec<bool> = page.sentences.iter().map(|sentence| is_title_case(page, &sentence.tokens)).collect();
+    let shapes: Vec<bool> =
+        page.sentences.iter().map(|sentence| is_title_case(page, &sentence.tokens)).collect();
     for (sentence, title_case) in page.sentences.iter().zip(&shapes) {
         if !title_case {
             let later = sentence.tokens.clone().skip(1);
@@ -219,7 +220,8 @@ fn run(page: &Page, tokens: Range<usize>) -> Option<NameRun> {
     }
     let words = name.clone().filter(|&at| page.tokens[at].kind == PieceKind::Word).count();
     // An office alone ("Foreign Minister", "Parliament") is a description.
-    if words == 0 || title.is_none() && words == 1 && reference.titles.contains(page.tokens[name.start].word) {
+    if words == 0 || title.is_none() && words == 1 && reference.titles.contains(page.tokens[name.start].word)
+    {
         return None;
     }
     let given = page.rules.entities.given.get(&page.tokens[name.start].word).copied();

@@ -49,7 +49,8 @@ pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Ve
             } else {
                 let phrase = phrases.peek().filter(|phrase| phrase.tokens.start == at);
                 let phrase = phrase.map(|phrase| (phrase.tokens.clone(), phrase.head));
-                sweep.acronym(at, number)
+                sweep
+                    .acronym(at, number)
                     .or_else(|| phrase.and_then(|(tokens, head)| sweep.description(&tokens, head, number)))
                     .or_else(|| sweep.pronoun(at, number))
             };
@@ -103,7 +104,9 @@ impl Cast {
         });
         let at = match same {
             Some(at) => {
-                if words.len() > self.members[at].name.len() && self.members[at].id == kebab(&self.members[at].name.join(" ")) {
+                if words.len() > self.members[at].name.len()
+                    && self.members[at].id == kebab(&self.members[at].name.join(" "))
+                {
                     self.members[at].id = kebab(&words.join(" "));
                     self.members[at].name = words;
                     self.by_id.insert(self.members[at].id.clone(), at);
@@ -112,7 +115,8 @@ impl Cast {
             }
             None => {
                 let spelled = words.join(" ");
-                let listed = page.rules.entities.likeness.find(&spelled).map(|at| &page.rules.entities.known[at]);
+                let listed =
+                    page.rules.entities.likeness.find(&spelled).map(|at| &page.rules.entities.known[at]);
                 let id = listed.map_or_else(|| kebab(&spelled), |known| known.id.to_string());
                 let kind = listed.map_or(run.kind.unwrap_or("name"), |known| &known.kind);
                 let kind = kind.to_owned();
@@ -144,7 +148,9 @@ impl Cast {
 /// Are the words of `part` those of `whole`, some left out, the last one kept?
 fn is_part(part: &[String], whole: &[String]) -> bool {
     let mut rest = whole.iter();
-    part.len() >= 2 && part.iter().all(|word| rest.any(|other| other == word)) && part.first() == whole.first()
+    part.len() >= 2
+        && part.iter().all(|word| rest.any(|other| other == word))
+        && part.first() == whole.first()
         || part.len() >= 2 && whole.ends_with(part)
 }
 
@@ -174,10 +180,12 @@ impl Sweep<'_, '_> {
         self.push(name.tokens.clone(), name.entity.clone(), name.kind.clone(), Form::Name, sentence);
         if name.kind == "person" && !self.cast.by_id.contains_key(&name.entity) {
             let words = name_words(self.page, &name.tokens);
-            let title = name.tokens.start.checked_sub(1).filter(|&at| {
-                self.page.rules.entities.reference.titles.contains(self.page.tokens[at].word)
-            });
-            let gender = self.page.rules.entities.given.get(&self.page.tokens[name.tokens.start].word).copied();
+            let title =
+                name.tokens.start.checked_sub(1).filter(|&at| {
+                    self.page.rules.entities.reference.titles.contains(self.page.tokens[at].word)
+                });
+            let gender =
+                self.page.rules.entities.given.get(&self.page.tokens[name.tokens.start].word).copied();
             let at = self.cast.members.len();
             self.cast.by_id.insert(name.entity.clone(), at);
             self.cast.by_last.entry(words.last().cloned().unwrap_or_default()).or_default().push(at);
@@ -288,7 +296,9 @@ impl Sweep<'_, '_> {
         let spelled = page.text(head).to_lowercase();
         // "the foreign minister" is he who bears the title; "the military" is the last country's.
         let organ = page.rules.entities.organ_names.matches(|ahead| {
-            page.tokens.get(tokens.start + 1 + ahead).map_or(crate::rules::lexicon::WordId::UNKNOWN, |token| token.word)
+            page.tokens
+                .get(tokens.start + 1 + ahead)
+                .map_or(crate::rules::lexicon::WordId::UNKNOWN, |token| token.word)
         });
         let organ = organ.map(|(_, &organ)| &page.rules.entities.organs[organ]).next();
         let kinds = page.rules.entities.descriptions.get(&noun);
@@ -310,7 +320,10 @@ impl Sweep<'_, '_> {
             let fits = match mention.kind.as_str() {
                 "person" => self.titled(&mention.entity, &spelled),
                 "group" | "outlet" => tokens.len() <= 3,
-                _ => mention.entity.contains(&kebab(&spelled)) || tokens.len() == 2 && mention.form != Form::Description,
+                _ => {
+                    mention.entity.contains(&kebab(&spelled))
+                        || tokens.len() == 2 && mention.form != Form::Description
+                }
             };
             fits.then_some(mention)
         });
@@ -380,6 +393,9 @@ fn is_definite(page: &Page, at: usize) -> bool {
 /// "It is believed that …", "it was clear": nobody.
 fn is_expletive(page: &Page, at: usize) -> bool {
     page.tags.get(at + 1) == Some(&Tag::Auxiliary)
-        && matches!(page.tags.get(at + 2), Some(Tag::Adjective | Tag::Participle | Tag::Adverb | Tag::Determiner | Tag::Negation))
+        && matches!(
+            page.tags.get(at + 2),
+            Some(Tag::Adjective | Tag::Participle | Tag::Adverb | Tag::Determiner | Tag::Negation)
+        )
         || matches!(page.text(at + 1), "is" | "was" | "'s" | "’s")
 }

@@ -6,11 +6,11 @@ mod places;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{PackFile, Rule};
 use super::example::Example;
 use super::lexicon::{Lexicon, WordId};
 use super::matcher::Matcher;
 use super::words::WordSet;
+use super::{PackFile, Rule};
 
 pub use likeness::{Likeness, alike, kebab};
 
@@ -278,7 +278,10 @@ impl Entities {
             return false;
         }
         if let Some(known) = self.get(inner) {
-            return known.part_of.iter().any(|holder| &**holder == outer || self.climb(holder, outer, steps - 1));
+            return known
+                .part_of
+                .iter()
+                .any(|holder| &**holder == outer || self.climb(holder, outer, steps - 1));
         }
         let Some((country, organ)) = self.organ_of(inner) else { return false };
         let holder = organ.part_of.as_ref().map(|holder| format!("{country}-{holder}"));
@@ -314,7 +317,14 @@ impl Entities {
         self.known.len() - 1
     }
 
-    fn add_name(&mut self, lexicon: &mut Lexicon, text: &str, entity: usize, how: NameUse, city: Option<usize>) {
+    fn add_name(
+        &mut self,
+        lexicon: &mut Lexicon,
+        text: &str,
+        entity: usize,
+        how: NameUse,
+        city: Option<usize>,
+    ) {
         let words = lexicon.intern_phrase(text);
         self.names.insert(&words, Name { entity, how, city, text: text.into() });
     }
@@ -324,7 +334,8 @@ impl Entities {
 pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Entities {
     let mut entities = Entities::default();
     for rule in packs.iter().flat_map(|file| &file.pack.entity) {
-        let at = entities.add(&rule.id, &rule.kind, rule.part_of.iter().map(|id| id.as_str().into()).collect());
+        let at =
+            entities.add(&rule.id, &rule.kind, rule.part_of.iter().map(|id| id.as_str().into()).collect());
         entities.known[at].country |= !rule.people.is_empty() || !rule.capital.is_empty();
         for name in &rule.names {
             entities.add_name(lexicon, name, at, NameUse::Name, None);
