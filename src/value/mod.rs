@@ -10,6 +10,5 @@ pub use interval::{Bound, Interval, ParseError};
 pub use quantity::Quantity;
 pub use rust_decimal::Decimal;
 pub use stance::{Certainty, Stance};
-pub use time::Time;
 pub use time::{Time, TimeKind};
 pub use unit::{Factor, Unit};
