@@ -151,9 +151,7 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
     let mut near_misses = Vec::new();
     let mut discrepancies = Vec::new();
     let figures = topic::topics(&views, &stories, rules, |view| view.is_figure(), &mut near_misses);
-    for topic in &figures {
-        discrepancies.extend(quantity::compare(topic, &views, rules));
-    }
+    discrepancies.extend(quantity::compare(&figures, &views, rules));
     let statements = topic::topics(
         &views,
         &stories,

@@ -2,43 +2,60 @@
 
 use super::report::report;
 use super::sides::{Position, positions};
-use super::timeline::{judge, speaker};
+use super::timeline::{Moments, judge, speaker};
 use super::topic::Topic;
 use super::verdict::{Verdict, Why};
 use super::view::View;
 use super::{Discrepancy, relation};
 use crate::rules::Rules;
 
-/// The figures of one topic that exclude each other.
-pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Vec<Discrepancy> {
-    let positions = positions(&topic.members, views, rules);
+/// The figures of all topics that exclude each other.
+pub(crate) fn compare(topics: &[Topic], views: &[View], rules: &Rules) -> Vec<Discrepancy> {
+    let positions: Vec<Vec<Position>> =
+        topics.iter().map(|topic| positions(&topic.members, views, rules)).collect();
+    let mut moments = Moments::default();
+    for position in positions.iter().flatten() {
+        moments.note(&position.claims, views, rules);
+    }
+    let pairs = topics.iter().zip(&positions);
+    pairs.flat_map(|(topic, positions)| clashes(topic, positions, views, &moments, rules)).collect()
+}
+
+fn clashes(
+    topic: &Topic,
+    positions: &[Position],
+    views: &[View],
+    moments: &Moments,
+    rules: &Rules,
+) -> Vec<Discrepancy> {
     if positions.len() < 2 {
         return Vec::new();
     }
     let mut clashes: Vec<(usize, usize, Why)> = Vec::new();
     for low in 0..positions.len() {
         for high in low + 1..positions.len().min(low + MOST_POSITIONS) {
-            if let Verdict::Conflict(why) = verdict(&positions[low], &positions[high], views, rules) {
+            if let Verdict::Conflict(why) = verdict(&positions[low], &positions[high], views, moments, rules)
+            {
                 clashes.push((low, high, why));
             }
         }
     }
     groups(&clashes, rules)
         .into_iter()
-        .filter_map(|group| report(topic, &positions, &group, views, rules))
+        .filter_map(|group| report(topic, positions, &group, views, rules))
         .collect()
 }
 
 /// Positions that each is held against; a topic with more is a timeline, not a dispute.
 const MOST_POSITIONS: usize = 16;
 
-fn verdict(low: &Position, high: &Position, views: &[View], rules: &Rules) -> Verdict {
+fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, rules: &Rules) -> Verdict {
     let (Some(a), Some(b)) = (views[low.lead].figure(), views[high.lead].figure()) else {
         return Verdict::Agree(String::new());
     };
     match relation::relate(a, b, rules) {
-        relation::Relation::Conflicting => judge(&low.claims, &high.claims, views, rules),
-        relation::Relation::Implausible => match judge(&low.claims, &high.claims, views, rules) {
+        relation::Relation::Conflicting => judge(&low.claims, &high.claims, views, moments, rules),
+        relation::Relation::Implausible => match judge(&low.claims, &high.claims, views, moments, rules) {
             Verdict::Conflict(why) => Verdict::Conflict(Why {
                 when: "implausible",
                 reason: format!(

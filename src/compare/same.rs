@@ -9,6 +9,7 @@ use super::kin::{Kin, kin, places};
 use super::story::Stories;
 use super::view::{Kind, View, Who};
 use crate::rules::Rules;
+use crate::rules::frame;
 use crate::rules::measure::Moves;
 
 /// What came of comparing the slots of two claims.
@@ -245,8 +246,13 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&
 pub(crate) fn running(view: &View, rules: &Rules) -> bool {
     match &view.kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].running,
+        Kind::Count(predicate, ..) => frame_measure(predicate, rules) != Some(frame::Measure::Fixed),
         _ => false,
     }
+}
+
+fn frame_measure(predicate: &str, rules: &Rules) -> Option<frame::Measure> {
+    rules.frames.get(predicate).and_then(|frame| frame.measure)
 }
 
 /// Does what the claim says last, so that the day beside it does not matter?
@@ -261,7 +267,12 @@ pub(crate) fn lasting(view: &View, rules: &Rules) -> bool {
 pub(crate) fn moves(kind: &Kind, rules: &Rules) -> Moves {
     match kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].moves,
-        Kind::Count(..) => Moves::Both,
+        // What no pack measures is taken to move: silence over noise.
+        Kind::Count(predicate, ..) => match frame_measure(predicate, rules) {
+            Some(frame::Measure::Toll) => Moves::Up,
+            Some(frame::Measure::Fixed) => Moves::No,
+            Some(frame::Measure::Level | frame::Measure::Period) | None => Moves::Both,
+        },
         _ => Moves::No,
     }
 }

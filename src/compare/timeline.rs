@@ -1,18 +1,30 @@
 //! A toll as it moves: which figure of one event came before which, and what that makes of the two.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
+use super::kin::{Kin, kin};
 use super::same::moves;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
 use super::{Code, Standing};
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
+use crate::value::Decimal;
 
 /// The verdict on two figures of one thing that do not meet, `low` being the lower one.
-pub(crate) fn judge(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Verdict {
+pub(crate) fn judge(
+    low: &[usize],
+    high: &[usize],
+    views: &[View],
+    moments: &Moments,
+    rules: &Rules,
+) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
-    if let Some(verdict) = dispute(low, high, views, rules) {
+    let inside = headline(low, high, views)
+        .or_else(|| dispute(low, high, views, rules))
+        .or_else(|| corrected(low, high, views, rules));
+    if let Some(verdict) = inside {
         return verdict;
     }
     let conflict =
@@ -37,34 +49,88 @@ pub(crate) fn judge(low: &[usize], high: &[usize], views: &[View], rules: &Rules
     }
 }
 
+/// Claims that are held against each other, on each side; more would add nothing but time.
+const MOST_CLAIMS: usize = 32;
+
+/// Every two claims of the two positions that stand in one article.
+fn within<'v, 'a>(
+    low: &'v [usize],
+    high: &'v [usize],
+    views: &'v [View<'a>],
+) -> impl Iterator<Item = (&'v View<'a>, &'v View<'a>)> {
+    low.iter().take(MOST_CLAIMS).flat_map(move |&at| {
+        high.iter()
+            .take(MOST_CLAIMS)
+            .map(move |&other| (&views[at], &views[other]))
+            .filter(|(one, two)| one.document == two.document)
+    })
+}
+
+/// A headline whose figure the body contradicts.
+fn headline(low: &[usize], high: &[usize], views: &[View]) -> Option<Verdict> {
+    // The headline is wrong only if the body nowhere bears it out.
+    let (one, two) = within(low, high, views).find(|(one, two)| {
+        let own = if one.claim.headline { low } else { high };
+        one.claim.headline != two.claim.headline
+            && own.iter().all(|&at| views[at].document != one.document || views[at].claim.headline)
+    })?;
+    let (headline, body) = if one.claim.headline { (one, two) } else { (two, one) };
+    Some(Verdict::Conflict(Why {
+        code: Code::Headline,
+        when: "figure",
+        reason: format!(
+            "the headline of {} has {}, its text {}",
+            headline.claim.document,
+            headline.words(),
+            body.words()
+        ),
+        standing: [Standing::Current; 2],
+    }))
+}
+
+/// "Revised from 288 to 275": an article that itself lowers a figure which only grows.
+fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
+    let (one, two) = within(low, high, views).find(|(one, two)| {
+        moves(&one.kind, rules) == Moves::Up
+            && one.claim.sentence == two.claim.sentence
+            && two.claim.span.start < one.claim.span.start
+    })?;
+    Some(Verdict::Conflict(Why {
+        code: Code::Stale,
+        when: "corrected",
+        reason: format!(
+            "{} reports that {} was corrected to {}",
+            one.claim.document,
+            two.words(),
+            one.words()
+        ),
+        standing: [Standing::Current, Standing::Withdrawn],
+    }))
+}
+
 /// Two speakers of one article who give one figure each.
 fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
-    for &at in low.iter().take(32) {
-        for &other in high.iter().take(32) {
-            let (one, two) = (&views[at], &views[other]);
-            if one.document != two.document || apart_in_time(one, two, rules) {
-                continue;
-            }
-            if let (Some(a), Some(b)) = (&one.speaker, &two.speaker)
-                && a != b
-            {
-                let reason = format!(
-                    "the same article gives {} to {} and {} to {}, and leaves it at that",
-                    one.words(),
-                    speaker(one),
-                    two.words(),
-                    speaker(two)
-                );
-                return Some(Verdict::Conflict(Why {
-                    code: Code::Quantity,
-                    when: "dispute",
-                    reason,
-                    standing: [Standing::Current; 2],
-                }));
-            }
-        }
-    }
-    None
+    let (one, two) = within(low, high, views).find(|(one, two)| {
+        let two_sides = match (&one.speaker, &two.speaker) {
+            (Some(a), Some(b)) => kin(a, b, rules) == Kin::Apart,
+            _ => false,
+        };
+        two_sides && !apart_in_time(one, two, rules)
+    })?;
+    let reason = format!(
+        "{} gives {} to {} and {} to {}, and leaves it at that",
+        one.claim.document,
+        one.words(),
+        speaker(one),
+        two.words(),
+        speaker(two)
+    );
+    Some(Verdict::Conflict(Why {
+        code: Code::Quantity,
+        when: "dispute",
+        reason,
+        standing: [Standing::Current; 2],
+    }))
 }
 
 /// Figures of a moving measure that hold on two known days are no rivals.
@@ -143,6 +209,56 @@ fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: D
             standing: [Standing::Current; 2],
         })
     })
+}
+
+/// A moment of a story: an article, and the day that it speaks of.
+type Moment = (usize, Option<Date>);
+
+/// Which articles speak of one moment: those that give the same figures for what grows by the day.
+/// If both have 56 dead and 138,000 acres burnt, their lists of the missing are of one day too.
+#[derive(Debug, Default)]
+pub(crate) struct Moments {
+    agreed: FxHashMap<(Moment, Moment), u8>,
+}
+
+/// Moments that one position can tie together.
+const MOST_MOMENTS: usize = 12;
+
+impl Moments {
+    /// Notes that the claims of a position agree.
+    pub(crate) fn note(&mut self, claims: &[usize], views: &[View], rules: &Rules) {
+        let exact = |view: &View| {
+            view.figure().and_then(|figure| figure.base.point()).is_some_and(|point| point >= Decimal::TEN)
+        };
+        let mut moments: Vec<Moment> = claims
+            .iter()
+            .map(|&at| &views[at])
+            .filter(|view| moves(&view.kind, rules) == Moves::Up && exact(view))
+            .map(|view| (view.document, view.as_of))
+            .collect();
+        moments.sort_unstable();
+        moments.dedup();
+        moments.truncate(MOST_MOMENTS);
+        for (at, &one) in moments.iter().enumerate() {
+            for &other in &moments[at + 1..] {
+                if one.0 != other.0 {
+                    *self.agreed.entry((one, other)).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Two claims, one of each position, that speak of one moment.
+    fn shared(&self, low: &[usize], high: &[usize], views: &[View]) -> Option<(usize, usize)> {
+        let moment = |at: usize| (views[at].document, views[at].as_of);
+        low.iter().take(MOST_CLAIMS).find_map(|&at| {
+            let (one, mut others) = (moment(at), high.iter().take(MOST_CLAIMS));
+            let tied = |other: Moment| {
+                self.agreed.get(&(one.min(other), one.max(other))).is_some_and(|&times| times >= 2)
+            };
+            others.find(|&&other| tied(moment(other))).map(|&other| (at, other))
+        })
+    }
 }
 
 fn shared_day(low: &[usize], high: &[usize], views: &[View]) -> Option<Date> {

@@ -1,4 +1,7 @@
-//! The verdict on two positions: they agree, they exclude each other, or they are about different things.
+//! The verdict on two positions of one topic: they agree, or they exclude each other.
+//!
+//! The third verdict, that they are about different things, is given before any topic is made; see
+//! [`Sameness::Different`](super::same::Sameness).
 
 use super::{Code, Standing};
 
@@ -10,8 +13,6 @@ pub(crate) enum Verdict {
     Agree(String),
     /// They cannot both hold.
     Conflict(Why),
-    /// They are about different things after all: the slot and the reason.
-    Unrelated(&'static str, String),
 }
 
 /// Why two positions cannot both hold.

@@ -69,11 +69,6 @@ impl<'a> View<'a> {
         matches!(self.kind, Kind::Measure(..) | Kind::Count(..)) && self.is_level()
     }
 
-    /// Said in the outlet's own voice and without a hedge.
-    pub(crate) fn is_flat(&self) -> bool {
-        self.speaker.is_none() && self.claim.certainty == Certainty::Certain
-    }
-
     /// Hedged, unverified or doubted.
     pub(crate) fn is_hedged(&self) -> bool {
         matches!(self.claim.certainty, Certainty::Probable | Certainty::Possible)
@@ -112,7 +107,11 @@ fn key(claim: &Claim) -> (&str, usize, usize, &str) {
 
 fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
     let denied = claim.attribution.last().is_some_and(|link| link.stance == Stance::Denies);
-    let patient = claim.patient.as_ref().map(|participant| who(participant, rules));
+    let mut patient = claim.patient.as_ref().map(|participant| who(participant, rules));
+    if let (Some(patient), Some(counted)) = (&mut patient, &claim.counted) {
+        // The counted noun is the group: "9 of its fighters".
+        patient.group = rules.measures.group(counted).or(patient.group);
+    }
     let (kind, excluded) = kind(claim, patient, rules);
     View {
         claim,

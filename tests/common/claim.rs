@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// A claim from a line: predicate, figure in text form (or `-`), then slots.
 ///
 /// `killed | > 200 | doc=a | date=2025-10-12 | patient=Taliban fighters#afghan-taliban | by=Pakistan's military`
-pub fn claim(line: &str) -> Claim {
+pub(crate) fn claim(line: &str) -> Claim {
     let mut parts = line.split('|').map(str::trim);
     let predicate = parts.next().expect("a predicate");
     let figure = parts.next().unwrap_or("-");
