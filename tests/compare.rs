@@ -80,3 +80,56 @@ fn flat_in_one_article_denied_in_another() {
         "killed | - | doc=a | denied=the Afghan government | patient=Noor Wali Mehsud#noor-wali-mehsud | at=300",
     ]), @"polarity error: Whether Nur Wali Mehsud was killed, Kabul: Nur Wali Mehsud: killed, in the article's own voice | Noor Wali Mehsud: killed, in the article's own voice | Noor Wali Mehsud: not killed, says the Afghan government");
 }
+
+#[test]
+fn a_headline_that_the_text_contradicts() {
+    assert_snapshot!(found(&[
+        "killed | 12 | headline | patient=people | place=Khost#khost",
+        "killed | 10 | patient=people | place=Khost#khost | at=200",
+    ]), @"headline error: People killed, Khost: 10 | 12");
+}
+
+#[test]
+fn a_figure_that_an_article_takes_back() {
+    let mut high = claim("killed | 288 | date=2023-06-04 | patient=people | place=Balasore#balasore");
+    let mut low = claim("killed | 275 | date=2023-06-04 | patient=people | place=Balasore#balasore");
+    (high.span.start, low.span.start, low.span.end) = (30, 40, 50);
+    high.span.end = 35;
+    let rules = Rules::embedded().expect("sound rules");
+    let found = &compare(&[high, low], &rules).discrepancies[0];
+    assert_snapshot!(found.explanation, @"One thing: both count people; both in Balasore; in one sentence (not everywhere stated: time). A reports that 288 was corrected to 275. “275” stands in a. “288” stands in a.");
+}
+
+#[test]
+fn lists_of_the_missing_of_one_moment() {
+    let fire = |doc: &str, what: &str, count: u32| {
+        format!(
+            "{what} | {count} | doc={doc} | patient=people | event=the Camp Fire#camp-fire | place=Paradise#paradise"
+        )
+    };
+    let missing = [fire("a", "missing", 130), fire("b", "missing", 300)];
+    assert_snapshot!(found(&[&missing[0], &missing[1]]), @"nothing");
+    let toll = [fire("a", "killed", 56), fire("b", "killed", 56)];
+    let hurt = [fire("a", "injured", 31), fire("b", "injured", 31)];
+    assert_snapshot!(
+        found(&[&missing[0], &missing[1], &toll[0], &toll[1], &hurt[0], &hurt[1]]),
+        @"quantity warning: People missing, the Camp Fire: 130 | 300"
+    );
+}
+
+#[test]
+fn one_crash_has_one_day() {
+    assert_snapshot!(found(&[
+        "crashed | - | doc=a | agent=the Coromandel Express#coromandel-express | place=Balasore#balasore | time=2023-05-02",
+        "crashed | - | doc=b | agent=the Coromandel Express#coromandel-express | place=Balasore#balasore | time=2023-06-02",
+    ]), @"time error: The crash of the Coromandel Express, Balasore, 2023-05-02: 2023-05-02 | 2023-06-02");
+}
+
+#[test]
+fn parts_that_are_more_than_their_whole() {
+    assert_snapshot!(found(&[
+        "killed | 20 | patient=people | place=Khost#khost",
+        "killed | 12 | part | patient=women | place=Khost#khost | at=0",
+        "killed | 11 | part | patient=men | place=Khost#khost | at=0",
+    ]), @"nothing");
+}

@@ -1,6 +1,8 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
+mod arithmetic;
 mod kin;
+mod once;
 mod quantity;
 mod relation;
 mod report;
@@ -17,6 +19,8 @@ use serde::Serialize;
 
 use crate::claim::Claim;
 use crate::rules::Rules;
+use same::Slot;
+use topic::topics;
 
 /// One topic on which claims exclude each other.
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
@@ -150,18 +154,17 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
     let stories = story::Stories::of(&views, rules);
     let mut near_misses = Vec::new();
     let mut discrepancies = Vec::new();
-    let figures = topic::topics(&views, &stories, rules, |view| view.is_figure(), &mut near_misses);
+    let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, &mut near_misses);
     discrepancies.extend(quantity::compare(&figures, &views, rules));
-    let statements = topic::topics(
-        &views,
-        &stories,
-        rules,
-        |view| statement::is_comparable(view, rules),
-        &mut near_misses,
-    );
-    for topic in &statements {
-        discrepancies.extend(statement::compare(topic, &views, rules));
+    let comparable = |view: &view::View| statement::is_comparable(view, rules);
+    let statements = topics(&views, &stories, rules, comparable, None, &mut near_misses);
+    discrepancies.extend(statements.iter().filter_map(|topic| statement::compare(topic, &views, rules)));
+    let once = |view: &view::View| once::is_comparable(view, rules);
+    for slot in [Slot::Time, Slot::Place] {
+        let events = topics(&views, &stories, rules, once, Some(slot), &mut Vec::new());
+        discrepancies.extend(events.iter().filter_map(|topic| once::compare(topic, slot, &views, rules)));
     }
+    discrepancies.extend(arithmetic::compare(&views, rules));
     rank(&mut discrepancies);
     near_misses.sort_by(|one, other| one.claims.cmp(&other.claims));
     near_misses.dedup();

@@ -37,16 +37,28 @@ pub(crate) fn judge(
             conflict(Code::Quantity, if within { "within" } else { "between" }, reason, current)
         }
         Moves::Up => rising(low, high, views, rules),
-        Moves::Both => match shared_day(low, high, views) {
-            Some(day) => {
-                let reason = format!("{} and {} are both of {day}", lead.words(), other.words());
-                conflict(Code::Quantity, "unsettled", reason, current)
-            }
-            None => {
-                Verdict::Agree(format!("{} and {} may be of different days", lead.words(), other.words()))
-            }
-        },
+        Moves::Both => fluctuating(low, high, views, moments),
     }
+}
+
+/// Two figures of what goes both ways are rivals only if they are of one moment.
+fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments) -> Verdict {
+    let (lead, other) = (&views[low[0]], &views[high[0]]);
+    let reason = if let Some(day) = shared_day(low, high, views) {
+        format!("{} and {} are both of {day}", lead.words(), other.words())
+    } else if let Some((a, b)) = moments.shared(low, high, views) {
+        format!(
+            "{} ({}) and {} ({}) are of one moment: the two articles give the same figures for what grows by the day",
+            lead.words(),
+            views[a].claim.document,
+            other.words(),
+            views[b].claim.document
+        )
+    } else {
+        return Verdict::Agree(format!("{} and {} may be of different days", lead.words(), other.words()));
+    };
+    let standing = [Standing::Current; 2];
+    Verdict::Conflict(Why { code: Code::Quantity, when: "unsettled", reason, standing })
 }
 
 /// Claims that are held against each other, on each side; more would add nothing but time.

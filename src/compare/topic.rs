@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::NearMiss;
 use super::relation::{Relation, relate};
-use super::same::{Sameness, same};
+use super::same::{Sameness, Slot, same};
 use super::story::Stories;
 use super::view::{Kind, View};
 use crate::rules::Rules;
@@ -40,12 +40,13 @@ const MOST_MEMBERS: usize = 24;
 /// Near misses worth keeping.
 const MOST_MISSES: usize = 2_000;
 
-/// Sorts the claims that `wanted` keeps into topics.
+/// Sorts the claims that `wanted` keeps into topics; the slot `but` may differ within one.
 pub(crate) fn topics(
     views: &[View],
     stories: &Stories,
     rules: &Rules,
     wanted: impl Fn(&View) -> bool,
+    but: Option<Slot>,
     misses: &mut Vec<NearMiss>,
 ) -> Vec<Topic> {
     let mut order: Vec<usize> = (0..views.len()).filter(|&at| wanted(&views[at])).collect();
@@ -66,7 +67,7 @@ pub(crate) fn topics(
                     continue;
                 }
                 if let Some((weight, matched, missing)) =
-                    fits(view, &topics[topic], views, stories, rules, misses)
+                    fits(view, &topics[topic], but, views, stories, rules, misses)
                     && weight >= enough
                     && best
                         .as_ref()
@@ -116,6 +117,7 @@ pub(crate) fn topics(
 fn fits(
     view: &View,
     topic: &Topic,
+    but: Option<Slot>,
     views: &[View],
     stories: &Stories,
     rules: &Rules,
@@ -123,7 +125,7 @@ fn fits(
 ) -> Option<(f64, Vec<String>, Vec<&'static str>)> {
     let mut best: Option<(f64, Vec<String>, Vec<&'static str>)> = None;
     for &member in topic.members.iter().take(MOST_MEMBERS) {
-        match same(view, &views[member], stories, rules) {
+        match same(view, &views[member], but, stories, rules) {
             Sameness::Different { slot, reason } => {
                 if misses.len() < MOST_MISSES && opposed(view, &views[member], rules) {
                     misses.push(NearMiss {

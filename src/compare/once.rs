@@ -1,0 +1,109 @@
+//! When and where: two days or two places of what happens only once.
+//!
+//! A crash, the start of a ceasefire, the closing of a deal has one day and one place. Claims of one such
+//! event are found by all other slots; see `time.md` and `place.md`.
+
+use jiff::civil::Date;
+
+use super::kin::{Kin, places};
+use super::report::finding;
+use super::same::Slot;
+use super::timeline::one_document;
+use super::topic::Topic;
+use super::verdict::Why;
+use super::view::{Kind, View};
+use super::{Code, Discrepancy, Standing};
+use crate::rules::Rules;
+
+/// Is it an event that happens once, affirmed and past?
+pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
+    let once = match &view.kind {
+        Kind::Family(at) => rules.comparison.families[*at].once,
+        Kind::Measure(..) | Kind::Count(..) | Kind::Statement(_) => false,
+    };
+    once && !view.negative && !view.claim.forecast
+}
+
+/// The days or places of one event that exclude each other.
+pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) -> Option<Discrepancy> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &at in &topic.members {
+        if !is_stated(&views[at], slot) {
+            continue;
+        }
+        match groups.iter_mut().find(|group| !excludes(&views[group[0]], &views[at], slot, rules)) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    if groups.len() < 2 || groups.len() as f64 > rules.comparison.threshold("most-sides") {
+        return None;
+    }
+    let (one, other) = (&views[groups[0][0]], &views[groups[1][0]]);
+    let within = one_document(&groups[0], &groups[1], views);
+    let (code, words): (Code, fn(&View) -> String) = match slot {
+        Slot::Time => (Code::Time, day_words),
+        _ => (Code::Place, place_words),
+    };
+    let reason = format!(
+        "it happened once, and {} ({}) is not {} ({})",
+        words(one),
+        one.claim.document,
+        words(other),
+        other.claim.document
+    );
+    let why = Why {
+        code,
+        when: if within { "within" } else { "between" },
+        reason,
+        standing: [Standing::Current; 2],
+    };
+    let sides = groups.into_iter().map(|claims| {
+        let position = words(&views[claims[0]]);
+        (claims, position, Standing::Current)
+    });
+    finding(topic, sides.collect(), &why, views, rules)
+}
+
+fn is_stated(view: &View, slot: Slot) -> bool {
+    match slot {
+        Slot::Time => {
+            view.claim.time.as_ref().is_some_and(|time| !time.inherited) && exact_days(view).is_some()
+        }
+        _ => view.claim.place.as_ref().is_some_and(|place| !place.inherited),
+    }
+}
+
+/// Days that are named precisely enough to exclude others.
+fn exact_days(view: &View) -> Option<(Date, Date)> {
+    view.days.filter(|(first, last)| (*last - *first).get_days() <= 2)
+}
+
+fn excludes(one: &View, other: &View, slot: Slot, rules: &Rules) -> bool {
+    match slot {
+        Slot::Time => match (exact_days(one), exact_days(other)) {
+            (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0,
+            _ => false,
+        },
+        _ => match (&one.claim.place, &other.claim.place) {
+            (Some(a), Some(b)) => {
+                let (x, y) = (a.entity.as_deref(), b.entity.as_deref());
+                // Two places that no gazetteer knows may lie one in the other.
+                x.is_some() && y.is_some() && places((x, &a.text), (y, &b.text), rules) == Kin::Apart
+            }
+            _ => false,
+        },
+    }
+}
+
+fn day_words(view: &View) -> String {
+    let words = view.claim.time.as_ref().and_then(|time| time.text.clone()).unwrap_or_default();
+    match view.days {
+        Some((day, _)) if !words.contains(&day.strftime("%Y").to_string()) => format!("{words} ({day})"),
+        _ => words,
+    }
+}
+
+fn place_words(view: &View) -> String {
+    view.claim.place.as_ref().map(|place| place.text.clone()).unwrap_or_default()
+}
