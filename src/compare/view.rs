@@ -2,9 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::claim::Change;
-use crate::claim::{Certainty, Stance};
-use crate::claim::{Claim, Participant, Polarity};
+use crate::claim::{Certainty, Change, Claim, Participant, Polarity, Stance, When};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
 use crate::value::{Decimal, Quantity};
@@ -119,7 +117,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         document,
         patient,
         agent: claim.agent.as_ref().map(|participant| who(participant, rules)),
-        days: claim.time.as_ref().and_then(|when| Some((when.time.earliest?, when.time.latest?))),
+        days: claim.time.as_ref().and_then(days),
         as_of: claim.as_of.as_deref().and_then(day),
         speaker: claim.attribution.last().map(|link| {
             let name = link.entity.clone().or_else(|| link.source.as_deref().map(str::to_lowercase));
@@ -175,6 +173,19 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
         }
     }
     last
+}
+
+/// First and last day of a time. A claim that was read back from JSON has only the text form of them.
+fn days(when: &When) -> Option<(Date, Date)> {
+    let time = &when.time;
+    match (time.earliest, time.latest) {
+        (Some(first), Some(last)) => Some((first, last)),
+        (None, None) => match crate::value::time::days(&time.edtf)? {
+            (Some(first), Some(last)) => Some((first, last)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// A day written in ISO 8601, with or without a time behind it.
