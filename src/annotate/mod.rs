@@ -6,8 +6,10 @@
 
 pub mod attribution;
 pub mod clause;
+mod date;
 pub mod entity;
 pub mod json;
+mod moment;
 mod number;
 mod page;
 pub mod phrase;

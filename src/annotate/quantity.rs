@@ -126,10 +126,10 @@ fn starts(page: &Page, at: usize) -> bool {
 }
 
 /// Reads the amounts of one sentence; none reaches beyond `limit`, where a time begins.
-struct Reader<'a> {
-    page: Page<'a>,
-    sentence: Range<usize>,
-    limit: usize,
+pub(super) struct Reader<'a> {
+    pub(super) page: Page<'a>,
+    pub(super) sentence: Range<usize>,
+    pub(super) limit: usize,
 }
 
 /// What the words around a number leave open.
@@ -155,7 +155,7 @@ struct Amount {
 }
 
 impl Reader<'_> {
-    fn mention(&self, at: usize) -> Option<QuantityMention> {
+    pub(super) fn mention(&self, at: usize) -> Option<QuantityMention> {
         let page = &self.page;
         let (hedge, start) = self.bounds(at);
         let hedged = start > at;

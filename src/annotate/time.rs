@@ -1,12 +1,26 @@
 //! Times on the page: dates, ranges, durations, repeated times, resolved against the article's date.
+//!
+//! A weekday is the nearest one on or before the day of publication, unless a verb before it looks ahead
+//! ("will meet on Monday"); a date without a year lies in the past likewise. Where the article has no date,
+//! "last week" stays unresolved (empty EDTF) and "October 16" keeps an unknown year (`XXXX-10-16`).
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use super::date::{Dates, Found};
+use super::moment::{Moment, Written, days_between, plus};
+use super::number::NumberKind;
+use super::page::Page;
+use super::quantity::Reader;
 use super::{Sentence, Token};
 use crate::article::Article;
+use crate::piece::PieceKind;
 use crate::rules::Rules;
+use crate::rules::calendar::{CalendarPart as C, Period};
+use crate::rules::number::Part;
 use crate::span::Span;
-use crate::value::Time;
+use crate::value::{Quantity, Time, TimeKind};
 
 /// A time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +34,459 @@ pub struct TimeMention {
 }
 
 /// Reads the time expressions of an article, in order, not overlapping.
-pub fn read(
-    _article: &Article,
-    _tokens: &[Token],
-    _sentences: &[Sentence],
-    _rules: &Rules,
-) -> Vec<TimeMention> {
-    Vec::new()
+pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: &Rules) -> Vec<TimeMention> {
+    let page = Page { text: &article.text, tokens, rules };
+    let mut mentions = Vec::new();
+    for sentence in sentences {
+        let dates = Dates { page, anchor: article.date, sentence: sentence.tokens.clone() };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match starts(&dates, at).then(|| mention(&dates, at)).flatten() {
+                Some((time, range)) if range.end > at && range.end <= sentence.tokens.end => {
+                    at = range.end;
+                    let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+                    mentions.push(TimeMention { span, tokens: range, time });
+                }
+                _ => at += 1,
+            }
+        }
+    }
+    mentions
 }
+
+/// Can a time begin with this token?
+fn starts(dates: &Dates, at: usize) -> bool {
+    let page = &dates.page;
+    if page.is_figure(at) {
+        return true;
+    }
+    let word = dates.word(at);
+    let lead = C::LAST
+        | C::NEXT
+        | C::THIS
+        | C::EARLY
+        | C::MID
+        | C::LATE
+        | C::SINCE
+        | C::BEFORE
+        | C::AFTER
+        | C::EVERY
+        | C::FISCAL
+        | C::YEAR
+        | C::DAY
+        | C::HOLIDAY;
+    word.month.is_some()
+        || word.weekday.is_some()
+        || word.season.is_some()
+        || word.period.is_some()
+        || word.part.intersects(lead)
+        || *page.number(at) != Default::default()
+        || page.is(
+            at,
+            Part::ARTICLE | Part::THE | Part::FROM | Part::BETWEEN | Part::IN | Part::VAGUE | Part::BOUND,
+        )
+        || matches!(page.slice(at), "'" | "’" | "‘" | "q" | "Q" | "H" | "h")
+}
+
+/// The time that begins at a token.
+fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
+    let page = &dates.page;
+    if let Some(found) = clock(dates, at) {
+        return Some(found);
+    }
+    if let Some(found) = repeated(dates, at) {
+        return Some(found);
+    }
+    let opener = page.is(at, Part::FROM | Part::BETWEEN);
+    if opener
+        && let Some((time, end)) = range(dates, at + 1, page.is(at, Part::BETWEEN), page.is(at, Part::FROM))
+    {
+        return Some((time, at..end));
+    }
+    if !opener && let Some((time, end)) = range(dates, at, false, false) {
+        return Some((time, at..end));
+    }
+    if let Some(found) = open(dates, at) {
+        return Some(found);
+    }
+    if let Some((moment, end)) = dates.ahead(at) {
+        return Some((moment.time(), at..end));
+    }
+    if let Some((moment, end)) = dates.point(at) {
+        return Some((moment.resolve(dates.anchor, dates.future(at)).time(), at..end));
+    }
+    duration(dates, at)
+}
+
+/// "since 2014", "before May 2020", "after 2018", "as early as next year", "no later than January 1, 2010".
+fn open(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
+    let page = &dates.page;
+    let slice = |at: usize, word: &str| page.slice(at).eq_ignore_ascii_case(word);
+    // Which end is open, and is the time itself inside?
+    let (start, after, inside) = if dates.is(at, C::SINCE) {
+        (at + 1, true, true)
+    } else if slice(at, "as") && slice(at + 2, "as") && dates.is(at + 1, C::EARLY | C::LATE) {
+        (at + 3, dates.is(at + 1, C::EARLY), true)
+    } else if slice(at, "as") && slice(at + 1, "of") {
+        return None;
+    } else if slice(at, "no") && dates.is(at + 1, C::EARLIER) && dates.is(at + 2, C::THAN) {
+        (at + 3, dates.is(at + 1, C::EARLY), true)
+    } else if dates.is(at, C::EARLIER) && dates.is(at + 1, C::THAN) {
+        (at + 2, dates.is(at, C::LATE), false)
+    } else if dates.is(at, C::AFTER) {
+        (at + 1, true, false)
+    } else if dates.is(at, C::BEFORE) {
+        (at + 1, false, false)
+    } else {
+        return None;
+    };
+    let (moment, end) = dates.point(start)?;
+    // "after Friday's strike" says nothing of what came later; nor does "after the 2010 election"
+    let possessive = page.kind(end) == Some(PieceKind::Possessive) || matches!(page.slice(end), "'" | "’");
+    if possessive
+        || (!inside
+            && page.kind(end) == Some(PieceKind::Word)
+            && page.is(start, Part::THE)
+            && !dates.is(end, C::PREPOSITION))
+    {
+        return None;
+    }
+    let moment = moment.resolve(dates.anchor, dates.future(at));
+    let (from, to) = match moment {
+        Moment::Days(from, to, _) => (from, to),
+        moment => return Some((moment.time(), at..end)),
+    };
+    let time = match (after, inside) {
+        (true, true) => Time::between(Some(from), None),
+        (true, false) => Time::between(Some(plus(to, Period::Day, 1)?), None),
+        (false, true) => Time::between(None, Some(to)),
+        // "before the end of December" is not before its last third.
+        (false, false) => {
+            let edge = (start..end).any(|at| dates.is(at, C::EDGE) && dates.is(at, C::LATE));
+            Time::between(None, Some(if edge { to } else { plus(from, Period::Day, -1)? }))
+        }
+    };
+    Some((time, at..end))
+}
+
+/// "Nov 18-19", "13 to 15 July", "March to May", "2007 to the end of 2008", "Oct 11/12".
+fn range(dates: &Dates, at: usize, between: bool, from: bool) -> Option<(Time, usize)> {
+    let page = &dates.page;
+    let the = usize::from(page.is(at, Part::THE));
+    // "13 to 15 July", "3 and 12 of Sept", "the 27th to the third of April"
+    if let Some((day, behind, _)) = dates.day_number(at + the)
+        && let Some(next) = joint(dates, behind, between, true)
+        && let Some((Moment::Written(second), end)) = dates.point(next)
+        && let (Some(month), Some(last)) = (second.month, second.day)
+        && dates.word(next).month.is_none()
+    {
+        let mut first = Written { day: Some(day), ..second };
+        if day > last {
+            // "from the twenty-seventh to the third of April": of the month before
+            first.month = Some(if month == 1 { 12 } else { month - 1 });
+            if month == 1 {
+                first.year = second.year.map(|year| year - 1);
+            }
+        }
+        return both(dates, at, Moment::Written(first), Moment::Written(second), end);
+    }
+    // "10/1-11/2/2017"
+    if let Some(found) = numeric_range(dates, at) {
+        return Some(found);
+    }
+    if !(page.is_figure(at)
+        || dates.word(at) != Default::default()
+        || the == 1
+        || *page.number(at) != Default::default())
+    {
+        return None;
+    }
+    let (first, behind) = dates.point(at)?;
+    let slash = page.mark(behind, '/') && page.joined(behind) && page.joined(behind + 1);
+    let next = joint(dates, behind, between, from).or_else(|| slash.then_some(behind + 1))?;
+    // "November 18-19", "April 9th through seventeenth", "Oct 11/12"
+    if let Moment::Written(written) = &first
+        && written.month.is_some()
+    {
+        let the = usize::from(page.is(next, Part::THE));
+        if let Some(day) = written.day
+            && let Some((last, end, kind)) = dates.day_number(next + the)
+            && dates.word(end).month.is_none()
+            && !(kind == NumberKind::Cardinal && page.lower_word(end) && page.plural(end))
+            && !(page.is(end, Part::OF) && dates.word(end + 1).month.is_some())
+            && !(page.joined(end) && matches!(page.slice(end), "/" | "%"))
+        {
+            let mut second = Written { day: Some(last), weekday: None, ..*written };
+            if last <= day {
+                let month = written.month.unwrap_or(12);
+                second.month = Some(if month == 12 { 1 } else { month + 1 });
+                second.year = written.year.map(|year| if month == 12 { year + 1 } else { year });
+            }
+            let mut first = *written;
+            let mut end = end;
+            if first.year.is_none()
+                && let Some((year, behind)) = dates.year_after(end)
+            {
+                second.year = Some(year);
+                first.year = Some(if second.month < first.month { year - 1 } else { year });
+                end = behind;
+            }
+            return both(dates, at, Moment::Written(first), Moment::Written(second), end);
+        }
+    }
+    if slash {
+        return None;
+    }
+    let (second, end) = dates.point(next)?;
+    // "before Monday to ease": a range has two ends of like kind.
+    both(dates, at, first, second, end)
+}
+
+/// The token behind "to", "through", a dash, or (after "between") "and".
+fn joint(dates: &Dates, at: usize, between: bool, opened: bool) -> Option<usize> {
+    let page = &dates.page;
+    if at >= dates.sentence.end {
+        return None;
+    }
+    if between {
+        return page.is(at, Part::AND).then_some(at + 1);
+    }
+    if page.is(at, Part::TO) {
+        return Some(at + 1);
+    }
+    let dash = page.dash(at) && page.slice(at) != "—" && (page.joined(at) == page.joined(at + 1));
+    let wave = matches!(page.slice(at), "~" | "～");
+    let _ = opened;
+    (dash || wave).then_some(at + 1)
+}
+
+/// "10/1-11/2/2017": month and day, month and day and year.
+fn numeric_range(dates: &Dates, at: usize) -> Option<(Time, usize)> {
+    let page = &dates.page;
+    let small = |at: usize| page.is_figure(at).then(|| page.slice(at).parse::<i8>().ok()).flatten();
+    if !(page.mark(at + 1, '/') && page.dash(at + 3)) {
+        return None;
+    }
+    let (month, day) = (small(at)?, small(at + 2)?);
+    let (Moment::Written(second), end) = dates.point(at + 4)? else { return None };
+    let year = second.year?;
+    let first = Written { year: Some(year), month: Some(month), day: Some(day), weekday: None };
+    both(dates, at, Moment::Written(first), Moment::Written(second), end)
+}
+
+/// Two moments as the ends of one stretch; the year of one serves for the other.
+fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> Option<(Time, usize)> {
+    let future = dates.future(at);
+    let (mut first, mut second) = (first, second);
+    if let Moment::Written(written) = &second
+        && written.year.is_none()
+        && let Moment::Written(start) = &first
+        && let Some(year) = start.year
+    {
+        let later = (written.month, written.day) >= (start.month, start.day);
+        second = Moment::Written(written.with_year(if later { year } else { year + 1 }));
+    }
+    if let Moment::Written(written) = &first
+        && written.year.is_none()
+    {
+        let last = second.resolve(dates.anchor, future);
+        if let Some((_, to)) = last.bounds() {
+            let this = Moment::Written(written.with_year(to.year()));
+            first = match this.bounds() {
+                Some((from, _)) if from <= to => this,
+                _ => Moment::Written(written.with_year(to.year() - 1)),
+            };
+            second = last;
+        }
+    }
+    let (first, second) = (first.resolve(dates.anchor, future), second.resolve(dates.anchor, future));
+    match (&first, &second) {
+        (Moment::Days(from, to, one), Moment::Days(start, last, other)) => {
+            if from > last || days_between(*from, *last) > 200_000 {
+                return None;
+            }
+            // "2014 through 2018" keeps its years; a day and a month do not mix.
+            let whole = |moment: &Option<String>, first: Date, last: Date| {
+                moment
+                    .clone()
+                    .filter(|text| !text.contains('/') && (text.len() == 4 || text.len() == 7))
+                    .or_else(|| (first == last).then(|| first.to_string()))
+            };
+            let time = match (whole(one, *from, *to), whole(other, *start, *last)) {
+                (Some(one), Some(other))
+                    if one.len() == other.len()
+                        && !(one.ends_with('X'))
+                        && quarterless(&one)
+                        && quarterless(&other) =>
+                {
+                    if one == other {
+                        return None;
+                    }
+                    Time {
+                        edtf: format!("{one}/{other}"),
+                        kind: TimeKind::Date,
+                        earliest: Some(*from),
+                        latest: Some(*last),
+                    }
+                }
+                _ => Time::between(Some(*from), Some(*last)),
+            };
+            Some((time, end))
+        }
+        (Moment::Written(one), Moment::Written(other)) => {
+            let edtf = format!("{}/{}", one.edtf(), other.edtf());
+            Some((Time { edtf, kind: TimeKind::Date, earliest: None, latest: None }, end))
+        }
+        _ => Some((Time::unresolved(), end)),
+    }
+}
+
+/// No quarter or season: EDTF does not let those be the ends of an interval.
+fn quarterless(edtf: &str) -> bool {
+    edtf.get(5..7).is_none_or(|month| month <= "12")
+}
+
+/// "every Friday", "each year", "on Sundays".
+fn repeated(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
+    let page = &dates.page;
+    let set = |edtf: String, end: usize| Some((Time::new(edtf, TimeKind::Set), at..end));
+    let weekday = |number: i8| format!("XXXX-WXX-{number}");
+    if let Some(number) = dates.word(at).weekday
+        && !dates.word(at).short
+        && page.slice(at).ends_with('s')
+    {
+        return set(weekday(number), at + 1);
+    }
+    if !dates.is(at, C::EVERY) {
+        return None;
+    }
+    let word = dates.word(at + 1);
+    if let Some(number) = word.weekday.filter(|_| !word.short) {
+        return set(weekday(number), dates.day_part(at + 2));
+    }
+    if let Some(month) = word.month.filter(|_| !word.short || page.capital(at + 1)) {
+        return set(format!("XXXX-{month:02}"), at + 2);
+    }
+    let edtf = match word.period? {
+        Period::Day => "XXXX-XX-XX",
+        Period::Weekend => "XXXX-WXX-WE",
+        Period::Week => "XXXX-WXX",
+        Period::Fortnight => "P2W",
+        Period::Month => "XXXX-XX",
+        Period::Quarter => "XXXX-QX",
+        Period::Half => return None,
+        Period::Year => "XXXX",
+        Period::Decade => "XXX",
+        Period::Century => "XX",
+    };
+    set(edtf.to_owned(), at + 2)
+}
+
+/// "6:30 a.m.", "10am", "18:00 GMT", "2.17pm".
+fn clock(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
+    let page = &dates.page;
+    if !page.is_figure(at)
+        || (at > dates.sentence.start && page.joined(at) && page.kind(at - 1) != Some(PieceKind::Mark))
+    {
+        return None;
+    }
+    let slice = page.slice(at);
+    let (hour, minute, mut next) = match slice.split_once('.') {
+        Some((hour, minute)) if minute.len() == 2 => {
+            (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?, at + 1)
+        }
+        Some(_) => return None,
+        None => {
+            let hour = slice.parse::<u32>().ok()?;
+            let colon = page.mark(at + 1, ':')
+                && page.joined(at + 1)
+                && page.joined(at + 2)
+                && page.slice(at + 2).len() == 2;
+            match (colon && at + 2 < dates.sentence.end)
+                .then(|| page.slice(at + 2).parse::<u32>().ok())
+                .flatten()
+            {
+                Some(minute) => (hour, minute, at + 3),
+                None => (hour, 0, at + 1),
+            }
+        }
+    };
+    let mut colon = next == at + 3;
+    if hour > 24 || minute > 59 {
+        // "2:17:35 GMT" and the like are not read.
+        return None;
+    }
+    // seconds
+    if colon && page.mark(next, ':') && page.is_figure(next + 1) && page.joined(next + 1) {
+        next += 2;
+    }
+    let mut hour = hour;
+    while next < dates.sentence.end && dates.is(next, C::CLOCK) {
+        let half = page.slice(next).to_ascii_lowercase();
+        if half.starts_with('p') && hour < 12 {
+            hour += 12;
+        }
+        if half.starts_with('a') && hour == 12 {
+            hour = 0;
+        }
+        next += 1;
+        // "p.m" with its last stop apart
+        if page.mark(next, '.') && page.joined(next) && half.contains('.') && !half.ends_with('.') {
+            next += 1;
+        }
+        colon = true;
+    }
+    if !colon {
+        return None;
+    }
+    let edtf = format!("T{hour:02}:{minute:02}");
+    Some((Time::new(edtf, TimeKind::Time), at..next))
+}
+
+/// "three days", "an hour and a half", "2 years and 3 months": a length of time that no calendar holds.
+fn duration(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
+    let reader = Reader { page: dates.page, sentence: dates.sentence.clone(), limit: dates.sentence.end };
+    let mention = reader.mention(at)?;
+    if mention.quantity.dimension != "duration" {
+        return None;
+    }
+    let edtf = iso_duration(&mention.quantity)?;
+    Some((Time::new(edtf, TimeKind::Duration), mention.tokens))
+}
+
+/// `P3D`, `PT90M`; the bound itself where the length is open.
+fn iso_duration(quantity: &Quantity) -> Option<String> {
+    let interval = &quantity.interval;
+    let value = interval.point().or(interval.low.or(interval.high).map(|bound| bound.value))?;
+    let value = value.round_sf(12)?.normalize();
+    let text = value.to_string();
+    let times = |by: i64| value.checked_mul(by.into()).map(|value| value.normalize().to_string());
+    Some(match quantity.unit.as_str() {
+        "s" => format!("PT{text}S"),
+        "min" => format!("PT{text}M"),
+        "h" => format!("PT{text}H"),
+        "d" => format!("P{text}D"),
+        "wk" => format!("P{text}W"),
+        "2.wk" => format!("P{}W", times(2)?),
+        "mo" => format!("P{text}M"),
+        "3.mo" => format!("P{}M", times(3)?),
+        "a" => format!("P{text}Y"),
+        "10.a" => format!("P{}Y", times(10)?),
+        "100.a" => format!("P{}Y", times(100)?),
+        _ => return None,
+    })
+}
+
+impl Dates<'_> {
+    /// The year behind a range of days: ", 2020".
+    fn year_after(&self, at: usize) -> Option<(i16, usize)> {
+        if let Some(year) = self.year_number(at) {
+            return Some((year, at + 1));
+        }
+        let comma = self.page.mark(at, ',') || self.page.is(at, Part::OF | Part::IN);
+        comma.then(|| self.year_number(at + 1)).flatten().map(|year| (year, at + 2))
+    }
+}
+
+#[allow(unused)]
+type _Found = Found;

@@ -4,6 +4,7 @@
 //! folder of the user's adds to them or overrides single rules by name.
 
 pub mod attribution;
+pub mod calendar;
 pub mod certainty;
 pub mod comparison;
 pub mod embedded;
@@ -67,6 +68,8 @@ pub struct Rules {
     pub comparison: comparison::Comparison,
     /// How numbers are written.
     pub numbers: number::Numbers,
+    /// How times are written.
+    pub calendar: calendar::Calendar,
     /// How units and money are written.
     pub units: unit::Units,
     /// Who says so: cues.
@@ -120,6 +123,7 @@ impl Rules {
         let measures = measure::compile(&packs);
         let comparison = comparison::compile(&packs);
         let mut numbers = number::compile(&packs, &mut lexicon);
+        let calendar = calendar::compile(&packs, &mut lexicon);
         let units = unit::compile(&packs, &mut lexicon, &mut numbers);
         let attribution = attribution::compile(&packs, &mut lexicon);
         let certainty = certainty::compile(&packs, &mut lexicon);
@@ -130,6 +134,7 @@ impl Rules {
             measures,
             comparison,
             numbers,
+            calendar,
             units,
             attribution,
             certainty,

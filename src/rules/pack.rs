@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::RuleError;
 use super::attribution::{AdverbCueRule, CueRule, NounCueRule, PhraseCueRule, SpeechRule};
+use super::calendar::{CalendarRule, DayRule, HolidayRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule};
 use super::certainty::HedgeRule;
 use super::comparison::{Family, Grade, Threshold};
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
@@ -148,6 +149,27 @@ pub struct Pack {
     /// Given names.
     #[serde(default)]
     pub given: Vec<GivenNames>,
+    /// Months.
+    #[serde(default)]
+    pub month: Vec<MonthRule>,
+    /// Days of the week.
+    #[serde(default)]
+    pub weekday: Vec<WeekdayRule>,
+    /// "yesterday"
+    #[serde(default)]
+    pub day: Vec<DayRule>,
+    /// Seasons.
+    #[serde(default)]
+    pub season: Vec<SeasonRule>,
+    /// "week"
+    #[serde(default)]
+    pub period: Vec<PeriodRule>,
+    /// Small words around dates.
+    #[serde(default)]
+    pub calendar: Vec<CalendarRule>,
+    /// Holidays.
+    #[serde(default)]
+    pub holiday: Vec<HolidayRule>,
 }
 
 /// `$act!(field)` for every kind of rule, in the order of [`Pack`]'s fields. A new kind is one more line.
@@ -195,6 +217,13 @@ macro_rules! for_every_kind {
         $act!(reference);
         $act!(description);
         $act!(given);
+        $act!(month);
+        $act!(weekday);
+        $act!(day);
+        $act!(season);
+        $act!(period);
+        $act!(calendar);
+        $act!(holiday);
     };
 }
 
