@@ -16,7 +16,7 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     let silent = silent(view);
     for at in 0..view.layers.clauses.len() {
         if !silent.contains(&view.clause(at).head) {
-            verbs(view, at, &mut drafts);
+            verbs(view, around, at, &mut drafts);
         }
     }
     for at in 0..view.layers.phrases.len() {
@@ -48,6 +48,7 @@ pub(super) struct Around {
     subject_of: FxHashMap<usize, usize>,
     object_of: FxHashMap<usize, usize>,
     complement_of: FxHashMap<usize, (usize, WordId)>,
+    joined_to: FxHashMap<usize, usize>,
 }
 
 impl Around {
@@ -56,7 +57,13 @@ impl Around {
             subject_of: FxHashMap::default(),
             object_of: FxHashMap::default(),
             complement_of: FxHashMap::default(),
+            joined_to: FxHashMap::default(),
         };
+        for (at, phrase) in view.layers.phrases.iter().enumerate() {
+            if let Some(next) = phrase.and {
+                around.joined_to.insert(next, at);
+            }
+        }
         for (at, clause) in view.layers.clauses.iter().enumerate() {
             if let Some(subject) = clause.subject {
                 around.subject_of.entry(subject).or_insert(at);
@@ -76,6 +83,21 @@ impl Around {
         self.object_of.get(&phrase).or(self.subject_of.get(&phrase)).or(complement).copied()
     }
 
+    /// The first of those that share a word behind the last: "35 rebels and 5 soldiers dead", but not "17 dead and
+    /// 2 wounded".
+    fn first(&self, view: &View, phrase: usize) -> usize {
+        let mut first = phrase;
+        while let Some(&before) = self.joined_to.get(&first) {
+            let next = view.phrase(before).tokens.end;
+            let shares = matches!(view.tag(next), Tag::Conjunction | Tag::Mark) || view.tag(next) == Tag::Preposition;
+            if before >= first || !shares || view.phrase(before).quantity.is_none() {
+                break;
+            }
+            first = before;
+        }
+        first
+    }
+
     pub(super) fn subject_of(&self, phrase: usize) -> Option<usize> {
         self.subject_of.get(&phrase).copied()
     }
@@ -89,24 +111,27 @@ impl Around {
     }
 }
 
-fn verbs(view: &View, at: usize, drafts: &mut Vec<Draft>) {
+fn verbs(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     let clause = view.clause(at);
     let mut seen: Vec<usize> = Vec::new();
     for verb in view.frames().verbs.get(&clause.lemma).into_iter().flatten() {
         if seen.contains(&verb.frame) {
             continue;
         }
-        if let Some(draft) = by_verb(view, at, clause, verb) {
+        if let Some(draft) = by_verb(view, around, at, clause, verb) {
             seen.push(verb.frame);
             drafts.push(draft);
         }
     }
 }
 
-fn by_verb(view: &View, at: usize, clause: &Clause, verb: &Verb) -> Option<Draft> {
+fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb) -> Option<Draft> {
     let frame = &view.frames().all[verb.frame];
     let rule = &frame.verb[verb.entry];
-    let object = if clause.passive { clause.subject } else { clause.objects.first().copied() };
+    let mut object = if clause.passive { clause.subject } else { clause.objects.first().copied() };
+    if clause.passive && clause.form == VerbForm::Participle {
+        object = object.map(|object| around.first(view, object));
+    }
     if !verb.particle.is_empty() && !followed(view, clause, &verb.particle) {
         return None;
     }
@@ -477,7 +502,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
             draft.zero = frame.people;
             draft.negated = true;
         }
-        draft.fill(rule.of, at);
+        draft.fill(rule.of, around.first(view, at));
     }
     Some(draft)
 }
