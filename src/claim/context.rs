@@ -5,6 +5,7 @@ use super::view::View;
 use super::{Attributed, Participant, When};
 use crate::annotate::attribution::{Certainty, Stance};
 use crate::annotate::clause::Link;
+use crate::rules::frame::Job;
 use crate::span::Span;
 use crate::value::time::TimeKind;
 
@@ -45,6 +46,26 @@ impl Context {
         let (before, place) = self.place.as_ref()?;
         (*before == paragraph).then(|| Participant { inherited: true, ..place.clone() })
     }
+}
+
+/// As of when a figure holds: "as of Sunday", the day on which a level stood, else the article's date.
+pub(super) fn as_of(view: &View, draft: &Draft, time: Option<&When>) -> Option<String> {
+    let sentence = view.layers.sentences.get(draft.sentence)?;
+    let start = view.layers.times.partition_point(|time| time.tokens.end <= sentence.tokens.start);
+    let said = view.layers.times[start..]
+        .iter()
+        .take_while(|time| time.tokens.start < sentence.tokens.end)
+        .filter(|time| !time.time.edtf.is_empty() && time.time.kind == TimeKind::Date)
+        .find(|time| {
+            let before = |back: usize| time.tokens.start.checked_sub(back).is_some_and(|at| view.is(Job::AsOf, at));
+            before(1) || before(2)
+        });
+    if let Some(time) = said {
+        return Some(time.time.edtf.clone());
+    }
+    let stood = time.filter(|when| draft.level && !when.inherited && when.time.earliest.is_some());
+    let stood = stood.map(|when| when.time.edtf.clone());
+    stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
 }
 
 /// The date nearest to the draft's word: in its own clause if there is one, else in its sentence.

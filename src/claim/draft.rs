@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub(super) zero: bool,
     /// Part of another figure.
     pub(super) part: bool,
+    /// The figure is a level that stood at some time: "the toll rose to 40 on Sunday".
+    pub(super) level: bool,
     /// The figure is how much it moved.
     pub(super) moved: bool,
     /// The words of an office.

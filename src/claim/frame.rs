@@ -321,6 +321,7 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if rule.level {
         draft.quantity = level(view, around, at, &mut draft);
         draft.quantity?;
+        draft.level = true;
     }
     let mut supported = false;
     // "launched an attack on", "an attack was carried out by"

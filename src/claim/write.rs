@@ -118,7 +118,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 means,
                 place: place.clone(),
                 time: time.clone(),
-                as_of: view.layers.article.date.map(|date| date.to_string()),
+                as_of: context::as_of(view, draft, time.as_ref()),
                 published: view.layers.article.date.map(|date| date.to_string()),
                 event: None,
                 part: count.part,
