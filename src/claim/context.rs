@@ -57,7 +57,8 @@ pub(super) fn as_of(view: &View, draft: &Draft, time: Option<&When>) -> Option<S
         .take_while(|time| time.tokens.start < sentence.tokens.end)
         .filter(|time| !time.time.edtf.is_empty() && time.time.kind == TimeKind::Date)
         .find(|time| {
-            let before = |back: usize| time.tokens.start.checked_sub(back).is_some_and(|at| view.is(Job::AsOf, at));
+            let before =
+                |back: usize| time.tokens.start.checked_sub(back).is_some_and(|at| view.is(Job::AsOf, at));
             before(1) || before(2)
         });
     if let Some(time) = said {

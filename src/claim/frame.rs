@@ -89,7 +89,8 @@ impl Around {
         let mut first = phrase;
         while let Some(&before) = self.joined_to.get(&first) {
             let next = view.phrase(before).tokens.end;
-            let shares = matches!(view.tag(next), Tag::Conjunction | Tag::Mark) || view.tag(next) == Tag::Preposition;
+            let shares =
+                matches!(view.tag(next), Tag::Conjunction | Tag::Mark) || view.tag(next) == Tag::Preposition;
             if before >= first || !shares || view.phrase(before).quantity.is_none() {
                 break;
             }
