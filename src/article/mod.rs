@@ -1,11 +1,29 @@
 //! Articles in: formats, metadata, dateline; text offsets map back to the file's lines.
 
+pub mod date;
+pub mod dateline;
+mod draft;
+mod encoding;
+mod error;
+mod format;
+mod json;
+mod markdown;
+mod origin;
 pub mod read;
+mod record;
+pub mod structure;
 pub mod suppression;
+mod text;
 
 use jiff::civil::Date;
 
 use crate::span::Span;
+
+pub(crate) use draft::Draft;
+pub use error::ReadError;
+pub use format::Format;
+pub use origin::Origin;
+pub use read::Reading;
 
 /// One article: its text and who speaks when.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +40,12 @@ pub struct Article {
     pub date: Option<Date>,
     /// Where it was published.
     pub url: Option<String>,
-    /// What all spans index. The body comes first, so that its offsets are those of the input; a
-    /// headline or standfirst that only the metadata gives is appended as paragraphs of its own.
+    /// What all spans index. A newline ends a paragraph: wrapped lines are joined. The body comes first, so
+    /// that its offsets are those of the input; a headline or standfirst that only the metadata gives is
+    /// appended as paragraphs of its own.
     pub text: String,
-    /// What part of the article each stretch of `text` is; in text order, paragraphs not listed.
+    /// What part of the article each stretch of `text` is; in text order, not overlapping, ordinary
+    /// paragraphs not listed.
     pub sections: Vec<Section>,
     /// Where the text's bytes stand in the file.
     pub origin: Origin,
@@ -53,14 +73,6 @@ pub enum Role {
     Dateline,
 }
 
-/// Maps offsets of the text to the lines and columns of the file it came from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Origin {
-    /// Pairs (offset in text, line, column), ascending by offset: from this offset on, until the next
-    /// newline or pair, the text stands at that line and column (both 1-based; columns count characters).
-    pub anchors: Vec<(usize, usize, usize)>,
-}
-
 impl Article {
     /// A plain article of this text, its lines those of the text.
     pub fn plain(id: &str, text: &str) -> Article {
@@ -73,25 +85,19 @@ impl Article {
             url: None,
             text: text.to_owned(),
             sections: Vec::new(),
-            origin: Origin { anchors: vec![(0, 1, 1)] },
+            origin: Origin::verbatim(text, 1, 1),
         }
     }
 
     /// Line and column (1-based, in characters) of an offset of the text, in the article's file.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let known = self.origin.anchors.partition_point(|anchor| anchor.0 <= offset);
-        let (start, line, column) = known.checked_sub(1).map_or((0, 1, 1), |at| self.origin.anchors[at]);
-        let between = Span::new(start, offset).of(&self.text);
-        match between.rfind('\n') {
-            Some(newline) => {
-                (line + between.matches('\n').count(), between[newline + 1..].chars().count() + 1)
-            }
-            None => (line, column + between.chars().count()),
-        }
+        self.origin.position(&self.text, offset)
     }
 
     /// The part of the article that the offset belongs to; `None` in an ordinary paragraph.
     pub fn role(&self, offset: usize) -> Option<Role> {
-        self.sections.iter().find(|section| section.span.holds(offset)).map(|section| section.role)
+        let after = self.sections.partition_point(|section| section.span.start <= offset);
+        let section = &self.sections[after.checked_sub(1)?];
+        section.span.holds(offset).then_some(section.role)
     }
 }

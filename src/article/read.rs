@@ -1,88 +1,249 @@
-//! Files to articles: the format by extension, one article or many.
+//! Inputs to articles: files, folders and standard input, one article or many each, in order.
+//!
+//! Inputs are cut into pieces one after the other; pieces become articles, and whatever is made of the
+//! articles, in parallel; results come out in input order. Only one batch is held at a time, so a stream
+//! may be of any length.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use ignore::WalkBuilder;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::{Article, Origin};
+use super::encoding::decode;
+use super::json::{self, Fields};
+use super::record::{Input, Piece};
+use super::{Article, Draft, Format, ReadError, markdown, text};
 
-/// Why an input could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The file could not be opened or read.
-    #[error("{path}: {error}")]
-    Io {
-        /// As the user named it.
-        path: String,
-        /// What the system said.
-        error: std::io::Error,
-    },
-    /// The content is not what its format promises.
-    #[error("{path}:{line}: {message}")]
-    Format {
-        /// As the user named it.
-        path: String,
-        /// 1-based line.
-        line: usize,
-        /// What is wrong and what to do.
-        message: String,
-    },
+/// How inputs are to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The format of every input, whatever its name.
+    pub format: Option<Format>,
+    /// The date of articles that do not give one.
+    pub date: Option<Date>,
+    /// The outlet of articles that do not name one.
+    pub source: Option<String>,
+    /// The longest file, line or record, in bytes after decompression: 32 MiB unless told.
+    pub max_size: usize,
+    /// What JSON records call their fields.
+    pub fields: Fields,
 }
 
-/// What a line of JSON Lines holds; only `text` is required.
-#[derive(Deserialize)]
-struct Record {
-    id: Option<String>,
-    text: String,
-    title: Option<String>,
-    source: Option<String>,
-    date: Option<String>,
-    url: Option<String>,
-}
-
-/// Reads every article of a file or folder, in order of the names.
-pub fn read_path(path: &Path, articles: &mut Vec<Article>, errors: &mut Vec<ReadError>) {
-    let io = |error| ReadError::Io { path: path.display().to_string(), error };
-    if path.is_dir() {
-        match std::fs::read_dir(path) {
-            Ok(entries) => {
-                let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-                paths.sort();
-                for path in paths {
-                    read_path(&path, articles, errors);
-                }
-            }
-            Err(error) => errors.push(io(error)),
-        }
-        return;
+impl Default for Reading {
+    fn default() -> Reading {
+        Reading { format: None, date: None, source: None, max_size: 32 << 20, fields: Fields::default() }
     }
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) => return errors.push(io(error)),
+}
+
+/// So many bytes are read before work on them begins, for each thread.
+const BATCH_BYTES: usize = 1 << 20;
+/// So many pieces at most.
+const BATCH_PIECES: usize = 256;
+/// Ids are kept unique among so many articles; an endless stream must not fill the memory with them.
+const REMEMBERED_IDS: usize = 4 << 20;
+
+/// What has been read so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Bytes, decompressed.
+    pub bytes: u64,
+    /// Articles.
+    pub articles: u64,
+}
+
+/// Reads every article of the inputs, and what could not be read.
+pub fn read_all(paths: &[PathBuf], reading: &Reading) -> (Vec<Article>, Vec<ReadError>) {
+    let mut articles = Vec::new();
+    let mut errors = Vec::new();
+    // Collecting cannot fail.
+    let _: Result<(), std::convert::Infallible> = stream(paths, reading, |article| article, |next, _| {
+        match next {
+            Ok(article) => articles.push(article),
+            Err(error) => errors.push(error),
+        }
+        Ok(())
+    });
+    (articles, errors)
+}
+
+/// Reads the articles of the inputs one after the other: `work` is done on each in parallel, and `each` gets
+/// its results, and the errors, in input order. The first error of `each` ends the reading.
+pub fn stream<T: Send, E>(
+    paths: &[PathBuf],
+    reading: &Reading,
+    work: impl Fn(Article) -> T + Sync,
+    mut each: impl FnMut(Result<T, ReadError>, Progress) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut ids = Ids::default();
+    let mut progress = Progress::default();
+    let mut batch = Vec::new();
+    let mut held = 0;
+    let most = BATCH_BYTES * rayon::current_num_threads();
+    let mut finish = |batch: &mut Vec<Result<Piece, ReadError>>| -> Result<(), E> {
+        let read: Vec<Vec<Result<Article, ReadError>>> = std::mem::take(batch)
+            .into_par_iter()
+            .map(|piece| piece.map_or_else(|error| vec![Err(error)], |piece| articles(&piece, reading)))
+            .collect();
+        let mut read: Vec<Result<Article, ReadError>> = read.into_iter().flatten().collect();
+        for article in read.iter_mut().flatten() {
+            ids.make_unique(article);
+            progress.bytes += article.text.len() as u64;
+            progress.articles += 1;
+        }
+        let done: Vec<Result<T, ReadError>> = read.into_par_iter().map(|article| article.map(&work)).collect();
+        done.into_iter().try_for_each(|one| each(one, progress))
     };
-    let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    if path.extension().is_some_and(|extension| extension == "jsonl") {
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            match serde_json::from_str::<Record>(line) {
-                Ok(record) => articles.push(Article {
-                    id: record.id.unwrap_or_else(|| format!("{stem}:{}", at + 1)),
-                    path: Some(path.display().to_string()),
-                    source: record.source,
-                    title: record.title,
-                    date: record.date.and_then(|date| date.get(..10).and_then(|day| day.parse().ok())),
-                    url: record.url,
-                    text: record.text,
-                    sections: Vec::new(),
-                    origin: Origin { anchors: vec![(0, at + 1, 1)] },
-                }),
-                Err(error) => errors.push(ReadError::Format {
-                    path: path.display().to_string(),
-                    line: at + 1,
-                    message: error.to_string(),
-                }),
+    for input in walk(paths) {
+        let pieces = match input.and_then(|input| input.open(reading)) {
+            Ok(pieces) => pieces,
+            Err(error) => {
+                batch.push(Err(error));
+                continue;
+            }
+        };
+        for piece in pieces {
+            held += piece.as_ref().map_or(0, |piece| piece.bytes.len());
+            batch.push(piece);
+            if held >= most || batch.len() >= BATCH_PIECES {
+                held = 0;
+                finish(&mut batch)?;
             }
         }
-    } else {
-        articles.push(Article { path: Some(path.display().to_string()), ..Article::plain(&stem, &text) });
     }
+    finish(&mut batch)
+}
+
+/// The inputs behind the user's paths, folders walked in order of the names.
+fn walk(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, ReadError>> + '_ {
+    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Input, ReadError>>> {
+        if path == Path::new("-") {
+            return Box::new(std::iter::once(Ok(Input::Stdin)));
+        }
+        if !path.is_dir() {
+            return Box::new(std::iter::once(Ok(Input::File(path.clone()))));
+        }
+        let entries = WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build();
+        let mut found: Vec<_> = entries.filter_map(file).collect();
+        if found.is_empty() {
+            let message = "no article in this folder: expected .txt, .md, .html, .json, .jsonl, .xml or .warc files";
+            found.push(Err(ReadError::file(&path.display().to_string(), message)));
+        }
+        Box::new(found.into_iter())
+    })
+}
+
+/// A file of a folder, if its name says that it holds articles.
+fn file(entry: Result<ignore::DirEntry, ignore::Error>) -> Option<Result<Input, ReadError>> {
+    match entry {
+        Ok(entry) => {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            let known = Format::of_name(&entry.file_name().to_string_lossy()).is_some();
+            (is_file && known).then(|| Ok(Input::File(entry.into_path())))
+        }
+        Err(error) => {
+            let message = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+            let path = match &error {
+                ignore::Error::WithPath { path, .. } => path.display().to_string(),
+                _ => "folder".to_owned(),
+            };
+            Some(Err(ReadError::file(&path, message)))
+        }
+    }
+}
+
+/// The articles of a piece, and what is wrong in it. A pure function: pieces are read in parallel.
+fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Article, ReadError>> {
+    let name = &piece.name;
+    let draft = Draft {
+        id: name.stem.clone(),
+        path: name.path.clone(),
+        default_date: reading.date,
+        default_source: reading.source.clone(),
+        ..Draft::default()
+    };
+    if piece.format == Format::Jsonl {
+        return lines(piece, reading, &draft);
+    }
+    let content = match decode(&piece.bytes, None) {
+        Ok(content) => content,
+        Err(no_text) => return vec![Err(ReadError::file(&name.shown, no_text.message()))],
+    };
+    match piece.format {
+        Format::Text => vec![Ok(text::read(&content, &draft))],
+        Format::Markdown => vec![markdown::read(&content, &draft)],
+        Format::Json => {
+            let mut line = 1;
+            let mut from = 0;
+            let objects = json::objects(&content);
+            let many = objects.len() > 1;
+            let read = objects.into_iter().enumerate().map(|(at, (start, object))| {
+                line += content[from..start].matches('\n').count();
+                from = start;
+                let id = if many { format!("{}:{}", name.stem, at + 1) } else { name.stem.clone() };
+                json::record(object, line, &reading.fields, &Draft { id, ..draft.clone() })
+            });
+            read.collect()
+        }
+        other => vec![Err(ReadError::file(&name.shown, format!("{other:?} cannot be read yet")))],
+    }
+}
+
+/// The records of some lines.
+fn lines(piece: &Piece, reading: &Reading, draft: &Draft) -> Vec<Result<Article, ReadError>> {
+    let name = &piece.name;
+    let mut bytes = piece.bytes.as_slice();
+    if piece.line == 1 {
+        bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    }
+    let mut records = Vec::new();
+    for (at, line) in bytes.split(|b| *b == b'\n').enumerate() {
+        let number = piece.line + at;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let Ok(object) = std::str::from_utf8(line) else {
+            let message = "no valid UTF-8, as JSON must be; convert the file to UTF-8 first";
+            records.push(Err(ReadError::line(&name.shown, number, message)));
+            continue;
+        };
+        let draft = Draft { id: format!("{}:{number}", name.stem), ..draft.clone() };
+        records.push(json::record(object, number, &reading.fields, &draft));
+    }
+    records
+}
+
+/// Ids given so far, as hashes.
+#[derive(Default)]
+struct Ids {
+    /// How often each was asked for.
+    given: FxHashMap<u64, u32>,
+}
+
+impl Ids {
+    /// A second "story" becomes "story-2".
+    fn make_unique(&mut self, article: &mut Article) {
+        let wanted = hash(&article.id);
+        let Some(count) = self.given.get(&wanted).copied() else {
+            if self.given.len() < REMEMBERED_IDS {
+                self.given.insert(wanted, 1);
+            }
+            return;
+        };
+        for count in count + 1.. {
+            let id = format!("{}-{count}", article.id);
+            self.given.insert(wanted, count);
+            if !self.given.contains_key(&hash(&id)) {
+                self.given.insert(hash(&id), 1);
+                article.id = id;
+                return;
+            }
+        }
+    }
+}
+
+/// FNV-1a, 64 bits.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }

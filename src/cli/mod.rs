@@ -1,96 +1,100 @@
 //! The command line: arguments in, results and exit code out. All printing is done here.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use std::io::Write;
-use std::path::PathBuf;
+mod annotate;
+mod completions;
+mod extract;
+mod failure;
+mod input;
+mod man;
+mod output;
+mod report;
+mod rules;
+mod setting;
+
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
-use crate::article::Article;
-use crate::article::read::read_path;
-use crate::report::Report;
-use crate::rules::Rules;
+use failure::Failure;
+use setting::Setting;
 
+/// Reads news articles and tells an editor where they contradict each other, and why
 #[derive(Parser)]
-#[command(name = "gainsay", version, about)]
+#[command(name = "gainsay", version, about, max_term_width = 100, after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    setting: Setting,
 }
+
+const AFTER_HELP: &str = "Exit codes: 0 nothing at or above --fail-on; 1 something was; \
+    2 wrong usage, unreadable input, bad rules or bad configuration.";
 
 #[derive(Subcommand)]
 enum Command {
     /// Print where a set of articles contradict each other, and why
-    Report {
-        /// Files or folders
-        paths: Vec<PathBuf>,
-        /// The form of the result
-        #[arg(long, default_value = "json")]
-        format: Format,
-    },
+    Report(report::ReportArguments),
     /// Print every claim, one JSON object per line
-    Extract {
-        /// Files or folders
-        paths: Vec<PathBuf>,
-    },
-    /// Print how the text was read
-    Annotate {
-        /// Files or folders
-        paths: Vec<PathBuf>,
-        /// The form of the result
-        #[arg(long, default_value = "json")]
-        format: Format,
-    },
+    Extract(extract::ExtractArguments),
+    /// Print how the text was read: sentences, quantities, times, entities, attributions
+    Annotate(annotate::AnnotateArguments),
+    /// List, show and test the rule packs
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
+    /// Print a shell's completions
+    Completions(completions::CompletionsArguments),
+    /// Print the manual page
+    Man,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Json,
+/// What a command came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing at or above `--fail-on`.
+    Clean,
+    /// Something at or above it.
+    Found,
+    /// Some input could not be read; it was named, the rest was processed.
+    Incomplete,
 }
 
 /// Runs the program.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let rules = match Rules::embedded() {
-        Ok(rules) => rules,
-        Err(errors) => {
-            errors.iter().for_each(|error| eprintln!("error: {error}"));
-            return ExitCode::from(2);
-        }
-    };
-    let (Command::Report { paths, .. } | Command::Extract { paths } | Command::Annotate { paths, .. }) =
-        &arguments.command;
-    let mut articles: Vec<Article> = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        read_path(path, &mut articles, &mut errors);
-    }
-    errors.iter().for_each(|error| eprintln!("error: {error}"));
-    let mut out = std::io::stdout().lock();
-    let done = match arguments.command {
-        Command::Report { .. } => {
-            let claims = crate::extract_all(&articles, &rules);
-            let comparison = crate::compare::compare(&claims, &rules);
-            let report = Report::new(&articles, claims, comparison, false);
-            serde_json::to_writer_pretty(&mut out, &report).map_err(Into::into)
-        }
-        Command::Extract { .. } => crate::extract_all(&articles, &rules).iter().try_for_each(|claim| {
-            serde_json::to_writer(&mut out, claim)?;
-            writeln!(out)
-        }),
-        Command::Annotate { .. } => articles.iter().try_for_each(|article| {
-            let annotations = crate::annotate::annotate(article, &rules);
-            writeln!(out, "{}", crate::annotate::json::json(&annotations))
-        }),
-    };
+    let done = run(&arguments);
     match done {
-        Ok(()) if errors.is_empty() => ExitCode::SUCCESS,
-        Ok(()) => ExitCode::from(2),
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: standard output: {error}");
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        // `gainsay extract … | head` has got all that it wants.
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
             ExitCode::from(2)
         }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let setting = &arguments.setting;
+    setting.apply()?;
+    match &arguments.command {
+        Command::Report(arguments) => report::run(arguments, setting),
+        Command::Extract(arguments) => extract::run(arguments, setting),
+        Command::Annotate(arguments) => annotate::run(arguments, setting),
+        Command::Rules(command) => rules::run(command, setting),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man => man::run(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        super::Arguments::command().debug_assert();
     }
 }

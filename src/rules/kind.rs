@@ -61,6 +61,33 @@ pub fn place(text: &str, kind: &str, index: usize, field: &str) -> Range<usize> 
     first_line(text, found.span())
 }
 
+/// The lines of a rule's whole table, with the tables inside it, up to the next table of the pack.
+pub fn table(text: &str, kind: &str, index: usize) -> Range<usize> {
+    let header = format!("[[{kind}]]");
+    let inner = format!("[[{kind}.");
+    let inner_table = format!("[{kind}.");
+    let mut range = 0..0;
+    let mut seen = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(&header) {
+            seen += 1;
+        }
+        if seen == index + 1 {
+            if range.is_empty() {
+                range = at..at;
+            } else if line.starts_with('[') && !line.starts_with(&inner) && !line.starts_with(&inner_table) {
+                break;
+            }
+            range.end = at + line.len();
+        } else if seen > index + 1 {
+            break;
+        }
+        at += line.len();
+    }
+    range
+}
+
 /// The part of a stretch up to its first newline.
 fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
     let lines = text.get(range.clone()).unwrap_or("");
