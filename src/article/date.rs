@@ -61,11 +61,16 @@ pub fn is_weekday(word: &str) -> bool {
 
 /// `2025-10-16`, whatever follows; `20251016`.
 fn iso(text: &str) -> Option<Date> {
-    let separated = || text.get(..10).filter(|day| day.as_bytes()[4] == b'-').and_then(|day| day.parse().ok());
+    let separated =
+        || text.get(..10).filter(|day| day.as_bytes()[4] == b'-').and_then(|day| day.parse().ok());
     let packed = || {
         let day = text.get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit()))?;
         let more = text[8..].starts_with(|c: char| c.is_ascii_digit());
-        if more { None } else { Date::new(day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?).ok() }
+        if more {
+            None
+        } else {
+            Date::new(day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?).ok()
+        }
     };
     separated().or_else(packed)
 }
@@ -102,7 +107,8 @@ fn month(word: &str) -> Option<i8> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-')).filter(|word| !word.is_empty())
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-'))
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -47,7 +47,11 @@ fn written_out(line: &str) -> Option<Dateline> {
     let day = rest.get(..10)?;
     let date = day.parse().ok()?;
     let end = line.len() - rest.len() + 10;
-    (!line[end..].starts_with(char::is_alphanumeric)).then(|| Dateline { end, date: Some(date), ..Dateline::default() })
+    (!line[end..].starts_with(char::is_alphanumeric)).then(|| Dateline {
+        end,
+        date: Some(date),
+        ..Dateline::default()
+    })
 }
 
 /// A day that is the whole paragraph: "December 3, 2018".
@@ -121,7 +125,10 @@ fn filed(line: &str) -> Option<Dateline> {
     };
     // "BALASORE: The …" and "KABUL — The …" carry nothing but a place, so they must shout it;
     // "Bonds: the …" and "Kabul – a city …" are prose.
-    let sure = (credited && !plain) || (credited && shouted) || (dated && (shouted || credited || !plain)) || (shouted && place.len() >= 4);
+    let sure = (credited && !plain)
+        || (credited && shouted)
+        || (dated && (shouted || credited || !plain))
+        || (shouted && place.len() >= 4);
     if !sure || (dated && plain && !shouted) {
         return None;
     }
@@ -165,7 +172,9 @@ fn extend_over_hyphens(text: &str, mut len: usize) -> usize {
         && text[..len].ends_with(char::is_alphabetic)
         && text[len + 1..].starts_with(char::is_alphabetic)
     {
-        let Some(next) = text[len + 1..].find([',', '(', ':', '—', '–', '-', '[']) else { return text.len() };
+        let Some(next) = text[len + 1..].find([',', '(', ':', '—', '–', '-', '[']) else {
+            return text.len();
+        };
         len += 1 + next;
     }
     len
@@ -185,7 +194,12 @@ mod tests {
             let Some(found) = read(text) else { return "none".to_owned() };
             let day = found.date.map(|date| date.to_string()).or(found.day.map(|(m, d)| format!("{m}-{d}")));
             let source = found.source.unwrap_or_default();
-            format!("{} | {} | {source} | {}", &text[..found.end], day.unwrap_or_default(), text[found.end..].trim())
+            format!(
+                "{} | {} | {source} | {}",
+                &text[..found.end],
+                day.unwrap_or_default(),
+                text[found.end..].trim()
+            )
         };
         insta::assert_snapshot!(d("KABUL, Oct 12 (AFP) — Guns fell silent."), @"KABUL, Oct 12 (AFP) — | 10-12 | AFP | Guns fell silent.");
         insta::assert_snapshot!(d("Lima, 20 Aug 88 (EFE) -- [Text] Police said"), @"Lima, 20 Aug 88 (EFE) -- [Text] | 1988-08-20 | EFE | Police said");

@@ -39,13 +39,20 @@ impl Draft {
     }
 
     /// The article of a text whose sections are known.
-    pub(super) fn finish(&self, mut text: String, mut origin: Origin, found: structure::Structure) -> Article {
+    pub(super) fn finish(
+        &self,
+        mut text: String,
+        mut origin: Origin,
+        found: structure::Structure,
+    ) -> Article {
         let dateline = found.dateline.clone().unwrap_or_default();
         let headline = found.headline();
         let title = self.title.clone().or_else(|| headline.map(|span| span.of(&text).to_owned()));
         let dated = self.date.or(dateline.date).or_else(|| date::in_url(self.url.as_deref()?));
         let default = || match dateline.day {
-            Some(day) => self.default_date.and_then(|published| with_year(day, published)).or(self.default_date),
+            Some(day) => {
+                self.default_date.and_then(|published| with_year(day, published)).or(self.default_date)
+            }
             None => self.default_date,
         };
         let mut sections = found.sections;
@@ -55,11 +62,14 @@ impl Draft {
             (Role::Standfirst, self.standfirst.as_ref().filter(|words| !text.contains(words.as_str()))),
         ];
         for (role, words) in missing {
-            let Some(words) = words.map(|words| words.trim()).filter(|words| !words.is_empty()) else { continue };
+            let Some(words) = words.map(|words| words.trim()).filter(|words| !words.is_empty()) else {
+                continue;
+            };
             text.push_str("\n\n");
             let span = Span::new(text.len(), text.len() + words.len());
             text.push_str(words);
-            let (line, column) = self.title_at.or(origin.anchors.first().map(|at| (at.1, at.2))).unwrap_or((1, 1));
+            let (line, column) =
+                self.title_at.or(origin.anchors.first().map(|at| (at.1, at.2))).unwrap_or((1, 1));
             origin.anchors.push((span.start, line, column));
             sections.push(Section { span, role });
         }

@@ -40,7 +40,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<Cow<
     if looks_binary(bytes) {
         return utf_16_without_mark(bytes).ok_or(NoText::Binary);
     }
-    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|found| *found != UTF_8);
+    let declared =
+        declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|found| *found != UTF_8);
     let encoding = declared.unwrap_or_else(|| {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
         detector.feed(&bytes[..bytes.len().min(1 << 16)], bytes.len() <= 1 << 16);
@@ -56,7 +57,9 @@ fn looks_binary(bytes: &[u8]) -> bool {
     let control = |b: &&u8| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127);
     let nul = head.iter().filter(|b| **b == 0).count();
     let controls = head.iter().filter(control).count();
-    nul * 50 > head.len() || controls * 20 > head.len() || (nul > 0 && std::str::from_utf8(head_of_utf8(head)).is_err())
+    nul * 50 > head.len()
+        || controls * 20 > head.len()
+        || (nul > 0 && std::str::from_utf8(head_of_utf8(head)).is_err())
 }
 
 /// The head without a character that its end cuts in two.
@@ -94,7 +97,10 @@ mod tests {
         assert_eq!(read(&utf_16, None).as_deref(), Ok("Café"));
         let bare: Vec<u8> = "A whole café".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(read(&bare, None).as_deref(), Ok("A whole café"));
-        assert_eq!(read(b"He said \x93caf\xe9\x94 \x96 twice.", None).as_deref(), Ok("He said “café” – twice."));
+        assert_eq!(
+            read(b"He said \x93caf\xe9\x94 \x96 twice.", None).as_deref(),
+            Ok("He said “café” – twice.")
+        );
         assert_eq!(read(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251")).as_deref(), Ok("Привет"));
     }
 

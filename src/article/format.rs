@@ -54,7 +54,8 @@ impl Format {
             Format::Html
         } else if head.starts_with(b"<?xml") || head.starts_with(b"<rss") || head.starts_with(b"<feed") {
             Format::Xml
-        } else if start.starts_with(b"---\n") || start.starts_with(b"---\r\n") || start.starts_with(b"+++\n") {
+        } else if start.starts_with(b"---\n") || start.starts_with(b"---\r\n") || start.starts_with(b"+++\n")
+        {
             Format::Markdown
         } else {
             Format::Text

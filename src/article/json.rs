@@ -37,7 +37,8 @@ impl Default for Fields {
 impl Fields {
     /// `text=body`: the article's text is in the field `body`.
     pub fn rename(&mut self, pair: &str) -> Result<(), String> {
-        let (ours, theirs) = pair.split_once('=').ok_or_else(|| format!("`{pair}`: write OURS=THEIRS, such as text=body"))?;
+        let (ours, theirs) =
+            pair.split_once('=').ok_or_else(|| format!("`{pair}`: write OURS=THEIRS, such as text=body"))?;
         let field = match ours {
             "id" => &mut self.id,
             "text" => &mut self.text,
@@ -45,7 +46,9 @@ impl Fields {
             "source" => &mut self.source,
             "date" => &mut self.date,
             "url" => &mut self.url,
-            _ => return Err(format!("`{ours}` is no field of an article: id, text, title, source, date, url")),
+            _ => {
+                return Err(format!("`{ours}` is no field of an article: id, text, title, source, date, url"));
+            }
         };
         theirs.clone_into(field);
         Ok(())
@@ -53,26 +56,46 @@ impl Fields {
 }
 
 /// The article of one object; `line` is where `object` begins in the file.
-pub(super) fn record(object: &str, line: usize, fields: &Fields, draft: &Draft) -> Result<Article, ReadError> {
+pub(super) fn record(
+    object: &str,
+    line: usize,
+    fields: &Fields,
+    draft: &Draft,
+) -> Result<Article, ReadError> {
     let path = draft.path.as_deref().unwrap_or("-");
     let mut reader = serde_json::Deserializer::from_str(object);
-    let record = RecordSeed { fields }.deserialize(&mut reader).and_then(|record| reader.end().map(|()| record));
+    let record =
+        RecordSeed { fields }.deserialize(&mut reader).and_then(|record| reader.end().map(|()| record));
     let record = record.map_err(|error| {
         let at = line + error.line().saturating_sub(1);
         let what = error.to_string();
         let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what);
-        ReadError::line(path, at, format!("malformed JSON at column {}: {what}; correct it or take the record out", error.column().max(1)))
+        ReadError::line(
+            path,
+            at,
+            format!(
+                "malformed JSON at column {}: {what}; correct it or take the record out",
+                error.column().max(1)
+            ),
+        )
     })?;
     let Some(text) = record.text else {
         return Err(ReadError::line(
             path,
             line,
-            format!("the record has no text: expected a string in the field `{}` (--field text=NAME names another)", fields.text),
+            format!(
+                "the record has no text: expected a string in the field `{}` (--field text=NAME names another)",
+                fields.text
+            ),
         ));
     };
     let text = text.into_owned();
     if text.trim().is_empty() {
-        return Err(ReadError::line(path, line, format!("the field `{}` is empty: there is no article in it", fields.text)));
+        return Err(ReadError::line(
+            path,
+            line,
+            format!("the field `{}` is empty: there is no article in it", fields.text),
+        ));
     }
     let place = |key: &str| value_of(object, key).map(|at| position(object, at, line));
     let origin = match value_of(object, &fields.text) {
@@ -118,7 +141,9 @@ pub(super) fn objects(text: &str) -> Vec<(usize, &str)> {
             }
             b'}' | b']' => {
                 depth = usize::saturating_sub(depth, 1);
-                if depth == outer && let Some(start) = from.take() {
+                if depth == outer
+                    && let Some(start) = from.take()
+                {
                     objects.push((start, &text[start..=at]));
                 }
             }
@@ -379,7 +404,8 @@ mod tests {
 
     #[test]
     fn objects_of_a_file() {
-        let starts = |text| objects(text).into_iter().map(|(_, object)| object).collect::<Vec<_>>().join(" | ");
+        let starts =
+            |text| objects(text).into_iter().map(|(_, object)| object).collect::<Vec<_>>().join(" | ");
         insta::assert_snapshot!(starts(r#" {"a": "}"} "#), @r#"{"a": "}"}"#);
         insta::assert_snapshot!(starts(r#"[{"a": [1, {}]}, {"b": "\"]"}]"#), @r#"{"a": [1, {}]} | {"b": "\"]"}"#);
         insta::assert_snapshot!(starts(r#"[{"a": 1}, {"b": "#), @r#"{"a": 1} | {"b":"#);

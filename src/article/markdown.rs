@@ -135,21 +135,26 @@ impl<'a> Page<'a> {
             let range = range.start + self.body..range.end + self.body;
             match event {
                 Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock) => silent += 1,
-                Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock) => silent = silent.saturating_sub(1),
+                Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock) => {
+                    silent = silent.saturating_sub(1)
+                }
                 _ if silent > 0 => {}
                 Event::Start(Tag::Heading { level, .. }) => {
                     self.end_block();
                     heading = Some((self.text.len(), level));
                 }
                 Event::End(TagEnd::Heading(_)) => {
-                    if let Some((start, level)) = heading.take().filter(|(start, _)| *start < self.text.len()) {
+                    if let Some((start, level)) = heading.take().filter(|(start, _)| *start < self.text.len())
+                    {
                         let first = start == 0 && level == HeadingLevel::H1;
                         let role = if first { Role::Headline } else { Role::Heading };
                         self.sections.push(Section { span: Span::new(start, self.text.len()), role });
                     }
                     self.end_block();
                 }
-                Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::BlockQuote(_) | Tag::List(_))
+                Event::Start(
+                    Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::BlockQuote(_) | Tag::List(_),
+                )
                 | Event::End(
                     TagEnd::Paragraph
                     | TagEnd::Item
@@ -272,7 +277,8 @@ died.\r\n\
         assert_eq!(at("died"), (11, 1));
         assert_eq!(at("no."), (15, 16));
         assert_eq!(at("yes"), (16, 19));
-        let roles: Vec<_> = article.sections.iter().map(|one| (one.role, one.span.of(&article.text))).collect();
+        let roles: Vec<_> =
+            article.sections.iter().map(|one| (one.role, one.span.of(&article.text))).collect();
         assert_eq!(
             roles,
             [

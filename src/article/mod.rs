@@ -22,6 +22,7 @@ use crate::span::Span;
 pub(crate) use draft::Draft;
 pub use error::ReadError;
 pub use format::Format;
+pub use json::Fields;
 pub use origin::Origin;
 pub use read::Reading;
 

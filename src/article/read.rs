@@ -58,13 +58,18 @@ pub fn read_all(paths: &[PathBuf], reading: &Reading) -> (Vec<Article>, Vec<Read
     let mut articles = Vec::new();
     let mut errors = Vec::new();
     // Collecting cannot fail.
-    let _: Result<(), std::convert::Infallible> = stream(paths, reading, |article| article, |next, _| {
-        match next {
-            Ok(article) => articles.push(article),
-            Err(error) => errors.push(error),
-        }
-        Ok(())
-    });
+    let _: Result<(), std::convert::Infallible> = stream(
+        paths,
+        reading,
+        |article| article,
+        |next, _| {
+            match next {
+                Ok(article) => articles.push(article),
+                Err(error) => errors.push(error),
+            }
+            Ok(())
+        },
+    );
     (articles, errors)
 }
 
@@ -82,6 +87,7 @@ pub fn stream<T: Send, E>(
     let mut held = 0;
     let most = BATCH_BYTES * rayon::current_num_threads();
     let mut finish = |batch: &mut Vec<Result<Piece, ReadError>>| -> Result<(), E> {
+        progress.bytes += batch.iter().flatten().map(|piece| piece.bytes.len() as u64).sum::<u64>();
         let read: Vec<Vec<Result<Article, ReadError>>> = std::mem::take(batch)
             .into_par_iter()
             .map(|piece| piece.map_or_else(|error| vec![Err(error)], |piece| articles(&piece, reading)))
@@ -89,10 +95,10 @@ pub fn stream<T: Send, E>(
         let mut read: Vec<Result<Article, ReadError>> = read.into_iter().flatten().collect();
         for article in read.iter_mut().flatten() {
             ids.make_unique(article);
-            progress.bytes += article.text.len() as u64;
             progress.articles += 1;
         }
-        let done: Vec<Result<T, ReadError>> = read.into_par_iter().map(|article| article.map(&work)).collect();
+        let done: Vec<Result<T, ReadError>> =
+            read.into_par_iter().map(|article| article.map(&work)).collect();
         done.into_iter().try_for_each(|one| each(one, progress))
     };
     for input in walk(paths) {
@@ -127,7 +133,8 @@ fn walk(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input, ReadError>> + '
         let entries = WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build();
         let mut found: Vec<_> = entries.filter_map(file).collect();
         if found.is_empty() {
-            let message = "no article in this folder: expected .txt, .md, .html, .json, .jsonl, .xml or .warc files";
+            let message =
+                "no article in this folder: expected .txt, .md, .html, .json, .jsonl, .xml or .warc files";
             found.push(Err(ReadError::file(&path.display().to_string(), message)));
         }
         Box::new(found.into_iter())

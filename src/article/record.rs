@@ -52,7 +52,8 @@ impl Input {
             Input::Stdin => Name { shown: "-".to_owned(), path: None, stem: "stdin".to_owned() },
             Input::File(path) => {
                 let shown = path.display().to_string();
-                let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let file =
+                    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 let plain = file.strip_suffix(".gz").or(file.strip_suffix(".zst")).unwrap_or(&file);
                 let stem = plain.rsplit_once('.').map_or(plain, |(stem, _)| stem);
                 Name { path: Some(shown.clone()), stem: stem.to_owned(), shown }

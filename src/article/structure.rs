@@ -191,7 +191,9 @@ mod tests {
 
     #[test]
     fn headings_and_datelines() {
-        let text = format!("River drives 3,000 from homes\n\nLYON, May 4 (AFP) — {BODY}\n\nA long night\n\n{BODY}\n\nHe left.\n\n{BODY}");
+        let text = format!(
+            "River drives 3,000 from homes\n\nLYON, May 4 (AFP) — {BODY}\n\nA long night\n\n{BODY}\n\nHe left.\n\n{BODY}"
+        );
         insta::assert_snapshot!(roles(&text, None), @"
         Headline: River drives 3,000 from homes
         Dateline: LYON, May 4 (AFP) —

@@ -17,7 +17,11 @@ pub(super) fn read(content: &str, draft: &Draft) -> Article {
 
 /// Every line end is a newline.
 pub(super) fn normalise_newlines(content: &str) -> String {
-    if content.contains('\r') { content.replace("\r\n", "\n").replace('\r', "\n") } else { content.to_owned() }
+    if content.contains('\r') {
+        content.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        content.to_owned()
+    }
 }
 
 /// Were paragraphs broken into lines of about the same length? Then blank lines part them.
@@ -35,7 +39,9 @@ fn is_wrapped(text: &str) -> bool {
             inner += 1;
             // A line is full when the next line's first word would not have fitted.
             let first = pair[1].split_whitespace().next().map_or(0, str::len);
-            full += usize::from(pair[0].chars().count() + 1 + first > WRAPPED / 2 && !pair[1].starts_with(['-', '*', '•']));
+            full += usize::from(
+                pair[0].chars().count() + 1 + first > WRAPPED / 2 && !pair[1].starts_with(['-', '*', '•']),
+            );
         }
     }
     blank && inner >= 3 && full * 10 >= inner * 8

@@ -8,37 +8,38 @@ use super::input::InputArguments;
 use super::output::OutputArguments;
 use super::setting::Setting;
 use crate::annotate::{annotate, json::json};
+use crate::article::Article;
 
 /// Arguments of `gainsay annotate`.
 #[derive(Args)]
 pub(super) struct AnnotateArguments {
     #[command(flatten)]
     input: InputArguments,
+    /// The form of the result
+    #[arg(long, short, value_enum, default_value = "json", value_name = "FORMAT")]
+    format: Format,
     #[command(flatten)]
     output: OutputArguments,
-    /// The form of the result
-    #[arg(long, value_enum, default_value = "json")]
-    format: Format,
 }
 
 /// Forms of annotations.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// One object per article
+    /// One object per article, each on a line
     Json,
 }
 
-/// Reads, annotates, prints.
+/// Reads, annotates, prints, as a stream.
 pub(super) fn run(arguments: &AnnotateArguments, setting: &Setting) -> Result<Outcome, Failure> {
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
-    let (articles, complete) = arguments.input.articles();
-    for article in &articles {
-        let annotations = annotate(article, &rules);
+    let line = |article: Article| {
+        let annotations = setting.timed("annotate", || annotate(&article, &rules));
         match arguments.format {
-            Format::Json => output.write(format!("{}\n", json(&annotations)))?,
+            Format::Json => format!("{}\n", json(&annotations)),
         }
-    }
+    };
+    let outcome = arguments.input.stream(setting, line, |line| output.write(line))?;
     output.finish()?;
-    Ok(if complete { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(outcome)
 }

@@ -4,9 +4,10 @@ use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::input::InputArguments;
+use super::input::{InputArguments, extract};
 use super::output::OutputArguments;
 use super::setting::Setting;
+use crate::article::Article;
 
 /// Arguments of `gainsay extract`.
 #[derive(Args)]
@@ -17,19 +18,23 @@ pub(super) struct ExtractArguments {
     output: OutputArguments,
 }
 
-/// Reads, extracts, prints.
+/// Reads, extracts, prints, as a stream.
 pub(super) fn run(arguments: &ExtractArguments, setting: &Setting) -> Result<Outcome, Failure> {
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
-    let (articles, complete) = arguments.input.articles();
-    let mut line = Vec::new();
-    for claim in crate::extract_all(&articles, &rules) {
-        line.clear();
-        // Plain data: writing it to memory cannot fail.
-        let _ = serde_json::to_writer(&mut line, &claim);
-        line.push(b'\n');
-        output.write(&line)?;
-    }
+    let lines = |article: Article| {
+        let claims = extract(&article, &rules, setting);
+        let mut lines = Vec::with_capacity(claims.len() * 1024);
+        setting.timed("render", || {
+            for claim in claims {
+                // Plain data: writing it to memory cannot fail.
+                let _ = serde_json::to_writer(&mut lines, &claim);
+                lines.push(b'\n');
+            }
+        });
+        lines
+    };
+    let outcome = arguments.input.stream(setting, lines, |lines| output.write(lines))?;
     output.finish()?;
-    Ok(if complete { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(outcome)
 }

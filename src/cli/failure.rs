@@ -12,14 +12,6 @@ pub(super) enum Failure {
     /// Arguments that make no sense together.
     #[error("{0}")]
     Usage(String),
-    /// Something that must be read, such as a folder of rules, cannot be.
-    #[error("{path}: {error}")]
-    Input {
-        /// As the user named it.
-        path: String,
-        /// What the system said.
-        error: std::io::Error,
-    },
     /// The result cannot be written.
     #[error("{path}: {error}")]
     Output {
@@ -60,9 +52,15 @@ pub(super) fn message(text: &str) {
     anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {text}");
 }
 
+/// Prints lines on standard error.
+pub(super) fn note(lines: &str) {
+    anstream::eprint!("{lines}");
+}
+
 /// A mistake in a rule pack with the line it stands in, the way rustc shows it.
 fn passage(error: &RuleError, layers: &[Layer]) -> String {
-    let given = layers.iter().flat_map(|layer| &layer.files).map(|(file, text)| (file.as_str(), text.as_str()));
+    let given =
+        layers.iter().flat_map(|layer| &layer.files).map(|(file, text)| (file.as_str(), text.as_str()));
     let source = embedded::PACKS
         .iter()
         .copied()
@@ -70,9 +68,8 @@ fn passage(error: &RuleError, layers: &[Layer]) -> String {
         .find(|(file, _)| *file == error.file)
         .map_or("", |(_, text)| text);
     let range = if source.get(error.range.clone()).is_some() { error.range.clone() } else { 0..0 };
-    let snippet = Snippet::source(source)
-        .path(error.file.as_str())
-        .annotation(AnnotationKind::Primary.span(range));
+    let snippet =
+        Snippet::source(source).path(error.file.as_str()).annotation(AnnotationKind::Primary.span(range));
     let group = Level::ERROR.primary_title(error.message.as_str()).element(snippet);
     Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group])
 }

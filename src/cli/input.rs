@@ -5,8 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::failure;
-use crate::article::{self, Article, Format, ReadError, Reading};
+use super::setting::Setting;
+use super::{Outcome, failure, progress};
+use crate::annotate::annotate;
+use crate::article::read::{self, Reading};
+use crate::article::{Article, Fields, Format};
+use crate::claim::{self, Claim};
+use crate::rules::Rules;
 
 /// The options of every command that reads articles.
 #[derive(Args, Debug, Clone)]
@@ -30,30 +35,109 @@ pub(super) struct ReadingArguments {
     /// The outlet of articles that do not name one
     #[arg(long, value_name = "NAME", help_heading = "Articles")]
     source: Option<String>,
+    /// A field that JSON records call otherwise (repeatable): text=body, date=published
+    #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field, help_heading = "Articles")]
+    fields: Vec<String>,
+    /// The longest file, line or record to read, after decompression: bytes, or with K, M or G
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "32M", help_heading = "Articles")]
+    max_size: usize,
 }
 
 impl ReadingArguments {
     /// As the article stage wants it.
     pub(super) fn reading(&self) -> Reading {
+        let mut fields = Fields::default();
+        // The parser of the arguments has tried them all.
+        self.fields.iter().for_each(|pair| fields.rename(pair).unwrap_or_default());
         Reading {
+            fields,
+            max_size: self.max_size,
             format: self.input_format,
             date: self.date,
             source: self.source.clone(),
-            ..Reading::default()
         }
     }
 }
 
+/// Articles read, with their claims.
+pub(super) struct Read {
+    /// In input order.
+    pub(super) articles: Vec<Article>,
+    /// Article by article, in text order.
+    pub(super) claims: Vec<Claim>,
+    /// Was everything readable?
+    pub(super) outcome: Outcome,
+}
+
 impl InputArguments {
-    /// Reads all articles; what cannot be read is named on standard error. Was everything readable?
-    pub(super) fn articles(&self) -> (Vec<Article>, bool) {
-        let (articles, errors) = article::read::read_all(&self.paths, &self.reading.reading());
-        (articles, tell(&errors))
+    /// Reads all articles and their claims; what cannot be read is named on standard error.
+    pub(super) fn claims(&self, rules: &Rules, setting: &Setting) -> Read {
+        let mut read = Read { articles: Vec::new(), claims: Vec::new(), outcome: Outcome::Clean };
+        let work = |article: Article| {
+            let claims = extract(&article, rules, setting);
+            (article, claims)
+        };
+        let each = |(article, claims): (Article, Vec<Claim>)| {
+            read.articles.push(article);
+            read.claims.extend(claims);
+            Ok(())
+        };
+        // Collecting cannot fail.
+        let outcome: Result<Outcome, std::convert::Infallible> = self.stream(setting, work, each);
+        read.outcome = outcome.unwrap_or(Outcome::Clean);
+        read
+    }
+
+    /// Does `work` on each article in parallel and hands the results to `each` in order, with progress on a
+    /// terminal; what cannot be read is named on standard error.
+    pub(super) fn stream<T: Send, E>(
+        &self,
+        setting: &Setting,
+        work: impl Fn(Article) -> T + Sync,
+        mut each: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<Outcome, E> {
+        let bar = progress::bar(&self.paths);
+        let mut outcome = Outcome::Clean;
+        let done = setting.timed("inputs", || {
+            read::stream(&self.paths, &self.reading.reading(), work, |next, progress| {
+                bar.set_position(progress.bytes);
+                match next {
+                    Ok(result) => each(result),
+                    Err(error) => {
+                        bar.suspend(|| failure::message(&error.to_string()));
+                        outcome = Outcome::Incomplete;
+                        Ok(())
+                    }
+                }
+            })
+        });
+        bar.finish_and_clear();
+        done.map(|()| outcome)
     }
 }
 
-/// Names what could not be read on standard error. Was there nothing to name?
-pub(super) fn tell(errors: &[ReadError]) -> bool {
-    errors.iter().for_each(|error| failure::message(&error.to_string()));
-    errors.is_empty()
+/// The claims of an article; the stages' times are noted.
+pub(super) fn extract(article: &Article, rules: &Rules, setting: &Setting) -> Vec<Claim> {
+    let annotations = setting.timed("annotate", || annotate(article, rules));
+    setting.timed("claims", || claim::extract(&annotations, rules))
+}
+
+/// A pair that [`Fields`] accepts.
+fn field(pair: &str) -> Result<String, String> {
+    Fields::default().rename(pair).map(|()| pair.to_owned())
+}
+
+/// "32M" in bytes.
+fn size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" | "B" => 1,
+        "K" | "KB" | "KIB" => 1 << 10,
+        "M" | "MB" | "MIB" => 1 << 20,
+        "G" | "GB" | "GIB" => 1 << 30,
+        _ => return Err("expected bytes, or a number with K, M or G".to_owned()),
+    };
+    let number: usize =
+        digits.parse().map_err(|_| "expected bytes, or a number with K, M or G".to_owned())?;
+    number.checked_mul(factor).filter(|size| *size > 0).ok_or_else(|| "out of range".to_owned())
 }

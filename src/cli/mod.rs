@@ -2,16 +2,21 @@
 
 mod annotate;
 mod completions;
+mod explain;
 mod extract;
 mod failure;
 mod input;
 mod man;
 mod output;
+mod progress;
 mod report;
 mod rules;
+mod schema;
 mod setting;
+mod timings;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{Parser, Subcommand};
 
@@ -42,6 +47,10 @@ enum Command {
     /// List, show and test the rule packs
     #[command(subcommand)]
     Rules(rules::RulesCommand),
+    /// Print what a discrepancy code means, and how to resolve or silence it
+    Explain(explain::ExplainArguments),
+    /// Print the JSON Schema of an output
+    Schema(schema::SchemaArguments),
     /// Print a shell's completions
     Completions(completions::CompletionsArguments),
     /// Print the manual page
@@ -62,7 +71,11 @@ enum Outcome {
 /// Runs the program.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let start = Instant::now();
     let done = run(&arguments);
+    if arguments.setting.timings {
+        failure::note(&arguments.setting.clock.lines(start));
+    }
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
@@ -84,6 +97,8 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Extract(arguments) => extract::run(arguments, setting),
         Command::Annotate(arguments) => annotate::run(arguments, setting),
         Command::Rules(command) => rules::run(command, setting),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man => man::run(),
     }

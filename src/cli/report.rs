@@ -2,34 +2,46 @@
 
 use clap::Args;
 
+use super::Outcome;
 use super::failure::Failure;
 use super::input::InputArguments;
 use super::output::OutputArguments;
 use super::setting::Setting;
-use super::Outcome;
-use crate::report::Report;
+use crate::report::tally::fails;
+use crate::report::{FailOn, Format, Report, render};
 
 /// Arguments of `gainsay report`.
 #[derive(Args)]
 pub(super) struct ReportArguments {
     #[command(flatten)]
     input: InputArguments,
+    /// The form of the result
+    #[arg(long, short, value_enum, default_value = "table", value_name = "FORMAT")]
+    format: Format,
     #[command(flatten)]
     output: OutputArguments,
     /// Also list what was compared and found to be about different things
     #[arg(long)]
     near_misses: bool,
+    /// End with exit code 1 if something at or above this severity is found
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "never")]
+    fail_on: FailOn,
+    /// Count disputes that a text itself reports, too
+    #[arg(long)]
+    fail_on_disputes: bool,
 }
 
 /// Reads, compares, prints.
 pub(super) fn run(arguments: &ReportArguments, setting: &Setting) -> Result<Outcome, Failure> {
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
-    let (articles, complete) = arguments.input.articles();
-    let claims = crate::extract_all(&articles, &rules);
-    let comparison = crate::compare::compare(&claims, &rules);
-    let report = Report::new(&articles, claims, comparison, arguments.near_misses);
-    output.write(serde_json::to_string_pretty(&report).unwrap_or_default() + "\n")?;
+    let read = arguments.input.claims(&rules, setting);
+    let comparison = setting.timed("compare", || crate::compare::compare(&read.claims, &rules));
+    let report = Report::new(&read.articles, read.claims, comparison, arguments.near_misses);
+    let look = setting.look(&arguments.output);
+    let page = setting.timed("render", || render(&report, arguments.format, look));
+    output.write(page)?;
     output.finish()?;
-    Ok(if complete { Outcome::Clean } else { Outcome::Incomplete })
+    let found = fails(&report, arguments.fail_on, arguments.fail_on_disputes);
+    Ok(if found { Outcome::Found } else { Outcome::Clean }.max(read.outcome))
 }

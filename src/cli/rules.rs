@@ -94,7 +94,9 @@ fn show(rules: &Rules, name: &str) -> Result<Outcome, Failure> {
             .total_cmp(&strsim::normalized_damerau_levenshtein(name, other))
     });
     let hint = nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"));
-    Err(Failure::Usage(format!("no rule or pack is named `{name}`{hint} (`gainsay rules list --all` names them)")))
+    Err(Failure::Usage(format!(
+        "no rule or pack is named `{name}`{hint} (`gainsay rules list --all` names them)"
+    )))
 }
 
 /// "units", "units.toml" and "rules/units.toml" all name that pack.

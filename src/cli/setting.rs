@@ -1,11 +1,15 @@
-//! What holds for every command: rules, colour, threads.
+//! What holds for every command: rules, colour, threads, timings.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anstream::ColorChoice;
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
+use super::output::OutputArguments;
+use super::timings::Timings;
+use crate::report::Look;
 use crate::rules::{Layer, Rules};
 
 /// Options of every command.
@@ -13,21 +17,31 @@ use crate::rules::{Layer, Rules};
 pub(super) struct Setting {
     /// Add a folder of rule packs; its rules replace those of the same name (repeatable, later ones win)
     #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
-    pub(super) rules: Vec<PathBuf>,
+    rules: Vec<PathBuf>,
     /// Colours
-    #[arg(long, global = true, value_enum, default_value = "auto", help_heading = "Everywhere")]
-    pub(super) color: Color,
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        help_heading = "Everywhere"
+    )]
+    color: Color,
     /// Worker threads; 0 for one on each core
     #[arg(long, global = true, default_value = "0", value_name = "N", help_heading = "Everywhere")]
-    pub(super) threads: usize,
+    threads: usize,
     /// Say on standard error where the time went
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub(super) timings: bool,
+    /// Where it went.
+    #[arg(skip)]
+    pub(super) clock: Timings,
 }
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
+enum Color {
     /// On a terminal, unless NO_COLOR says otherwise
     Auto,
     /// Always
@@ -54,15 +68,38 @@ impl Setting {
     /// The embedded rules with the user's folders on top.
     pub(super) fn load_rules(&self) -> Result<Rules, Failure> {
         let layers = self.rules.iter().map(|folder| layer(folder)).collect::<Result<Vec<_>, _>>()?;
-        Rules::load(&layers)
-            .map_err(|errors| Failure::Rules { errors, layers })
+        let loaded = self.timed("rules", || Rules::load(&layers));
+        loaded.map_err(|errors| Failure::Rules { errors, layers })
+    }
+
+    /// How the page that the result goes to looks.
+    pub(super) fn look(&self, output: &OutputArguments) -> Look {
+        let terminal = output.is_terminal();
+        let width = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.max(40));
+        let colour = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && anstream::stdout().current_choice() != ColorChoice::Never,
+        };
+        Look { width: width.unwrap_or(Look::default().width), colour }
+    }
+
+    /// Does some work and notes how long it took.
+    pub(super) fn timed<T>(&self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let done = work();
+        self.clock.add(stage, start.elapsed());
+        done
     }
 }
 
 /// Every `.toml` file below a folder, in order of the names.
 fn layer(folder: &Path) -> Result<Layer, Failure> {
     let mut files = Vec::new();
-    let io = |path: &Path, error: std::io::Error| Failure::Input { path: path.display().to_string(), error };
+    let io = |path: &Path, error: std::io::Error| {
+        let told = crate::article::ReadError::io(&path.display().to_string(), &error);
+        Failure::Usage(format!("--rules: {told}"))
+    };
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(path) = waiting.pop() {
         let found = std::fs::metadata(&path).map_err(|error| io(&path, error))?;
