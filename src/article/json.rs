@@ -47,7 +47,9 @@ impl Fields {
             "date" => &mut self.date,
             "url" => &mut self.url,
             _ => {
-                return Err(format!("`{ours}` is no field of an article: id, text, title, source, date, url"));
+                return Err(format!(
+                    "`{ours}` is no field of an article: id, text, title, source, date, url"
+                ));
             }
         };
         theirs.clone_into(field);

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &ReportArguments, setting: &Setting) -> Result<Outc
     let comparison = setting.timed("compare", || crate::compare::compare(&read.claims, &rules));
     let report = Report::new(&read.articles, read.claims, comparison, arguments.near_misses);
     let look = setting.look(&arguments.output);
-    let page = setting.timed("render", || render(&report, arguments.format, look));
+    let page = setting.timed("render", || render(&report, &read.articles, arguments.format, look));
     output.write(page)?;
     output.finish()?;
     let found = fails(&report, arguments.fail_on, arguments.fail_on_disputes);
