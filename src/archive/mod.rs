@@ -12,10 +12,11 @@ mod error;
 mod schema;
 mod stored;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::article::{Article, Origin};
@@ -37,13 +38,15 @@ pub struct Archive {
     db: Connection,
 }
 
-/// An article with its claims, each with its topic keys, ready to be added.
+/// An article with its claims, ready to be added.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The article.
     pub article: Article,
-    /// Its claims, in text order, each with the keys it can be found by.
-    pub claims: Vec<(Claim, Vec<String>)>,
+    /// Its claims, in text order.
+    pub claims: Vec<Claim>,
+    /// The topic keys that it can be found by.
+    pub keys: BTreeSet<String>,
 }
 
 /// What became of an article that was to be added.
@@ -279,50 +282,38 @@ impl Archive {
         Ok(article)
     }
 
-    /// The claims that share a topic key with one of these, article by article, in the order they were
-    /// added. Left out: the articles of `but` themselves in an earlier wording, and those whose claims were
-    /// read with other rules (see [`Archive::outdated`]).
-    pub fn related(
-        &self,
-        keys: &BTreeSet<String>,
-        but: &[Article],
-        rules: &str,
-    ) -> Result<Vec<(Article, Vec<Claim>)>, ArchiveError> {
-        let places = || {
-            let mut places: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    /// Numbers of the articles that can be found by this topic key, ascending.
+    pub fn found_by(&self, key: &str) -> Result<Vec<i64>, ArchiveError> {
+        let numbers = || {
             let mut query = self.db.prepare_cached(
-                "SELECT member.article, member.place FROM topic JOIN member ON member.topic = topic.number
-                 WHERE topic.key = ?1",
+                "SELECT member.article FROM topic JOIN member ON member.topic = topic.number WHERE topic.key = ?1",
             )?;
-            for key in keys {
-                let mut rows = query.query([key])?;
-                while let Some(row) = rows.next()? {
-                    places.entry(row.get(0)?).or_default().insert(row.get(1)?);
-                }
-            }
-            let mut known = self.db.prepare_cached("SELECT number FROM article WHERE name = ?1")?;
-            for article in but {
-                let number: Option<i64> =
-                    known.query_row([self.name(article)], |row| row.get(0)).optional()?;
-                number.map(|number| places.remove(&number));
-            }
-            let mut with = self.db.prepare_cached("SELECT rules FROM article WHERE number = ?1")?;
-            let mut current = BTreeMap::new();
-            for (number, places) in places {
-                if with.query_row([number], |row| row.get::<_, String>(0))? == rules {
-                    current.insert(number, places);
-                }
-            }
-            Ok(current)
+            query.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
         };
-        let places = self.sql(places())?;
-        let mut related = Vec::with_capacity(places.len());
-        for (number, places) in places {
-            let article = self.article(number)?;
-            let claims = self.claims(number, &places, &article)?;
-            related.push((article, claims));
-        }
-        Ok(related)
+        self.sql(numbers())
+    }
+
+    /// How many articles it holds.
+    pub fn len(&self) -> Result<usize, ArchiveError> {
+        let count = self.db.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, i64>(0));
+        Ok(self.sql(count)?.try_into().unwrap_or(0))
+    }
+
+    /// Does it hold none?
+    pub fn is_empty(&self) -> Result<bool, ArchiveError> {
+        Ok(self.len()? == 0)
+    }
+
+    /// Id and date of an article, by its number.
+    pub fn label(&self, number: i64) -> Result<(String, Option<Date>), ArchiveError> {
+        let row = || {
+            let mut query = self.db.prepare_cached("SELECT id, date FROM article WHERE number = ?1")?;
+            query.query_row([number], |row| {
+                let date: Option<String> = row.get(1)?;
+                Ok((row.get(0)?, date.and_then(|date| date.parse().ok())))
+            })
+        };
+        self.sql(row())
     }
 
     /// Is this very article in the archive, whatever its wording?
@@ -336,26 +327,18 @@ impl Archive {
 
     /// Does the archive hold an article of this id?
     pub fn holds_id(&self, id: &str) -> Result<bool, ArchiveError> {
-        self.sql(
-            self.db.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)", [id], |row| row.get(0)),
-        )
+        self.sql(self.db.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)", [id], |row| row.get(0)))
     }
 
-    fn claims(
-        &self,
-        number: i64,
-        places: &BTreeSet<i64>,
-        article: &Article,
-    ) -> Result<Vec<Claim>, ArchiveError> {
+    /// The claims of an article, in text order.
+    pub fn claims(&self, number: i64, article: &Article) -> Result<Vec<Claim>, ArchiveError> {
         let rows = || {
-            let mut query =
-                self.db.prepare_cached("SELECT json, exact FROM claim WHERE article = ?1 AND place = ?2")?;
-            let rows = places.iter().map(|place| {
-                query.query_row([number, *place], |row| {
-                    Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))
-                })
-            });
-            rows.collect::<rusqlite::Result<Vec<_>>>()
+            let mut query = self
+                .db
+                .prepare_cached("SELECT json, exact FROM claim WHERE article = ?1 ORDER BY place")?;
+            query
+                .query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?
+                .collect::<rusqlite::Result<Vec<_>>>()
         };
         let claims = self.sql(rows())?.into_iter().map(|(json, exact)| {
             stored::unpack_claim(&json, exact.as_deref(), article).map_err(|error| {
@@ -434,14 +417,11 @@ impl Archive {
 
     /// What makes it this article, whatever its wording: the id that its record gives, else its file.
     fn name(&self, article: &Article) -> String {
-        match &article.path {
-            // An id taken from the name of the file: two folders may each hold an `index.md`.
-            Some(path) if stem_of(path, &article.id) => {
-                let line = article.id.rsplit_once(':').map_or("", |(_, line)| line);
-                let file = self.file_name(path);
-                if line.is_empty() { file } else { format!("{file}:{line}") }
-            }
-            _ => article.id.clone(),
+        // An id taken from the name of the file: two folders may each hold an `index.md`.
+        let path = article.path.as_deref().unwrap_or_default();
+        match given_by_file(path, &article.id) {
+            Some(line) => format!("{}{line}", self.file_name(path)),
+            None => article.id.clone(),
         }
     }
 
@@ -457,11 +437,18 @@ impl Archive {
     }
 }
 
-/// Was the id taken from the file's name?
-fn stem_of(path: &str, id: &str) -> bool {
-    let id =
-        id.rsplit_once(':').filter(|(_, line)| line.parse::<usize>().is_ok()).map_or(id, |(stem, _)| stem);
-    !id.is_empty() && path.contains(id)
+/// What follows the file's name in an id that was taken from it, `:17` for a record's line; `None` for an id of
+/// the article's own.
+fn given_by_file<'a>(path: &str, id: &'a str) -> Option<&'a str> {
+    let name = Path::new(path).file_name()?.to_str()?;
+    // The second `index` of a run is called `index-2`.
+    let number = |tail: &str| !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
+    let id = id.rsplit_once('-').filter(|(stem, tail)| number(tail) && !name.starts_with(id) && !stem.is_empty()).map_or(id, |(stem, _)| stem);
+    let (stem, line) = match id.rfind(':').filter(|at| number(&id[at + 1..])) {
+        Some(at) => id.split_at(at),
+        None => (id, ""),
+    };
+    (!stem.is_empty() && name.starts_with(stem)).then_some(line)
 }
 
 /// Puts an article in, or in the place of its earlier wording.
@@ -480,19 +467,15 @@ fn put(change: &Transaction, entry: &Entry, name: &str, rules: &str) -> Result<O
         }
         None => Outcome::Added,
     };
-    let mut topics: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
     let mut find = change.prepare_cached("SELECT number FROM topic WHERE key = ?1")?;
     let mut make = change.prepare_cached("INSERT INTO topic (key) VALUES (?1)")?;
-    for (place, (_, keys)) in entry.claims.iter().enumerate() {
-        for key in keys {
-            let number = match find.query_row([key], |row| row.get(0)).optional()? {
-                Some(number) => number,
-                None => make.insert([key])?,
-            };
-            topics.entry(number).or_default().insert(place);
-        }
+    let mut topics: Vec<i64> = Vec::with_capacity(entry.keys.len());
+    for key in &entry.keys {
+        topics.push(match find.query_row([key], |row| row.get(0)).optional()? {
+            Some(number) => number,
+            None => make.insert([key])?,
+        });
     }
-    let numbers: Vec<i64> = topics.keys().copied().collect();
     let number = change
         .prepare_cached(
             "INSERT INTO article (name, id, path, source, title, date, url, content, rules, claims, topics, body)
@@ -509,21 +492,18 @@ fn put(change: &Transaction, entry: &Entry, name: &str, rules: &str) -> Result<O
             content,
             rules,
             entry.claims.len() as i64,
-            serde_json::to_string(&numbers).map_err(|error| Trouble::Other(error.to_string()))?,
+            serde_json::to_string(&topics).map_err(|error| Trouble::Other(error.to_string()))?,
             stored::pack_body(article).map_err(Trouble::Other)?,
         ])?;
     let mut insert =
         change.prepare_cached("INSERT INTO claim (article, place, json, exact) VALUES (?1, ?2, ?3, ?4)")?;
-    for (place, (claim, _)) in entry.claims.iter().enumerate() {
+    for (place, claim) in entry.claims.iter().enumerate() {
         let (json, exact) = stored::pack_claim(claim, article).map_err(Trouble::Other)?;
         insert.execute(params![number, place as i64, json, exact])?;
     }
-    let mut insert =
-        change.prepare_cached("INSERT INTO member (topic, article, place) VALUES (?1, ?2, ?3)")?;
-    for (topic, places) in topics {
-        for place in places {
-            insert.execute(params![topic, number, place as i64])?;
-        }
+    let mut insert = change.prepare_cached("INSERT INTO member (topic, article) VALUES (?1, ?2)")?;
+    for topic in topics {
+        insert.execute([topic, number])?;
     }
     Ok(outcome)
 }
@@ -546,11 +526,10 @@ fn drop_article(change: &Transaction, number: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Everything of an article that its claims, or their report, depend on. Its path is not: the same file may be
-/// named in many ways, and which article it is says [`Archive::name`].
+/// Everything of an article that its claims, or their report, depend on. Its path and its
+/// id are not: the same file may be named in many ways, and which article it is says [`Archive::name`].
 fn fingerprint(article: &Article) -> String {
     let mut hash = Hash::default();
-    hash.add(&article.id);
     let date = article.date.map(|date| date.to_string());
     for part in [&article.source, &article.title, &date, &article.url] {
         hash.add_optional(part.as_deref());

@@ -39,7 +39,6 @@ CREATE TABLE topic (
 CREATE TABLE member (
     topic   INTEGER NOT NULL,
     article INTEGER NOT NULL,
-    place   INTEGER NOT NULL,
-    PRIMARY KEY (topic, article, place)
+    PRIMARY KEY (topic, article)
 ) WITHOUT ROWID;
 ";
