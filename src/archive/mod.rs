@@ -327,15 +327,16 @@ impl Archive {
 
     /// Does the archive hold an article of this id?
     pub fn holds_id(&self, id: &str) -> Result<bool, ArchiveError> {
-        self.sql(self.db.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)", [id], |row| row.get(0)))
+        self.sql(
+            self.db.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)", [id], |row| row.get(0)),
+        )
     }
 
     /// The claims of an article, in text order.
     pub fn claims(&self, number: i64, article: &Article) -> Result<Vec<Claim>, ArchiveError> {
         let rows = || {
-            let mut query = self
-                .db
-                .prepare_cached("SELECT json, exact FROM claim WHERE article = ?1 ORDER BY place")?;
+            let mut query =
+                self.db.prepare_cached("SELECT json, exact FROM claim WHERE article = ?1 ORDER BY place")?;
             query
                 .query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?
                 .collect::<rusqlite::Result<Vec<_>>>()
@@ -443,7 +444,10 @@ fn given_by_file<'a>(path: &str, id: &'a str) -> Option<&'a str> {
     let name = Path::new(path).file_name()?.to_str()?;
     // The second `index` of a run is called `index-2`.
     let number = |tail: &str| !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
-    let id = id.rsplit_once('-').filter(|(stem, tail)| number(tail) && !name.starts_with(id) && !stem.is_empty()).map_or(id, |(stem, _)| stem);
+    let id = id
+        .rsplit_once('-')
+        .filter(|(stem, tail)| number(tail) && !name.starts_with(id) && !stem.is_empty())
+        .map_or(id, |(stem, _)| stem);
     let (stem, line) = match id.rfind(':').filter(|at| number(&id[at + 1..])) {
         Some(at) => id.split_at(at),
         None => (id, ""),

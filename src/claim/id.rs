@@ -15,6 +15,12 @@ pub(super) fn assign(claims: &mut [Claim]) {
     }
 }
 
+/// Gives the claims of an article to one of another name, with the ids that they would have had there.
+pub fn rename_document(claims: &mut [Claim], document: &str) {
+    claims.iter_mut().for_each(|claim| document.clone_into(&mut claim.document));
+    assign(claims);
+}
+
 /// FNV-1a, 64 bits, over the facts in a fixed order, each ended by a zero byte.
 fn hash(claim: &Claim) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

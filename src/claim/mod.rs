@@ -21,6 +21,7 @@ pub use crate::annotate::quantity::Change;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::value::{Quantity, Time};
+pub use id::rename_document;
 
 pub use crate::annotate::attribution::{Certainty, Stance};
 

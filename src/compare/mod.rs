@@ -1,6 +1,7 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
 mod arithmetic;
+mod key;
 mod kin;
 mod once;
 mod quantity;
@@ -21,6 +22,8 @@ use crate::claim::Claim;
 use crate::rules::Rules;
 use same::Slot;
 use topic::topics;
+
+pub use key::keys;
 
 /// One topic on which claims exclude each other.
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]

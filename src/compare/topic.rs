@@ -27,7 +27,7 @@ pub(crate) struct Topic {
 
 /// A name under which claims of one kind meet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Anchor<'a> {
+pub(super) enum Anchor<'a> {
     Entity(&'a str),
     Word(String),
     Document(usize),
@@ -162,7 +162,7 @@ fn stated(view: &View) -> usize {
     filled + usize::from(claim.time.as_ref().is_some_and(|when| !when.inherited && view.days.is_some()))
 }
 
-fn anchors<'a>(view: &View<'a>) -> Vec<Anchor<'a>> {
+pub(super) fn anchors<'a>(view: &View<'a>) -> Vec<Anchor<'a>> {
     let claim = view.claim;
     let mut anchors = vec![Anchor::Document(view.document)];
     for slot in [&claim.event, &claim.place, &claim.patient, &claim.agent].into_iter().flatten() {
