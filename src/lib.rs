@@ -18,6 +18,8 @@ pub mod decision;
 pub mod hash;
 pub mod piece;
 pub mod report;
+#[cfg(feature = "review")]
+pub mod review;
 pub mod rules;
 pub mod schema;
 pub mod span;

@@ -15,7 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compare", &["value", "rules", "claim"]),
     ("archive", &["value", "claim", "article"]),
     ("report", &["value", "compare", "claim", "article"]),
-    ("review", &["report", "archive"]),
+    ("decision", &["article", "compare", "report"]),
+    ("review", &["article", "compare", "decision", "report"]),
 ];
 
 /// Every source file, with the stage it belongs to.

@@ -39,6 +39,7 @@ pub fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_filter("plain", |text: &str| wording::clean(text));
+    environment.add_filter("address", |text: &str| super::sarif::uri(text));
     // Parsing templates that are part of the program: held by the tests.
     let _ = environment.add_template("page.html", PAGE);
     let _ = environment.add_template("finding.html", FINDING);

@@ -242,7 +242,7 @@ fn link_text(text: &str) -> String {
 }
 
 /// A path as a URI reference (RFC 3986).
-fn uri(path: &str) -> String {
+pub(super) fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let path = path.strip_prefix("./").unwrap_or(&path);
     let mut uri = String::new();
