@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{NounPhrase, Sentence, Tag, Token};
 use crate::article::Article;
+use crate::piece::PieceKind;
 use crate::rules::Rules;
-use crate::rules::lexicon::WordId;
+use crate::rules::lexicon::{Class, WordId};
 
 /// A verb group and what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,12 +76,1067 @@ pub enum Link {
 
 /// Reads the clauses of an article, in order of their verb groups.
 pub fn read(
-    _article: &Article,
-    _tokens: &[Token],
-    _sentences: &[Sentence],
-    _tags: &[Tag],
-    _phrases: &[NounPhrase],
-    _rules: &Rules,
+    article: &Article,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    tags: &[Tag],
+    phrases: &[NounPhrase],
+    rules: &Rules,
 ) -> Vec<Clause> {
-    Vec::new()
+    let mut joined_to = vec![None; phrases.len()];
+    for (index, phrase) in phrases.iter().enumerate() {
+        for other in [phrase.and, phrase.apposition, phrase.of].into_iter().flatten() {
+            joined_to[other] = Some(index);
+        }
+    }
+    let mut reader = Reader {
+        text: &article.text,
+        tokens,
+        tags,
+        phrases,
+        rules,
+        joined_to,
+        sentence: 0,
+        items: Vec::new(),
+        item_of: vec![0; phrases.len()],
+        groups: Vec::new(),
+        first: 0,
+        clauses: Vec::new(),
+    };
+    let mut phrase = 0;
+    for (index, sentence) in sentences.iter().enumerate() {
+        reader.sentence = index;
+        phrase = reader.itemize(sentence.tokens.clone(), phrase);
+        reader.sentence();
+    }
+    reader.clauses
+}
+
+/// What a clause is made of, in the order of a sentence. Phrases that only own another, adverbs and
+/// bare times are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Phrase(usize),
+    /// Index into the sentence's verb groups.
+    Verb(usize),
+    Preposition(usize),
+    Comma,
+    Quote,
+    Conjunction(usize),
+    Subordinator(usize),
+    Relative(usize),
+    /// "there" of "there were"
+    There,
+    /// Any other mark: what stands before it is another clause.
+    Stop,
+}
+
+/// A verb group as it is read, before it has a subject.
+#[derive(Debug, Clone)]
+struct Group {
+    verb: Range<usize>,
+    head: usize,
+    passive: bool,
+    form: VerbForm,
+    negated: bool,
+    modal: Option<WordId>,
+    /// Its place among the items.
+    item: usize,
+    /// Where the clause begins among the items: its relative pronoun, its subordinator, its subject.
+    from: usize,
+}
+
+/// How many items are looked at in one direction: longer detours are not followed.
+const REACH: usize = 40;
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    tags: &'a [Tag],
+    phrases: &'a [NounPhrase],
+    rules: &'a Rules,
+    /// The phrase on the left that a phrase is coordinated with, in apposition to, or the "of" of.
+    joined_to: Vec<Option<usize>>,
+    sentence: usize,
+    items: Vec<Item>,
+    /// The item of each phrase.
+    item_of: Vec<usize>,
+    groups: Vec<Group>,
+    /// The first clause of the sentence.
+    first: usize,
+    clauses: Vec<Clause>,
+}
+
+impl Reader<'_> {
+    fn class(&self, at: usize) -> Class {
+        self.rules.lexicon.class(self.tokens[at].word)
+    }
+
+    fn mark(&self, at: usize) -> &str {
+        let token = &self.tokens[at];
+        if token.kind == PieceKind::Mark { token.span.of(self.text) } else { "" }
+    }
+
+    /// Cuts a sentence into items; `phrase` is its first phrase. Returns the next sentence's first phrase.
+    fn itemize(&mut self, range: Range<usize>, mut phrase: usize) -> usize {
+        self.items.clear();
+        self.groups.clear();
+        let mut at = range.start;
+        while at < range.end {
+            if let Some(here) = self.phrases.get(phrase).filter(|it| it.tokens.start == at) {
+                // "the man whose son" keeps the man.
+                let owner = self.phrases.get(phrase + 1).is_some_and(|next| next.owner == Some(phrase))
+                    && self.tokens[here.tokens.end].kind != PieceKind::Word
+                    && self.mark(here.tokens.end) != ",";
+                self.item_of[phrase] = self.items.len();
+                if !owner {
+                    self.items.push(Item::Phrase(phrase));
+                }
+                at = here.tokens.end;
+                phrase += 1;
+                continue;
+            }
+            let item = match self.tags[at] {
+                Tag::Auxiliary
+                | Tag::Modal
+                | Tag::Verb
+                | Tag::Participle
+                | Tag::Gerund
+                | Tag::Infinitive
+                | Tag::Particle => {
+                    at = self.group(at, range.end);
+                    continue;
+                }
+                Tag::Preposition => Item::Preposition(at),
+                Tag::Conjunction => Item::Conjunction(at),
+                Tag::Subordinator => Item::Subordinator(at),
+                Tag::Relative => Item::Relative(at),
+                Tag::Adverb if self.class(at).contains(Class::EXISTENTIAL) => Item::There,
+                Tag::Mark => match self.tokens[at].span.of(self.text) {
+                    "," => Item::Comma,
+                    "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" => Item::Quote,
+                    "-" | "$" | "%" | "/" if !self.tokens[at].spaced => {
+                        at += 1;
+                        continue;
+                    }
+                    _ => Item::Stop,
+                },
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            self.items.push(item);
+            at += 1;
+        }
+        phrase
+    }
+
+    /// Reads the verb group that begins at `start`; returns its end.
+    fn group(&mut self, start: usize, end: usize) -> usize {
+        let mut negated = false;
+        let mut modal = None;
+        let mut be = false;
+        let mut finite = false;
+        let particle = self.tags[start] == Tag::Particle;
+        let mut at = start + usize::from(particle);
+        let mut head = None;
+        while at < end {
+            let class = self.class(at);
+            match self.tags[at] {
+                Tag::Modal => {
+                    modal = Some(self.tokens[at].word);
+                    finite = true;
+                }
+                Tag::Auxiliary => {
+                    be = class.contains(Class::BE);
+                    finite |=
+                        !class.intersects(Class::VERB_BASE | Class::VERB_GERUND) && !be_participle(class);
+                }
+                Tag::Adverb | Tag::Negation => {}
+                Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Infinitive => head = Some(at),
+                _ => break,
+            }
+            negated |= class.contains(Class::NEGATION);
+            at += 1;
+            if head.is_some() {
+                break;
+            }
+        }
+        let Some(mut head) = head else {
+            // "to" or an auxiliary whose verb stands elsewhere: "Were they seen?"
+            return start + 1;
+        };
+        // "got killed"
+        if self.class(head).contains(Class::PASSIVE_HELPER)
+            && head + 1 < end
+            && self.tags[head + 1] == Tag::Participle
+        {
+            head += 1;
+            be = true;
+            finite |= self.tags[head - 1] == Tag::Verb;
+        }
+        let tag = self.tags[head];
+        let alone = tag == Tag::Participle && !finite && head == start;
+        let form = match tag {
+            Tag::Verb => VerbForm::Finite,
+            _ if particle => VerbForm::Infinitive,
+            _ if finite => VerbForm::Finite,
+            Tag::Infinitive => VerbForm::Infinitive,
+            Tag::Gerund => VerbForm::Gerund,
+            _ if self.tags[start] == Tag::Auxiliary && self.class(start).contains(Class::VERB_GERUND) => {
+                VerbForm::Gerund
+            }
+            _ => VerbForm::Participle,
+        };
+        let passive = tag == Tag::Participle && (be || alone || form == VerbForm::Participle);
+        let passive = passive && (be || !self.class(head).contains(Class::INTRANSITIVE));
+        let item = self.items.len();
+        self.items.push(Item::Verb(self.groups.len()));
+        self.groups.push(Group {
+            verb: start..head + 1,
+            head,
+            passive,
+            form,
+            negated,
+            modal,
+            item,
+            from: item,
+        });
+        head + 1
+    }
+
+    /// Makes the clauses of the sentence in hand.
+    fn sentence(&mut self) {
+        self.first = self.clauses.len();
+        let headless = self.groups.iter().all(|group| group.form != VerbForm::Finite);
+        for index in 0..self.groups.len() {
+            let group = self.groups[index].clone();
+            let found = match group.form {
+                VerbForm::Finite => self.finite(index),
+                VerbForm::Participle => self.participle(index, headless),
+                VerbForm::Gerund => self.gerund(index),
+                VerbForm::Infinitive => self.infinitive(index),
+            };
+            self.groups[index].from = found.from;
+            let inherited = found.passive;
+            self.clauses.push(Clause {
+                sentence: self.sentence,
+                tokens: group.verb.clone(),
+                head: group.head,
+                lemma: self.rules.lexicon.word(self.tokens[group.head].word).lemma,
+                passive: group.passive || inherited,
+                form: if inherited { VerbForm::Finite } else { group.form },
+                link: found.link,
+                parent: found.parent,
+                negated: group.negated,
+                modal: group.modal,
+                subject: found.subject,
+                subject_shared: found.shared,
+                objects: Vec::new(),
+                complements: Vec::new(),
+                verb: group.verb,
+            });
+        }
+        for index in 0..self.groups.len() {
+            self.fill(index);
+        }
+        self.share();
+        for clause in &mut self.clauses[self.first..] {
+            let subject = clause.subject.filter(|_| !clause.subject_shared);
+            let phrases = subject.into_iter().chain(clause.objects.iter().copied());
+            let mut negated = clause.negated;
+            for phrase in phrases {
+                negated |= self.phrases[phrase].negated;
+            }
+            clause.negated = negated;
+            let parts = subject.into_iter().chain(clause.objects.iter().copied());
+            for phrase in parts.chain(clause.complements.iter().map(|&(_, phrase)| phrase)) {
+                let tokens = &self.phrases[phrase].tokens;
+                clause.tokens.start = clause.tokens.start.min(tokens.start);
+                clause.tokens.end = clause.tokens.end.max(tokens.end);
+            }
+        }
+    }
+
+    /// The first phrase of the chain that a phrase belongs to: "a mother" for "her two sons".
+    fn root(&self, phrase: usize) -> usize {
+        let mut root = phrase;
+        for _ in 0..REACH {
+            match self.joined_to[root] {
+                Some(left) => root = left,
+                None => break,
+            }
+        }
+        root
+    }
+
+    /// The first phrase of a coordination or apposition; "of" is not followed.
+    fn same_root(&self, phrase: usize) -> usize {
+        let mut root = phrase;
+        for _ in 0..REACH {
+            match self.joined_to[root] {
+                Some(left) if self.phrases[left].of != Some(root) => root = left,
+                _ => break,
+            }
+        }
+        root
+    }
+
+    fn item(&self, at: usize) -> Option<Item> {
+        self.items.get(at).copied()
+    }
+
+    fn before(&self, at: usize) -> Option<Item> {
+        at.checked_sub(1).and_then(|at| self.item(at))
+    }
+
+    /// The clause of a group of this sentence.
+    fn clause(&self, group: usize) -> usize {
+        self.first + group
+    }
+
+    /// Is the group a finite verb that is not inside a relative clause?
+    fn stands_alone(&self, group: usize) -> bool {
+        let clause = &self.clauses[self.clause(group)];
+        clause.form == VerbForm::Finite && clause.link != Link::Relative
+    }
+
+    fn finite(&self, index: usize) -> Found {
+        let item = self.groups[index].item;
+        let saying = self.class(self.groups[index].head).contains(Class::SAYING);
+        match self.subject_before(item) {
+            Subject::Phrase { phrase, item: at } => {
+                let mut found = Found { subject: Some(phrase), ..self.link_before(index, at) };
+                if found.subject == found.antecedent {
+                    found.antecedent = None;
+                }
+                found
+            }
+            Subject::Relative(at) => {
+                let subject = self.antecedent(at);
+                let parent = self.verb_before(at).map(|group| self.clause(group));
+                Found { subject, link: Link::Relative, parent, from: at, ..Found::at(item) }
+            }
+            Subject::There => Found { subject: self.phrase_after(item), ..self.link_before(index, item - 1) },
+            Subject::Shared(group) => {
+                if saying
+                    && matches!(self.before(item), Some(Item::Comma | Item::Quote))
+                    && let Some(phrase) = self.inverted(item)
+                {
+                    return Found { subject: Some(phrase), ..Found::at(item) };
+                }
+                self.like(group, item)
+            }
+            Subject::None => {
+                if saying && let Some(phrase) = self.inverted(item) {
+                    return Found { subject: Some(phrase), ..Found::at(item) };
+                }
+                self.link_before(index, item)
+            }
+        }
+    }
+
+    /// A verb coordinated with an earlier one: same subject, same link.
+    fn like(&self, group: usize, item: usize) -> Found {
+        let clause = &self.clauses[self.clause(group)];
+        Found {
+            subject: clause.subject,
+            shared: true,
+            link: clause.link,
+            parent: clause.parent,
+            ..Found::at(item)
+        }
+    }
+
+    /// Where the subject of the finite verb at `item` stands.
+    fn subject_before(&self, item: usize) -> Subject {
+        let mut at = item;
+        let mut governed = false;
+        for _ in 0..REACH {
+            let Some(before) = at.checked_sub(1) else { return Subject::None };
+            match self.items[before] {
+                Item::Phrase(phrase) => {
+                    let root = self.root(phrase);
+                    let place = self.item_of[root].min(before);
+                    if let Some(Item::Preposition(_)) = self.before(place) {
+                        // "the head of the army said"
+                        at = place - 1;
+                        while let Some(Item::Preposition(_)) = self.before(at) {
+                            at -= 1;
+                        }
+                        governed = true;
+                        continue;
+                    }
+                    // "Maria Lopez, 45, said"
+                    let aside = matches!(self.before(place), Some(Item::Comma))
+                        && before == place
+                        && matches!(self.item(before + 1), Some(Item::Comma))
+                        && self.tags[self.phrases[root].head] == Tag::Number;
+                    if aside && place >= 2 && matches!(self.items[place - 2], Item::Phrase(_)) {
+                        at = place - 1;
+                        continue;
+                    }
+                    return Subject::Phrase { phrase: root, item: place };
+                }
+                Item::Preposition(_) | Item::Quote => at = before,
+                Item::There => return Subject::There,
+                Item::Relative(_) => return Subject::Relative(before),
+                Item::Subordinator(_) | Item::Stop => return Subject::None,
+                Item::Conjunction(_) => {
+                    if !governed && let Some(group) = self.coordinated(before) {
+                        return Subject::Shared(group);
+                    }
+                    at = before;
+                }
+                Item::Comma => match self.aside(before) {
+                    Some(open) => at = open,
+                    None if governed => at = before,
+                    None => {
+                        return self.coordinated(before).map_or(Subject::None, Subject::Shared);
+                    }
+                },
+                Item::Verb(group) => {
+                    let clause = &self.clauses[self.clause(group)];
+                    if self.stands_alone(group) {
+                        return Subject::Shared(group);
+                    }
+                    // "people displaced by the flood returned", "the man who was arrested died"
+                    let mut from = self.groups[group].from.min(before);
+                    if clause.link == Link::Relative {
+                        while let Some(Item::Preposition(_) | Item::Comma) = self.before(from) {
+                            from -= 1;
+                        }
+                    } else {
+                        from = before;
+                    }
+                    at = from;
+                }
+            }
+        }
+        Subject::None
+    }
+
+    /// The comma that opens the aside which the comma at `close` ends: "The minister, who …, said".
+    fn aside(&self, close: usize) -> Option<usize> {
+        let mut at = close;
+        for _ in 0..REACH {
+            at = at.checked_sub(1)?;
+            match self.items[at] {
+                Item::Comma => {
+                    let opens = match self.item(at + 1)? {
+                        Item::Relative(_) | Item::Preposition(_) | Item::Subordinator(_) => true,
+                        Item::Verb(group) => self.clauses[self.clause(group)].form != VerbForm::Finite,
+                        Item::Comma | Item::Conjunction(_) => true,
+                        Item::Phrase(phrase) => self.joined_to[phrase].is_some(),
+                        _ => false,
+                    };
+                    let subject = matches!(self.before(at), Some(Item::Phrase(_)));
+                    if opens && subject {
+                        return Some(at);
+                    }
+                }
+                Item::Verb(group) if self.stands_alone(group) => {
+                    let clause = &self.clauses[self.clause(group)];
+                    if !matches!(clause.link, Link::Adverbial(_)) {
+                        return None;
+                    }
+                }
+                Item::Stop => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The finite verb that a verb behind the conjunction or comma at `item` goes on from.
+    fn coordinated(&self, item: usize) -> Option<usize> {
+        self.items[..item].iter().rev().take(REACH).find_map(|it| match it {
+            Item::Verb(group) if self.clauses[self.clause(*group)].form == VerbForm::Finite => Some(*group),
+            _ => None,
+        })
+    }
+
+    /// The subject behind its verb of saying: "said the minister".
+    fn inverted(&self, item: usize) -> Option<usize> {
+        let Some(Item::Phrase(phrase)) = self.item(item + 1) else { return None };
+        let mut at = item + 1;
+        while let Some(Item::Phrase(_) | Item::Preposition(_)) = self.item(at) {
+            at += 1;
+        }
+        let clause_follows = match self.item(at) {
+            Some(Item::Verb(group)) => self.groups[group].form == VerbForm::Finite,
+            Some(Item::Subordinator(at)) => self.class(at).contains(Class::COMPLEMENTIZER),
+            _ => false,
+        };
+        (!clause_follows).then_some(phrase)
+    }
+
+    fn phrase_after(&self, item: usize) -> Option<usize> {
+        match self.item(item + 1) {
+            Some(Item::Phrase(phrase)) => Some(phrase),
+            _ => None,
+        }
+    }
+
+    /// The nearest verb before an item.
+    fn verb_before(&self, item: usize) -> Option<usize> {
+        self.items[..item.min(self.items.len())].iter().rev().take(REACH).find_map(|it| match it {
+            Item::Verb(group) => Some(*group),
+            _ => None,
+        })
+    }
+
+    /// The phrase that the relative pronoun at `item` stands for.
+    fn antecedent(&self, item: usize) -> Option<usize> {
+        let mut at = item;
+        while let Some(Item::Comma | Item::Preposition(_) | Item::Quote) = self.before(at) {
+            at -= 1;
+        }
+        let Some(Item::Phrase(nearest)) = self.before(at) else { return None };
+        let mut phrase = self.same_root(nearest);
+        // "the head of the army, who": persons are "who".
+        let Item::Relative(token) = self.items[item] else { return Some(phrase) };
+        if self.class(token).contains(Class::PERSON) {
+            let somebody = |phrase: usize| {
+                let head = self.phrases[phrase].head;
+                self.class(head).intersects(Class::PERSON | Class::TITLE) || self.tags[head] == Tag::Name
+            };
+            for _ in 0..4 {
+                if somebody(phrase) {
+                    break;
+                }
+                let place = self.item_of[phrase];
+                let further = match (self.before(place), place.checked_sub(2).map(|at| self.items[at])) {
+                    (Some(Item::Preposition(_)), Some(Item::Phrase(further))) => further,
+                    _ => return Some(self.same_root(nearest)),
+                };
+                phrase = self.same_root(further);
+            }
+        }
+        Some(phrase)
+    }
+
+    /// How a clause hangs whose first part (its subject, or the verb itself) is at `item`.
+    fn link_before(&self, index: usize, item: usize) -> Found {
+        let mut at = item;
+        // "that in Kabul the army", "after, on Monday, the army"
+        for _ in 0..REACH {
+            match (self.before(at), at.checked_sub(2).map(|at| self.items[at])) {
+                (Some(Item::Phrase(_)), Some(Item::Preposition(_))) => at -= 2,
+                (Some(Item::Comma), Some(Item::Phrase(_)))
+                    if at >= 3
+                        && matches!(self.items[at - 3], Item::Preposition(_))
+                        && at >= 4
+                        && matches!(self.items[at - 4], Item::Subordinator(_) | Item::Comma) =>
+                {
+                    at -= 1;
+                }
+                (Some(Item::Quote), _) => at -= 1,
+                _ => break,
+            }
+        }
+        match self.before(at) {
+            Some(Item::Subordinator(token)) => {
+                let parent = self.verb_before(at - 1);
+                let content = self.class(token).contains(Class::COMPLEMENTIZER)
+                    && (parent.is_some() || matches!(self.before(at - 1), Some(Item::Phrase(_))));
+                let link = if content { Link::Complement } else { Link::Adverbial(self.tokens[token].word) };
+                Found { link, parent: parent.map(|group| self.clause(group)), ..Found::at(at - 1) }
+            }
+            Some(Item::Relative(_)) => {
+                let parent = self.verb_before(at - 1).map(|group| self.clause(group));
+                let antecedent = self.antecedent(at - 1);
+                Found { link: Link::Relative, parent, antecedent, ..Found::at(at - 1) }
+            }
+            // "officials said the attack killed"
+            Some(Item::Verb(group)) if at < self.groups[index].item => self.content_of(group, at),
+            // "told reporters the attack killed"
+            Some(Item::Phrase(_)) if at < self.groups[index].item => match at
+                .checked_sub(2)
+                .map(|at| self.items[at])
+            {
+                Some(Item::Verb(group)) if self.class(self.groups[group].head).contains(Class::SAYING) => {
+                    self.content_of(group, at)
+                }
+                _ => Found::at(at),
+            },
+            Some(Item::Conjunction(_)) => match self.coordinated(at - 1) {
+                Some(group)
+                    if self.clauses[self.clause(group)].link == Link::Complement
+                        && !matches!(self.before(at - 1), Some(Item::Comma)) =>
+                {
+                    let clause = &self.clauses[self.clause(group)];
+                    Found { link: clause.link, parent: clause.parent, ..Found::at(at) }
+                }
+                _ => Found::at(at),
+            },
+            _ => Found::at(at),
+        }
+    }
+
+    fn content_of(&self, group: usize, at: usize) -> Found {
+        Found { link: Link::Complement, parent: Some(self.clause(group)), ..Found::at(at) }
+    }
+
+    /// "killed in the strike": behind its noun, behind a comma, or alone in a headline.
+    fn participle(&self, index: usize, headless: bool) -> Found {
+        let item = self.groups[index].item;
+        let parent = self.verb_before(item).map(|group| self.clause(group));
+        let found = Found { link: Link::Participial, parent, ..Found::at(item) };
+        match self.before(item) {
+            Some(Item::Phrase(phrase)) => {
+                let whole = headless && index == 0;
+                let subject = if whole { self.root(phrase) } else { self.same_root(phrase) };
+                let link = if whole { Link::Main } else { Link::Participial };
+                Found { subject: Some(subject), link, ..found }
+            }
+            Some(Item::Conjunction(_)) => match self.verb_before(item) {
+                // "was shot and killed"
+                Some(group) if self.clauses[self.clause(group)].passive => {
+                    let finite = self.clauses[self.clause(group)].form == VerbForm::Finite;
+                    Found { passive: finite, ..self.like(group, item) }
+                }
+                _ => found,
+            },
+            Some(Item::Comma) => {
+                let subject = item.checked_sub(2).and_then(|at| match self.items[at] {
+                    Item::Phrase(phrase) => Some(self.same_root(phrase)),
+                    _ => None,
+                });
+                Found { subject, ..found }
+            }
+            Some(Item::Subordinator(token)) => {
+                Found { link: Link::Adverbial(self.tokens[token].word), ..found }
+            }
+            // "left wounded", "remained closed"
+            Some(Item::Verb(group)) => {
+                let clause = &self.clauses[self.clause(group)];
+                Found { subject: clause.subject, shared: true, ..found }
+            }
+            _ => found,
+        }
+    }
+
+    /// ", leaving 13 injured", "after killing 12", "soldiers fighting in the north"
+    fn gerund(&self, index: usize) -> Found {
+        let item = self.groups[index].item;
+        let governing = self.verb_before(item);
+        let parent = governing.map(|group| self.clause(group));
+        let shared = governing.and_then(|group| self.clauses[self.clause(group)].subject);
+        let found =
+            Found { subject: shared, shared: true, link: Link::Participial, parent, ..Found::at(item) };
+        match self.before(item) {
+            Some(Item::Preposition(token) | Item::Subordinator(token)) => {
+                Found { link: Link::Adverbial(self.tokens[token].word), ..found }
+            }
+            Some(Item::Phrase(phrase)) => {
+                Found { subject: Some(self.same_root(phrase)), shared: false, ..found }
+            }
+            Some(Item::Verb(_)) => Found { link: Link::Complement, ..found },
+            Some(Item::Conjunction(_)) => match governing {
+                Some(group) if self.clauses[self.clause(group)].form == VerbForm::Gerund => {
+                    self.like(group, item)
+                }
+                _ => found,
+            },
+            // "The minister, speaking in Paris, said": nothing but the noun stands before.
+            Some(Item::Comma) if governing.is_none() => {
+                let subject = item.checked_sub(2).and_then(|at| match self.items[at] {
+                    Item::Phrase(phrase) => Some(self.root(phrase)),
+                    _ => None,
+                });
+                Found { subject, shared: false, ..found }
+            }
+            _ => found,
+        }
+    }
+
+    /// "plans to cut", "forced thousands to flee"
+    fn infinitive(&self, index: usize) -> Found {
+        let item = self.groups[index].item;
+        let Some(group) = self.verb_before(item) else {
+            let subject = match self.before(item) {
+                Some(Item::Phrase(phrase)) => Some(self.root(phrase)),
+                _ => None,
+            };
+            return Found { subject, link: Link::Infinitive, ..Found::at(item) };
+        };
+        let clause = &self.clauses[self.clause(group)];
+        let found = Found {
+            subject: clause.subject,
+            shared: true,
+            link: Link::Infinitive,
+            parent: Some(self.clause(group)),
+            ..Found::at(item)
+        };
+        match self.before(item) {
+            Some(Item::Phrase(phrase))
+                if !clause.passive
+                    && (self.class(clause.head).intersects(Class::OBJECT_CONTROL)
+                        || clause.form == VerbForm::Finite
+                            && self.class(clause.head).contains(Class::SAYING)
+                            && !self.class(clause.head).contains(Class::INTRANSITIVE)) =>
+            {
+                Found { subject: Some(self.root(phrase)), ..found }
+            }
+            Some(Item::Conjunction(_)) if clause.form == VerbForm::Infinitive => self.like(group, item),
+            _ => found,
+        }
+    }
+
+    /// Gives a clause its objects and complements.
+    fn fill(&mut self, index: usize) {
+        let clause = self.clause(index);
+        let item = self.groups[index].item;
+        let mut objects = Vec::new();
+        let mut complements = Vec::new();
+        // "In Kabul, 12 people died": what stands before the verb. The asides of others stay theirs.
+        let from = if self.clauses[clause].form == VerbForm::Finite && !self.clauses[clause].subject_shared {
+            self.opening(index)
+        } else {
+            item
+        };
+        let mut at = from;
+        while at < item {
+            match (self.items[at], self.items.get(at + 1)) {
+                (Item::Preposition(token), Some(&Item::Phrase(phrase)))
+                    if self.free(phrase) && at + 1 < item =>
+                {
+                    complements.push((self.tokens[token].word, phrase));
+                    at += 2;
+                }
+                (Item::Verb(_) | Item::Relative(_) | Item::Subordinator(_), _) if at > from => break,
+                _ => at += 1,
+            }
+        }
+        let mut at = item + 1;
+        let mut open = true;
+        while let Some(here) = self.item(at) {
+            match here {
+                Item::Phrase(phrase) => {
+                    let subject = self.is_subject(phrase, index);
+                    if subject {
+                        break;
+                    }
+                    if open
+                        && self.free(phrase)
+                        && self.clauses[clause].subject != Some(phrase)
+                        && objects.len() < 3
+                    {
+                        objects.push(phrase);
+                    }
+                    at += 1;
+                }
+                Item::Preposition(token) => {
+                    let mut next = at + 1;
+                    while let Some(Item::Preposition(_) | Item::Quote) = self.item(next) {
+                        next += 1;
+                    }
+                    if let Some(Item::Phrase(phrase)) = self.item(next) {
+                        if self.free(phrase) {
+                            complements.push((self.tokens[token].word, phrase));
+                            // What follows a prepositional phrase directly is no object of the verb.
+                            open = false;
+                        }
+                        at = next + 1;
+                    } else if let Some(Item::Verb(_)) = self.item(next) {
+                        break;
+                    } else {
+                        at = next;
+                    }
+                }
+                Item::Quote => at += 1,
+                Item::Comma => match self.item(at + 1) {
+                    Some(Item::Preposition(_)) if !self.opens_clause(at + 1) => {
+                        open = false;
+                        at += 1;
+                    }
+                    Some(Item::Phrase(phrase)) if !self.free(phrase) => {
+                        at += 1;
+                    }
+                    _ => break,
+                },
+                Item::Conjunction(_) => match self.item(at + 1) {
+                    Some(Item::Phrase(phrase)) if !self.free(phrase) => at += 1,
+                    Some(Item::Preposition(_)) => at += 1,
+                    _ => break,
+                },
+                Item::Verb(_) | Item::Subordinator(_) | Item::Relative(_) | Item::Stop | Item::There => break,
+            }
+        }
+        if self.clauses[clause].link == Link::Relative
+            && objects.is_empty()
+            && let Some(Item::Relative(_)) = self.item(self.groups[index].from)
+        {
+            // "the attack that the army launched"
+            let antecedent = self.antecedent(self.groups[index].from);
+            objects.extend(antecedent.filter(|&phrase| self.clauses[clause].subject != Some(phrase)));
+        }
+        self.clauses[clause].objects = objects;
+        self.clauses[clause].complements = complements;
+    }
+
+    /// Does the phrase stand for itself, not joined to one on its left?
+    fn free(&self, phrase: usize) -> bool {
+        self.joined_to[phrase].is_none()
+    }
+
+    /// Is the phrase the subject of a later clause of its own?
+    fn is_subject(&self, phrase: usize, index: usize) -> bool {
+        let root = self.root(phrase);
+        let later = &self.clauses[self.clause(index)..];
+        later.iter().take(4).skip(1).any(|clause| {
+            clause.subject == Some(root)
+                && !clause.subject_shared
+                && clause.form == VerbForm::Finite
+                && clause.link != Link::Relative
+        })
+    }
+
+    /// Where the words before the verb begin that belong to its clause.
+    fn opening(&self, index: usize) -> usize {
+        let clause = &self.clauses[self.clause(index)];
+        let Some(subject) = clause.subject else { return self.groups[index].item };
+        let mut at = self.item_of[subject].min(self.groups[index].item);
+        if clause.link == Link::Relative {
+            return self.groups[index].from;
+        }
+        loop {
+            let pair = at >= 2
+                && matches!(self.items[at - 1], Item::Phrase(_))
+                && matches!(self.items[at - 2], Item::Preposition(_));
+            let comma = at >= 3
+                && matches!(self.items[at - 1], Item::Comma)
+                && matches!(self.items[at - 2], Item::Phrase(_))
+                && matches!(self.items[at - 3], Item::Preposition(_));
+            // Only what opens the clause: "He died in Kabul, police said" keeps Kabul where it is.
+            if comma && self.fronted(at - 3) {
+                at -= 3;
+            } else if pair && self.fronted(at - 2) {
+                at -= 2;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Does nothing but a clause's opening stand before the preposition at `item`?
+    fn fronted(&self, item: usize) -> bool {
+        let mut at = item;
+        for _ in 0..REACH {
+            match self.before(at) {
+                None | Some(Item::Subordinator(_) | Item::Stop | Item::Conjunction(_)) => return true,
+                Some(Item::Quote | Item::Comma | Item::Preposition(_)) => at -= 1,
+                Some(Item::Phrase(_)) if at >= 2 && matches!(self.items[at - 2], Item::Preposition(_)) => {
+                    at -= 2
+                }
+                Some(_) => return false,
+            }
+        }
+        false
+    }
+
+    /// Does a clause with its own subject open with the preposition at `item`: ", in Kabul police said"?
+    fn opens_clause(&self, item: usize) -> bool {
+        let mut at = item;
+        while let (Some(Item::Preposition(_)), Some(Item::Phrase(_))) = (self.item(at), self.item(at + 1)) {
+            at += 2;
+        }
+        let at = at + usize::from(matches!(self.item(at), Some(Item::Comma)));
+        matches!(self.item(at), Some(Item::Phrase(_)))
+            && matches!(self.item(at + 1), Some(Item::Verb(group)) if self.groups[group].form == VerbForm::Finite)
+    }
+
+    /// What clauses take from each other once all are known.
+    fn share(&mut self) {
+        for index in 0..self.groups.len() {
+            let clause = self.clause(index);
+            let next = (index + 1..self.groups.len()).map(|group| self.clause(group)).find(|&other| {
+                let other = &self.clauses[other];
+                other.form == VerbForm::Finite && other.link == Link::Main
+            });
+            let leading = self.clauses[clause].parent.is_none();
+            // "Speaking in Paris, he said", "After the talks failed, he left"
+            if leading && !matches!(self.clauses[clause].link, Link::Main) {
+                self.clauses[clause].parent = next;
+                let bare =
+                    self.clauses[clause].form != VerbForm::Finite && self.clauses[clause].subject.is_none();
+                if bare && let Some(next) = next {
+                    self.clauses[clause].subject = self.clauses[next].subject;
+                    self.clauses[clause].subject_shared = true;
+                }
+            }
+            // "shot and killed two men": the first verb has the second's object.
+            let joined = matches!(self.item(self.groups[index].item + 1), Some(Item::Conjunction(_)))
+                && matches!(self.item(self.groups[index].item + 2), Some(Item::Verb(_)));
+            if joined && index + 1 < self.groups.len() {
+                let other = self.clause(index + 1);
+                if self.clauses[clause].objects.is_empty()
+                    && self.clauses[other].subject == self.clauses[clause].subject
+                    && !self.class(self.clauses[clause].head).contains(Class::INTRANSITIVE)
+                    && self.clauses[clause].passive == self.clauses[other].passive
+                {
+                    self.clauses[clause].objects = self.clauses[other].objects.clone();
+                }
+                if self.clauses[clause].complements.is_empty() {
+                    self.clauses[clause].complements = self.clauses[other].complements.clone();
+                }
+            }
+            // "12 people died, police said": what stands before is the content.
+            let cue = &self.clauses[clause];
+            let trails = cue.form == VerbForm::Finite
+                && cue.link == Link::Main
+                && index > 0
+                && !cue.subject_shared
+                && cue.objects.is_empty()
+                && self.class(cue.head).contains(Class::SAYING)
+                && self.content_precedes(index);
+            if trails {
+                for before in (0..index).rev() {
+                    let before = self.clause(before);
+                    if self.clauses[before].link == Link::Main && self.clauses[before].parent.is_none() {
+                        self.clauses[before].link = Link::Complement;
+                        self.clauses[before].parent = Some(clause);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Does a comma or a quotation mark stand before the subject (or the inverted verb) of a cue, and no
+    /// content behind it?
+    fn content_precedes(&self, index: usize) -> bool {
+        let clause = &self.clauses[self.clause(index)];
+        let item = self.groups[index].item;
+        let start = clause.subject.map_or(item, |subject| self.item_of[subject].min(item));
+        let comma = matches!(self.before(start), Some(Item::Comma | Item::Quote));
+        let content = self.clauses[self.clause(index) + 1..]
+            .iter()
+            .any(|other| other.parent == Some(self.clause(index)) && other.link == Link::Complement);
+        comma && !content
+    }
+}
+
+/// "been": says nothing of tense.
+fn be_participle(class: Class) -> bool {
+    class.contains(Class::VERB_PARTICIPLE) && !class.contains(Class::VERB_PAST)
+}
+
+/// Where the subject of a finite verb was found.
+enum Subject {
+    Phrase {
+        phrase: usize,
+        item: usize,
+    },
+    /// The relative pronoun at this item.
+    Relative(usize),
+    /// The subject of an earlier verb group.
+    Shared(usize),
+    /// "there were": behind the verb.
+    There,
+    None,
+}
+
+/// What is known of a clause besides its verb.
+struct Found {
+    subject: Option<usize>,
+    shared: bool,
+    link: Link,
+    parent: Option<usize>,
+    /// The item that the clause begins with.
+    from: usize,
+    /// Passive because the verb it is coordinated with is.
+    passive: bool,
+    /// What a relative pronoun stands for that is not the subject.
+    antecedent: Option<usize>,
+}
+
+impl Found {
+    fn at(item: usize) -> Found {
+        Found {
+            subject: None,
+            shared: false,
+            link: Link::Main,
+            parent: None,
+            from: item,
+            passive: false,
+            antecedent: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `kill.passive(12 people | objects; in Khost)`, and how it hangs where it is not the main clause.
+    fn clauses(text: &str) -> String {
+        let rules = Rules::embedded().expect("the packs are valid");
+        let article = Article::plain("test", text);
+        let annotations = crate::annotate::annotate(&article, &rules);
+        let phrase = |index: usize| {
+            let tokens = &annotations.phrases[index].tokens;
+            annotations.tokens[tokens.start].span.cover(annotations.tokens[tokens.end - 1].span).of(text)
+        };
+        let word = |id: WordId| &*rules.lexicon.word(id).text;
+        let mut rows = Vec::new();
+        for clause in &annotations.clauses {
+            let mut row = word(clause.lemma).to_owned();
+            row += if clause.passive { ".passive" } else { "" };
+            row += if clause.negated { ".not" } else { "" };
+            row += "(";
+            row += clause.subject.map_or("-", phrase);
+            row += " |";
+            for &object in &clause.objects {
+                row += &format!(" {}", phrase(object));
+            }
+            for &(preposition, other) in &clause.complements {
+                row += &format!("; {} {}", word(preposition), phrase(other));
+            }
+            row += ")";
+            match clause.link {
+                Link::Main => {}
+                Link::Adverbial(by) => row += &format!(" {}", word(by)),
+                link => row += &format!(" {}", format!("{link:?}").to_lowercase()),
+            }
+            if let Some(parent) = clause.parent {
+                row += &format!(" of {}", word(annotations.clauses[parent].lemma));
+            }
+            rows.push(row);
+        }
+        rows.join(" / ")
+    }
+
+    #[test]
+    fn who_does_what_to_whom() {
+        insta::assert_snapshot!(clauses("The flood killed 12 people and injured 30 others in northern Italy."), @"kill(The flood | 12 people) / injure(The flood | 30 others; in northern Italy)");
+        insta::assert_snapshot!(clauses("Six miners were killed by the blast in Wales, leaving 13 injured."), @"kill.passive(Six miners |; by the blast; in Wales) / leave(Six miners | 13) participial of kill / injure.passive(13 |) participial of leave");
+        insta::assert_snapshot!(clauses("There were no casualties, the ministry added."), @"be.not(no casualties |) complement of add / add(the ministry |)");
+        insta::assert_snapshot!(clauses("The club plans to cut 500 jobs, which shocked the town."), @"plan(The club |) / cut(The club | 500 jobs) infinitive of plan / shock(500 jobs | the town) relative of cut");
+        insta::assert_snapshot!(clauses("He has not been seen since the crash."), @"see.passive.not(He |; since the crash)");
+    }
+
+    #[test]
+    fn participles_and_relatives_hang_on_their_noun() {
+        insta::assert_snapshot!(clauses("Twelve people killed in the flood were buried."), @"kill.passive(Twelve people |; in the flood) participial of bury / bury.passive(Twelve people |)");
+        insta::assert_snapshot!(clauses("Fans threw stones at police, who fired tear gas."), @"throw(Fans | stones; at police) / fire(police | tear gas) relative of throw");
+        insta::assert_snapshot!(clauses("The minister, who visited Rome, said the talks had failed."), @"visit(The minister | Rome) relative of say / say(The minister |) / fail(the talks |) complement of say");
+        insta::assert_snapshot!(clauses("The law that the court struck down was new."), @"strike.passive(the court |) participial / be(the court | The law) relative");
+    }
+
+    #[test]
+    fn words_put_forward_hang_on_their_cue() {
+        insta::assert_snapshot!(clauses("The mayor told reporters that the dam was safe."), @"tell(The mayor | reporters) / be(the dam |) complement of tell");
+        insta::assert_snapshot!(clauses("“We won the election,” said the party’s leader, Maria Lopez."), @"win(We | the election) complement of say / say(leader |)");
+        insta::assert_snapshot!(clauses("Twelve people died in Leeds, police said."), @"die(Twelve people |; in Leeds) complement of say / say(police |)");
+    }
+
+    #[test]
+    fn headlines_leave_words_out() {
+        insta::assert_snapshot!(clauses("12 killed in blast"), @"kill.passive(12 |; in blast)");
+        insta::assert_snapshot!(clauses("Blast kills 12, injures 30"), @"kill(Blast | 12) / injure(Blast | 30)");
+        insta::assert_snapshot!(clauses("Floods force thousands to flee homes"), @"force(Floods | thousands) / flee(thousands | homes) infinitive of force");
+    }
 }

@@ -116,6 +116,12 @@ bitflags::bitflags! {
         const CLOSING_ABBREVIATION = 1 << 42;
         /// "No", "Jan": its full stop ends no sentence before a number
         const NUMBERED_ABBREVIATION = 1 << 43;
+        /// A noun that a clause tells the content of: "the fact that"
+        const CONTENT = 1 << 44;
+        /// No list has the word; its ending says what it may be
+        const GUESSED = 1 << 45;
+        /// A verb whose object does what the infinitive says: "forced thousands to flee"
+        const OBJECT_CONTROL = 1 << 46;
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();
