@@ -967,6 +967,10 @@ impl Reader<'_> {
                 if firm && !next_class.intersects(Class::COMPLEMENTIZER) {
                     return Tag::Verb;
                 }
+                // "the law that the court struck down was new"
+                if self.relative_before(at) {
+                    return Tag::Verb;
+                }
                 if self.finite_ahead(at + 1) {
                     return Tag::Participle;
                 }
@@ -1004,6 +1008,18 @@ impl Reader<'_> {
                 Tag::Number => return true,
                 Tag::Noun | Tag::Name | Tag::Adjective => {}
                 _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Does nothing but a noun phrase stand between a relative pronoun and the word?
+    fn relative_before(&self, at: usize) -> bool {
+        for back in (self.start..at).rev().take(8) {
+            match self.tags[back] {
+                Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::Possessive => {}
+                Tag::Number | Tag::Adverb | Tag::Pronoun => {}
+                tag => return tag == Tag::Relative,
             }
         }
         false
