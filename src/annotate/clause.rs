@@ -250,8 +250,7 @@ impl Reader<'_> {
                 }
                 Tag::Auxiliary => {
                     be = class.contains(Class::BE);
-                    finite |=
-                        !class.intersects(Class::VERB_BASE | Class::VERB_GERUND) && !be_participle(class);
+                    finite |= !particle && !class.intersects(Class::VERB_GERUND) && !be_participle(class);
                 }
                 Tag::Adverb | Tag::Negation => {}
                 Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Infinitive => head = Some(at),
@@ -990,7 +989,10 @@ impl Reader<'_> {
                 && cue.link == Link::Main
                 && index > 0
                 && !cue.subject_shared
-                && cue.objects.is_empty()
+                && cue
+                    .objects
+                    .iter()
+                    .all(|&object| self.class(self.phrases[object].head).contains(Class::PERSON))
                 && self.class(cue.head).contains(Class::SAYING)
                 && self.content_precedes(index);
             if trails {

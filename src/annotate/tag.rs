@@ -263,7 +263,8 @@ impl Reader<'_> {
         if class.intersects(opening) && !class.intersects(Class::CONJUNCTION | Class::COMPLEMENTIZER) {
             return true;
         }
-        !class.intersects(CLOSED | Class::ADVERB) && class.intersects(NOMINAL | Class::ADJECTIVE)
+        class.intersects(Class::ADVERB) && class.intersects(Class::ADJECTIVE) && self.nominal(at + 1)
+            || !class.intersects(CLOSED | Class::ADVERB) && class.intersects(NOMINAL | Class::ADJECTIVE)
             || class.is_empty()
             || class == Class::GUESSED
     }
@@ -283,14 +284,31 @@ impl Reader<'_> {
         }
         self.named(at)
             || class.intersects(NOMINAL | Class::ADJECTIVE | Class::NUMBER | Class::ORDINAL)
-            || class.intersects(Class::VERB_PARTICIPLE | Class::VERB_GERUND)
             || class.difference(Class::GUESSED).is_empty()
+            || class.intersects(Class::VERB_PARTICIPLE | Class::VERB_GERUND) && self.describes(at)
+    }
+
+    /// Can the verb form at `at` describe a noun behind it ("wounded soldiers", "affiliated fighters")?
+    fn describes(&self, at: usize) -> bool {
+        let next = at + 1;
+        if next >= self.end || self.class(at).intersects(Class::SAYING) {
+            return false;
+        }
+        let class = self.class(next);
+        let noun = class.intersects(NOMINAL) && !class.intersects(CLOSED)
+            || self.named(next) && self.class(at).intersects(Class::ADJECTIVE);
+        let adjective = class.intersects(Class::ADJECTIVE)
+            && !class.intersects(CLOSED | Class::ADVERB)
+            && self.class(next + 1).intersects(NOMINAL)
+            && !self.class(next + 1).intersects(CLOSED);
+        noun || adjective
     }
 
     fn tag(&self, at: usize) -> Tag {
         let token = &self.tokens[at];
         match token.kind {
             PieceKind::Number => return Tag::Number,
+            PieceKind::Mark if self.plural_owner(at) => return Tag::Possessive,
             PieceKind::Mark => return Tag::Mark,
             PieceKind::Possessive => return self.possessive(at),
             PieceKind::Word => {}
@@ -319,6 +337,17 @@ impl Reader<'_> {
             return self.unknown_capital(class);
         }
         self.open_class(at, class)
+    }
+
+    /// "the rebels' base"
+    fn plural_owner(&self, at: usize) -> bool {
+        at > self.start
+            && matches!(self.mark(at), "'" | "’")
+            && !self.tokens[at].spaced
+            && self.tokens[at - 1].span.of(self.text).ends_with(['s', 'S'])
+            && matches!(self.tags[at - 1], Tag::Noun | Tag::Name)
+            && self.nominal(at + 1)
+            && self.tokens[at + 1].spaced
     }
 
     /// Is the word bound to a neighbour by a hyphen ("cross-border")?
@@ -435,9 +464,14 @@ impl Reader<'_> {
         }
         if class.intersects(Class::PREPOSITION) {
             let after_verb = self.prev.is_some_and(|prev| self.is_verb(prev) && prev + 1 == at);
-            if after_verb
-                && class.contains(Class::VERB_PARTICLE)
-                && (class.contains(Class::ADVERB) || !self.opens_phrase(at + 1))
+            let ends = next >= self.end
+                || self.mark(next) == ","
+                || self.mark(next) == "."
+                || next_class.intersects(Class::PREPOSITION | Class::CONJUNCTION | Class::PARTICLE);
+            if class.contains(Class::VERB_PARTICLE)
+                && (after_verb && class.contains(Class::ADVERB)
+                    || (after_verb || class.contains(Class::ADVERB)) && ends)
+                && !next_class.contains(Class::GENITIVE)
             {
                 return Some(Tag::Adverb);
             }
@@ -476,7 +510,12 @@ impl Reader<'_> {
             && self.nominal(next + 1)
             && class.intersects(Class::BE | Class::HAVE);
         let named = next < self.end && self.named(next);
-        if next_class.intersects(wanted) && !modifies && !named {
+        // "are still missing" describes, "are missing the point" acts.
+        let describes = class.intersects(Class::BE)
+            && next_class.intersects(Class::VERB_GERUND)
+            && next_class.intersects(Class::ADJECTIVE)
+            && !self.opens_phrase(next + 1);
+        if next_class.intersects(wanted) && !modifies && !named && !describes {
             return Tag::Auxiliary;
         }
         if class.intersects(Class::VERB_BASE)
@@ -516,6 +555,9 @@ impl Reader<'_> {
                 && (self.named(next + 1) || self.tokens[next + 1].kind == PieceKind::Number);
         if class.intersects(Class::PLURAL) {
             return object;
+        }
+        if self.prev_class().intersects(Class::TAKES_INFINITIVE) && self.prev == at.checked_sub(1) {
+            return true;
         }
         object
             || !class.intersects(Class::NOUN_FIRST)
@@ -826,6 +868,10 @@ impl Reader<'_> {
         let bare = self.prev == at.checked_sub(1);
         match prev {
             Tag::Auxiliary if self.prev_class().intersects(Class::BE) => Some(Tag::Gerund),
+            // "12 missing", "are still missing"
+            Tag::Number | Tag::Verb if class.intersects(Class::ADJECTIVE) && !self.opens_phrase(at + 1) => {
+                None
+            }
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number if bare => {
                 Some(if self.nominal(at + 1) && !noun { Tag::Adjective } else { Tag::Noun })
             }
@@ -853,6 +899,7 @@ impl Reader<'_> {
                 Some(if adverbial { Tag::Gerund } else { Tag::Noun })
             }
             _ if class.intersects(Class::ADJECTIVE)
+                && !matches!(prev, Tag::Mark | Tag::Noun | Tag::Name)
                 && self.nominal(at + 1)
                 && !self.class(at + 1).intersects(Class::NUMBER) =>
             {
@@ -932,6 +979,13 @@ impl Reader<'_> {
                         } else {
                             Tag::Verb
                         }
+                    }
+                    // "Taliban and affiliated fighters were"
+                    _ if self.describes(at)
+                        && self.class(at + 1).intersects(Class::PLURAL)
+                        && self.finite_ahead(at + 1) =>
+                    {
+                        Tag::Participle
                     }
                     _ => Tag::Verb,
                 }

@@ -122,6 +122,8 @@ bitflags::bitflags! {
         const GUESSED = 1 << 45;
         /// A verb whose object does what the infinitive says: "forced thousands to flee"
         const OBJECT_CONTROL = 1 << 46;
+        /// A word that infinitives follow: "declined to comment"
+        const TAKES_INFINITIVE = 1 << 47;
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();
