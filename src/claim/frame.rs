@@ -160,7 +160,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         ..Draft::default()
     };
     if !clause.passive {
-        if let Some(subject) = clause.subject {
+        if let Some(subject) = clause.subject.filter(|&subject| !is_time(view, subject)) {
             draft.fill(rule.subject, subject);
         }
     }
@@ -221,7 +221,7 @@ fn into_slot(
     by: Option<Role>,
     draft: &mut Draft,
 ) {
-    if view.time_at(view.phrase(phrase).head).is_some() {
+    if is_time(view, phrase) {
         return;
     }
     let given = slots.get(&preposition).copied();
@@ -238,11 +238,20 @@ fn into_slot(
         }
         return;
     }
-    if view.frames().is(Job::Where, preposition) && is_place(view, phrase) {
+    let unknown_name = |phrase: usize| {
+        let head = view.phrase(phrase).head;
+        view.tag(head) == Tag::Name && view.entity_at(head).is_none()
+    };
+    if view.frames().is(Job::Where, preposition) && (is_place(view, phrase) || unknown_name(phrase)) {
         draft.fill(Role::Place, phrase);
     } else if let Some(role) = given {
         draft.fill(role, phrase);
     }
+}
+
+/// Is it a time: "the past few hours"?
+pub(super) fn is_time(view: &View, phrase: usize) -> bool {
+    view.time_at(view.phrase(phrase).head).is_some()
 }
 
 /// Is it a place by name, or by one inside its phrase ("Paktika's Barmal district")?
@@ -356,7 +365,11 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             }
         }
     }
-    for (preposition, behind) in view.behind(at) {
+    let behind = view.behind(at);
+    if !noun.needs.is_empty() && !supported && !behind.iter().any(|(word, _)| noun.needs.contains(word)) {
+        return None;
+    }
+    for (preposition, behind) in behind {
         into_slot(view, preposition, behind, &noun.slots, None, &mut draft);
     }
     if let Some(patient) = draft.patient {

@@ -82,7 +82,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some();
             let mut agent = agent.map(|at| participant(view, at, !counts_agent));
             let means = draft.means.map(|at| participant(view, at, true));
-            if agent.is_none() {
+            if agent.is_none() && draft.means.is_some_and(|at| is_deed(view, at)) {
                 agent = means.clone();
             }
             let patient = patient.and_then(|at| whom(view, at, !alone));
@@ -135,6 +135,12 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// An event that stands for those who did it: "killed in an airstrike", not "in clashes".
+fn is_deed(view: &View, phrase: usize) -> bool {
+    let uses = view.frames().nouns.get(&view.noun(view.phrase(phrase).head));
+    uses.into_iter().flatten().any(|noun| view.frames().all[noun.frame].deed)
 }
 
 /// The words of an office in lower case, without "the", "former" and the body's name.

@@ -42,6 +42,9 @@ pub struct Frame {
     /// Head nouns that make it a figure of speech: "killed the bill". Space-separated lemmas, for all entries of the frame.
     #[serde(default)]
     pub never: String,
+    /// Does the event stand for those who did it: "killed in an airstrike"?
+    #[serde(default)]
+    pub deed: bool,
     /// Is the patient a person, or a group of them? Then "a policeman" and a name count as one.
     #[serde(default)]
     pub people: bool,
@@ -212,6 +215,9 @@ pub struct NounUse {
     /// The noun's level is the figure: "the death toll rose to 40", "a toll of 40".
     #[serde(default)]
     pub level: bool,
+    /// Only with one of these prepositions behind it, or as the object of a supporting verb. Space-separated.
+    #[serde(default)]
+    pub needs: String,
     /// Only with a filled slot, a number or a supporting verb: "attack" alone claims nothing.
     #[serde(default = "yes")]
     pub needs_slot: bool,
@@ -352,6 +358,8 @@ pub struct Noun {
     pub before: Vec<WordId>,
     /// By preposition.
     pub slots: FxHashMap<WordId, Role>,
+    /// Prepositions, one of which must follow; empty: none need to.
+    pub needs: FxHashSet<WordId>,
     /// The role of its owner.
     pub owner: Option<Role>,
     /// The role of a name before it.
@@ -504,6 +512,7 @@ fn index(
     }
     for (entry, noun) in frame.noun.iter().enumerate() {
         let slots = slots(&noun.slots, lexicon);
+        let needs = set(&noun.needs, lexicon);
         let (owner, modifier) = (noun.slots.get("owner").copied(), noun.slots.get("before").copied());
         for words in noun.words.split(',') {
             let mut before = lexicon.intern_phrase(words.trim());
@@ -514,6 +523,7 @@ fn index(
                 entry,
                 before,
                 slots: slots.clone(),
+                needs: needs.clone(),
                 owner,
                 modifier,
                 never: never.clone(),
