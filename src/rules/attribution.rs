@@ -26,8 +26,10 @@ pub enum Takes {
     Gerund,
     /// "decried the strikes"
     Object,
-    /// "described the vote as a farce", "called it a farce": an object, and what is said of it.
+    /// "described the vote as a farce": an object, and what is said of it.
     ObjectAs,
+    /// "called it a farce"
+    ObjectIs,
     /// "told reporters that": a noun phrase that is not content.
     Addressee,
     /// "told them to leave": the noun phrase and the infinitive.
@@ -140,6 +142,12 @@ pub struct SpeechRule {
     /// Nouns for something said before; with a denying cue, or "such", they point back.
     #[serde(default)]
     pub denied: String,
+    /// Prepositions that name the source of a passive or a noun: "by".
+    #[serde(default)]
+    pub agent: String,
+    /// "quoted them as saying", "described it as": before what is said of an object.
+    #[serde(default)]
+    pub as_saying: String,
 }
 
 fn certain() -> Certainty {
@@ -263,6 +271,10 @@ pub struct Cues {
     pub empty: WordSet,
     /// See [`SpeechRule`].
     pub denied: WordSet,
+    /// See [`SpeechRule`].
+    pub agent: WordSet,
+    /// See [`SpeechRule`].
+    pub as_saying: WordSet,
 }
 
 /// Compiles the packs' cues; the lexicon has its verb forms already.
@@ -319,6 +331,8 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
         cues.anonymous.add(&rule.anonymous, lexicon);
         cues.empty.add(&rule.empty, lexicon);
         cues.denied.add(&rule.denied, lexicon);
+        cues.agent.add(&rule.agent, lexicon);
+        cues.as_saying.add(&rule.as_saying, lexicon);
     }
     cues
 }

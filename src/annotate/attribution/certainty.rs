@@ -1,0 +1,161 @@
+//! How surely a stretch of text says what it says, and whether it affirms it: FactBank's scale times polarity.
+//!
+//! All attribution is set aside: "police said that he may have died" is *possible* here, and
+//! [`chain`](super::chain) has the police. What reaches the stretch: the modal and negation of its
+//! clause, hedges in it, the condition or question that it stands in, the verb whose plan or wish it is.
+
+use super::Certainty;
+use crate::annotate::clause::Link;
+use crate::annotate::{Annotations, Clause, Tag};
+use crate::rules::Rules;
+use crate::rules::certainty::{Hedge, Scope};
+use crate::rules::lexicon::WordId;
+use crate::span::Span;
+
+/// How surely, and whether affirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Modality {
+    /// On FactBank's scale.
+    pub certainty: Certainty,
+    /// "was not killed", "no troops were lost"
+    pub negated: bool,
+}
+
+/// Steps up from a clause to what it hangs on.
+const STEPS: usize = 6;
+
+/// How surely a clause (by index) is said. Cost does not grow with the article.
+pub fn of(layers: &Annotations, rules: &Rules, clause: usize) -> Modality {
+    let Some(own) = layers.clauses.get(clause) else {
+        return Modality { certainty: Certainty::Certain, negated: false };
+    };
+    let mut certainty = inside(layers, rules, own);
+    let mut below = own;
+    for _ in 0..STEPS {
+        certainty = certainty.max(hanging(layers, rules, below));
+        let Some(parent) = below.parent.and_then(|parent| layers.clauses.get(parent)) else { break };
+        // What is said is sure or not by itself; whether the saying is belongs to the attribution.
+        if below.link == Link::Complement && rules.attribution.verbs.contains_key(&parent.lemma) {
+            break;
+        }
+        if matches!(below.link, Link::Infinitive | Link::Complement) {
+            certainty = certainty.max(inside(layers, rules, parent)).max(introduces(layers, rules, parent, below));
+        }
+        below = parent;
+    }
+    Modality { certainty: certainty.max(asked(layers, own)), negated: own.negated }
+}
+
+/// How surely a stretch is said: by the clause whose verb stands in it, or nearest before it in the sentence.
+pub fn of_span(layers: &Annotations, rules: &Rules, span: Span) -> Modality {
+    let first = layers.tokens.partition_point(|token| token.span.end <= span.start);
+    let behind = layers.tokens.partition_point(|token| token.span.start < span.end);
+    let sentence = layers.sentences.partition_point(|sentence| sentence.tokens.end <= first);
+    let from = layers.clauses.partition_point(|clause| clause.sentence < sentence);
+    let to = layers.clauses.partition_point(|clause| clause.sentence <= sentence);
+    let clauses = &layers.clauses[from..to];
+    let next = clauses.partition_point(|clause| clause.head < first);
+    let inside = clauses.get(next).filter(|clause| clause.head < behind).map(|_| next);
+    let clause = inside.or(next.checked_sub(1)).or((!clauses.is_empty()).then_some(0));
+    let mut modality = match clause {
+        Some(clause) => of(layers, rules, from + clause),
+        None => Modality { certainty: Certainty::Certain, negated: false },
+    };
+    modality.certainty = modality.certainty.max(phrase(layers, rules, first, behind));
+    modality
+}
+
+/// Hedges of a clause: its modal, and adverbs or phrases between its subject and what follows its verb.
+fn inside(layers: &Annotations, rules: &Rules, clause: &Clause) -> Certainty {
+    const AROUND: usize = 4;
+    let sentence = &layers.sentences[clause.sentence.min(layers.sentences.len().saturating_sub(1))].tokens;
+    let from = clause.verb.start.saturating_sub(AROUND).max(sentence.start);
+    let to = (clause.verb.end + AROUND).min(sentence.end);
+    let mut certainty = Certainty::Certain;
+    let mut at = from;
+    while at < to {
+        let Some((len, hedge)) = hedge_at(layers, rules, at) else {
+            at += 1;
+            continue;
+        };
+        let modal = layers.tags.get(at) == Some(&Tag::Modal);
+        let own = clause.verb.contains(&at);
+        let near = at + len <= clause.verb.start && !crosses(layers, at + len, clause.verb.start)
+            || at >= clause.verb.end && !crosses(layers, clause.verb.end, at);
+        let holds = hedge.scope == Scope::Clause && (own || near && !hedge.modal) && (!hedge.modal || modal);
+        if holds {
+            certainty = certainty.max(hedge.certainty);
+        }
+        at += len;
+    }
+    certainty
+}
+
+/// Another verb or a pause lies between.
+fn crosses(layers: &Annotations, from: usize, to: usize) -> bool {
+    (from..to).any(|at| {
+        matches!(
+            layers.tags.get(at),
+            Some(Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Conjunction | Tag::Subordinator | Tag::Relative | Tag::Infinitive)
+        )
+    })
+}
+
+/// The condition that a clause stands in: "if they attack", "whether he lives".
+fn hanging(layers: &Annotations, rules: &Rules, clause: &Clause) -> Certainty {
+    const BEFORE: usize = 3;
+    let subordinate = |word: WordId| {
+        rules.certainty.at(|ahead| if ahead == 0 { word } else { WordId::UNKNOWN })
+            .filter(|(_, hedge)| hedge.scope == Scope::Subordinate)
+            .map(|(_, hedge)| hedge.certainty)
+    };
+    if let Link::Adverbial(word) = clause.link
+        && let Some(certainty) = subordinate(word)
+    {
+        return certainty;
+    }
+    if clause.link != Link::Complement && !matches!(clause.link, Link::Adverbial(_)) {
+        return Certainty::Certain;
+    }
+    let start = clause.tokens.start;
+    let found = (start.saturating_sub(BEFORE)..=start)
+        .filter(|&at| matches!(layers.tags.get(at), Some(Tag::Subordinator | Tag::Relative)))
+        .find_map(|at| subordinate(layers.tokens.get(at)?.word));
+    found.unwrap_or(Certainty::Certain)
+}
+
+/// "plans to attack", "a bid to end": what the parent says of the clause below it.
+fn introduces(layers: &Annotations, rules: &Rules, parent: &Clause, below: &Clause) -> Certainty {
+    let mut at = parent.head;
+    let mut certainty = Certainty::Certain;
+    while at < below.verb.start && at < parent.head + 12 {
+        if let Some((len, hedge)) = hedge_at(layers, rules, at) {
+            if hedge.scope == Scope::Complement {
+                certainty = certainty.max(hedge.certainty);
+            }
+            at += len;
+        } else {
+            at += 1;
+        }
+    }
+    certainty
+}
+
+/// "suspected militants", "alleged plot"
+fn phrase(layers: &Annotations, rules: &Rules, from: usize, to: usize) -> Certainty {
+    let hedges = (from..to.min(from + 40)).filter_map(|at| hedge_at(layers, rules, at));
+    hedges.filter(|(_, hedge)| hedge.scope == Scope::Phrase).map(|(_, hedge)| hedge.certainty).max().unwrap_or(Certainty::Certain)
+}
+
+/// A question says nothing.
+fn asked(layers: &Annotations, clause: &Clause) -> Certainty {
+    let sentence = layers.sentences.get(clause.sentence);
+    let last = sentence.and_then(|sentence| layers.tokens.get(sentence.tokens.clone())).map(|tokens| {
+        tokens.iter().rev().take(3).any(|token| token.span.of(&layers.article.text) == "?")
+    });
+    if last == Some(true) { Certainty::Unknown } else { Certainty::Certain }
+}
+
+fn hedge_at(layers: &Annotations, rules: &Rules, at: usize) -> Option<(usize, Hedge)> {
+    rules.certainty.at(|ahead| layers.tokens.get(at + ahead).map_or(WordId::UNKNOWN, |token| token.word))
+}

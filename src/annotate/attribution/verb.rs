@@ -1,0 +1,473 @@
+//! Verbs that put something forward: "said", "ruled out", ", adding that".
+
+use std::ops::Range;
+
+use super::content::{self, Content};
+use super::reader::Reader;
+use super::{Attribution, Certainty, Source, Stance, source};
+use crate::annotate::clause::{Link, VerbForm};
+use crate::annotate::{Clause, Tag};
+use crate::rules::attribution::{Cue, Takes};
+use crate::rules::lexicon::{Class, WordId};
+
+/// Reads the attributions that the verbs of a sentence make.
+pub(super) fn read(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
+    for number in reader.clauses(sentence) {
+        let clause = reader.clause(number);
+        let Some(cues) = reader.rules.attribution.verbs.get(&clause.lemma) else { continue };
+        if !is_speaking(reader, clause) {
+            continue;
+        }
+        let behind = clause.verb.end.max(clause.head + 1);
+        for cue in cues {
+            let (end, cue_tokens) = match cue.particle {
+                None => (behind, clause.head..clause.head + 1),
+                Some(particle) if reader.word(behind) == particle => {
+                    (behind + 1, clause.head..behind + 1)
+                }
+                Some(_) => continue,
+            };
+            if of_cue(reader, number, cue, cue_tokens, end, found) {
+                break;
+            }
+        }
+    }
+}
+
+/// A verb group that can be somebody's speaking: no noun, no participle that stands before its noun.
+fn is_speaking(reader: &Reader, clause: &Clause) -> bool {
+    !matches!(reader.tag(clause.head), Tag::Adjective | Tag::Noun | Tag::Name)
+}
+
+/// The attributions of one verb and one of its rules; true where there are some.
+fn of_cue(
+    reader: &Reader,
+    number: usize,
+    cue: &Cue,
+    cue_tokens: Range<usize>,
+    end: usize,
+    found: &mut Vec<Attribution>,
+) -> bool {
+    let clause = reader.clause(number);
+    if cue.takes(Takes::Source).is_some() {
+        return cited(reader, clause, cue, cue_tokens, end, found);
+    }
+    let (source, reason) = speaker(reader, clause);
+    if is_idle(reader, clause, source.is_some()) {
+        return false;
+    }
+    let before = before(reader, clause, cue);
+    let inverted = subject(reader, clause)
+        .is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
+    // "…", said the minister of the plan: what stands behind is the source.
+    let from = match (&source, inverted) {
+        (Some(_), true) => clause.subject.map_or(end, |subject| reader.whole(subject).end.max(end)),
+        _ => end,
+    };
+    let mut made = false;
+    let mut push = |mut content: Content| {
+        let mut cue_tokens = cue_tokens.clone();
+        if content.shape == Takes::Object
+            && let Some((noun, from)) = content::noun_of_saying(reader, &content.tokens)
+        {
+            cue_tokens.end = noun + 1;
+            content.tokens.start = from;
+        }
+        let stance = turned(reader, clause, content.stance);
+        found.push(Attribution {
+            source: source.clone(),
+            cue: Some(reader.span(&cue_tokens)),
+            content: reader.span(&content.tokens),
+            stance,
+            certainty: content.certainty.max(own_certainty(reader, clause)),
+            direct: content.direct,
+            outer: None,
+            about: None,
+            reason,
+        });
+        made = true;
+    };
+    let ahead = if inverted && before.is_some() {
+        None
+    } else {
+        content::behind(reader, cue, from, clause)
+    };
+    let wrapped = before.as_ref().and_then(|before| wrapped(reader, clause, from, before));
+    match (before, ahead) {
+        // A quotation before, and speech behind as well: both.
+        (Some(before), Some(ahead)) if before.direct && ahead.shape == Takes::Quote => {
+            push(before);
+            push(ahead);
+        }
+        (_, Some(ahead)) => push(ahead),
+        (Some(before), None) => {
+            push(before);
+            if let Some(wrapped) = wrapped {
+                push(wrapped);
+            }
+        }
+        (None, None) => {}
+    }
+    made
+}
+
+/// A verb that takes part in another's speaking: "declined to say", "as saying"; or that has nobody to speak.
+fn is_idle(reader: &Reader, clause: &Clause, named: bool) -> bool {
+    let parent = clause.parent.map(|parent| reader.clause(parent));
+    let of_cue = |takes: Takes| {
+        parent.is_some_and(|parent| {
+            let cues = reader.rules.attribution.verbs.get(&parent.lemma);
+            cues.is_some_and(|cues| cues.iter().any(|cue| cue.takes(takes).is_some()))
+        })
+    };
+    match clause.form {
+        VerbForm::Infinitive => !named || of_cue(Takes::Infinitive) || of_cue(Takes::PatientInfinitive),
+        VerbForm::Gerund => {
+            let before = clause.verb.start.wrapping_sub(1);
+            reader.rules.attribution.as_saying.contains(reader.word(before))
+        }
+        VerbForm::Participle => !named,
+        VerbForm::Finite => false,
+    }
+}
+
+/// The source of a verb, and why it is.
+fn speaker(reader: &Reader, clause: &Clause) -> (Option<Source>, &'static str) {
+    if is_passive(reader, clause) {
+        let by = clause.complements.iter().find(|&&(word, _)| is_by(reader, word));
+        return match by {
+            Some(&(_, phrase)) => (Some(source::of_phrase(reader, phrase, Some(clause))), "named by the passive"),
+            None => (None, "passive, nobody named"),
+        };
+    }
+    let Some(subject) = subject(reader, clause) else { return (None, "nobody named") };
+    let reason = match (clause.link, clause.subject_shared) {
+        (Link::Relative, _) => "the noun that the relative clause describes",
+        (_, true) => "subject of the verb before",
+        _ if clause.subject == Some(subject) => "subject of the cue",
+        _ => "the phrase before the cue",
+    };
+    (Some(source::of_phrase(reader, subject, Some(clause))), reason)
+}
+
+/// The subject's phrase. Where the clause has none, or one that cannot be it, the phrase that ends at the verb:
+/// "Adrian Cole, the spokesman, confirmed the report".
+fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
+    let own = clause.subject.filter(|&subject| !is_foreign(reader, subject, clause));
+    let inverted = own.is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
+    if let (Some(subject), false) = (own, inverted) {
+        return Some(subject);
+    }
+    if !is_finite(reader, clause) {
+        return own;
+    }
+    let sentence = reader.sentence(clause.sentence).tokens.clone();
+    let before = phrase_before(reader, clause, sentence.start);
+    if inverted {
+        // "…", said the minister: words stand before the verb that are said.
+        let spoken = (sentence.start..clause.verb.start).any(|at| {
+            matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal) || reader.quotation_to(at).is_some()
+        });
+        return if spoken { own } else { before.or(own) };
+    }
+    before
+}
+
+/// A subject that stands in a quotation that the verb is outside of, or before another clause's "and".
+fn is_foreign(reader: &Reader, subject: usize, clause: &Clause) -> bool {
+    let phrase = reader.phrase(subject);
+    let quoted = |at: usize| reader.quotation_at(at).filter(|quotation| !quotation.scare).map(|quotation| quotation.span);
+    if quoted(phrase.head) != quoted(clause.head) {
+        return true;
+    }
+    let end = reader.whole(subject).end;
+    !clause.subject_shared
+        && phrase.sentence == clause.sentence
+        && (end + 1..clause.verb.start).any(|at| {
+            reader.tag(at) == Tag::Conjunction && reader.is_comma(at - 1) && reader.phrase_at(at + 1).is_some()
+        })
+}
+
+/// The phrase that ends where the verb begins, brackets, commas and adverbs aside; behind an apposition the
+/// phrase that it explains.
+fn phrase_before(reader: &Reader, clause: &Clause, floor: usize) -> Option<usize> {
+    let mut end = clause.verb.start;
+    let mut comma = false;
+    for _ in 0..12 {
+        if end <= floor {
+            return None;
+        }
+        match reader.text(end - 1) {
+            ")" => {
+                end = (floor..end).rev().take(12).find(|&at| reader.text(at) == "(")?;
+            }
+            "," => {
+                comma = true;
+                end -= 1;
+            }
+            "-" => end -= 1,
+            _ if reader.tag(end - 1) == Tag::Adverb => end -= 1,
+            _ => break,
+        }
+    }
+    let phrase = phrase_ending(reader, clause.sentence, end).or_else(|| {
+        // "Kong Wing-cheung said": the name goes on behind a hyphen.
+        (end >= 2 && reader.text(end - 2) == "-").then(|| phrase_ending(reader, clause.sentence, end - 2)).flatten()
+    })?;
+    let found = reader.phrase(phrase);
+    let start = found.tokens.start;
+    if comma && start > floor && reader.is_comma(start - 1) {
+        return phrase_ending(reader, clause.sentence, start - 1).or(Some(phrase));
+    }
+    Some(phrase)
+}
+
+fn phrase_ending(reader: &Reader, sentence: usize, end: usize) -> Option<usize> {
+    let range = reader.phrases(sentence);
+    let behind = reader.layers.phrases[range.clone()].partition_point(|phrase| phrase.tokens.end <= end);
+    behind.checked_sub(1).map(|at| range.start + at).filter(|&at| reader.phrase(at).tokens.end == end)
+}
+
+/// Is something done to the subject? A bare participle is a past tense where content follows it, or where the
+/// sentence has no other verb: "Police today said …".
+fn is_passive(reader: &Reader, clause: &Clause) -> bool {
+    if !clause.passive {
+        return false;
+    }
+    let helper = |class: Class| clause.verb.clone().any(|at| reader.class(at).intersects(class));
+    if helper(Class::BE | Class::PASSIVE_HELPER) {
+        return true;
+    }
+    let before = clause.verb.start.wrapping_sub(1);
+    let far = reader.class(before).intersects(Class::HAVE)
+        || reader.tag(before) == Tag::Adverb && reader.class(before.wrapping_sub(1)).intersects(Class::HAVE);
+    if helper(Class::HAVE) || far {
+        return false;
+    }
+    let mut next = clause.verb.end;
+    while reader.tag(next) == Tag::Adverb {
+        next += 1;
+    }
+    if reader.rules.attribution.agent.contains(reader.word(next)) || reader.tag(next) == Tag::Particle {
+        return true;
+    }
+    let alone = clause.subject.is_some()
+        && !reader.layers.clauses[reader.clauses(clause.sentence)]
+            .iter()
+            .any(|other| other.form == VerbForm::Finite && other.link == Link::Main);
+    let content = matches!(reader.tag(next), Tag::Subordinator | Tag::Determiner | Tag::Pronoun | Tag::Name | Tag::Noun | Tag::Possessive | Tag::Number | Tag::Adjective);
+    !(alone || content && clause.subject.is_some())
+}
+
+/// Has it a tense of its own?
+fn is_finite(reader: &Reader, clause: &Clause) -> bool {
+    clause.form == VerbForm::Finite || clause.form == VerbForm::Participle && !is_passive(reader, clause)
+}
+
+fn is_by(reader: &Reader, word: WordId) -> bool {
+    reader.rules.attribution.agent.contains(word)
+}
+
+/// "citing officials", "quoted him as saying": the object is the source.
+fn cited(
+    reader: &Reader,
+    clause: &Clause,
+    cue: &Cue,
+    cue_tokens: Range<usize>,
+    end: usize,
+    found: &mut Vec<Attribution>,
+) -> bool {
+    let Some((stance, certainty)) = cue.takes(Takes::Source) else { return false };
+    let passive = is_passive(reader, clause);
+    let named = if passive { clause.subject } else { clause.objects.first().copied().or(reader.phrase_at(end)) };
+    let Some(named) = named else { return false };
+    let source = source::of_phrase(reader, named, None);
+    let sentence = reader.sentence(clause.sentence);
+    let whole = reader.whole(named);
+    let after = if passive { end } else { whole.end };
+    // "quoted him as saying that …"
+    let as_saying = (after..sentence.tokens.end.min(after + 4))
+        .find(|&at| matches!(reader.tag(at), Tag::Gerund | Tag::Verb | Tag::Participle));
+    let content = if let Some(saying) = as_saying {
+        let from = if is_that(reader, saying + 1) { saying + 2 } else { saying + 1 };
+        reader.trim(from..content::end_of_clause(reader, from, sentence.tokens.end, clause))
+    } else if matches!(clause.link, Link::Participial) || clause.form == VerbForm::Gerund {
+        // "The dam burst, the agency reported, citing officials": what stands before in the sentence.
+        reader.trim(sentence.tokens.start..clause.verb.start)
+    } else {
+        return false;
+    };
+    if content.is_empty() {
+        return false;
+    }
+    found.push(Attribution {
+        source: Some(source),
+        cue: Some(reader.span(&cue_tokens)),
+        content: reader.span(&content),
+        stance,
+        certainty,
+        direct: reader.quotation_from(content.start).is_some(),
+        outer: None,
+        about: None,
+        reason: "the one who is cited",
+    });
+    true
+}
+
+fn is_that(reader: &Reader, at: usize) -> bool {
+    reader.class(at).contains(Class::COMPLEMENTIZER)
+}
+
+/// What stands before the cue and its source, and is said: "…, the minister said."
+fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
+    let sentence = reader.sentence(clause.sentence);
+    let named = subject(reader, clause);
+    let shared = clause.subject_shared && named == clause.subject;
+    if !is_finite(reader, clause) || is_passive(reader, clause) || shared {
+        return None;
+    }
+    let mut start = clause.verb.start;
+    if let Some(subject) = named {
+        let whole = reader.whole(subject);
+        if whole.end <= clause.verb.start + 1 && reader.phrase(subject).sentence == clause.sentence {
+            start = start.min(whole.start);
+        }
+    }
+    // Words of address between: "But the minister said".
+    let mut stop = start;
+    while stop > sentence.tokens.start && matches!(reader.tag(stop - 1), Tag::Adverb | Tag::Conjunction) {
+        stop -= 1;
+    }
+    // A quotation that ends here, its sentence or the one before.
+    let mut close = stop.checked_sub(1)?;
+    while close > 0 && reader.is_comma(close) {
+        close -= 1;
+    }
+    if let Some(quotation) = reader.quotation_to(close)
+        && let Some((stance, certainty)) = cue.takes(Takes::Quote).or(cue.takes(Takes::Clause))
+        && (!quotation.scare || close + 1 < stop)
+    {
+        let ended = reader.layers.sentences[reader.sentence_of(close)].paragraph == sentence.paragraph;
+        if ended {
+            // “… ,” he said: the fragment before the quotation is said as well where it is one clause.
+            let open = quotation.tokens.start.saturating_sub(1);
+            return Some(Content {
+                tokens: open..close + 1,
+                stance,
+                certainty,
+                direct: true,
+                shape: Takes::Quote,
+            });
+        }
+    }
+    if stop <= sentence.tokens.start {
+        return None;
+    }
+    let dash = matches!(reader.text(stop - 1), "—" | "–" | "-");
+    let (stance, certainty) = cue.takes(Takes::Clause)?;
+    if !reader.is_comma(stop - 1) && !dash {
+        return None;
+    }
+    let limit = reader.quotation_at(clause.head).map_or(sentence.tokens.start, |quotation| quotation.tokens.start);
+    let from = limit.max(sentence.tokens.start);
+    let tokens = reader.trim(from..stop - 1);
+    // A clause of its own, or a fragment that goes on behind the cue.
+    let says = reader
+        .layers
+        .clauses
+        .get(reader.clauses(clause.sentence))?
+        .iter()
+        .take_while(|other| other.verb.start < stop)
+        .any(|other| other.form == VerbForm::Finite && other.verb.start >= from);
+    let goes_on = reader.is_comma(clause.verb.end) || inverted_comma(reader, clause);
+    if tokens.is_empty() || !says && !goes_on || is_aside(reader, &tokens, clause) {
+        return None;
+    }
+    Some(Content { tokens, stance, certainty, direct: false, shape: Takes::Clause })
+}
+
+/// "On Monday, the minister said …", "After the vote, he said": an adverbial before a cue that has its own content.
+fn is_aside(reader: &Reader, tokens: &Range<usize>, clause: &Clause) -> bool {
+    let behind = clause.verb.end;
+    let ends = reader.sentence(clause.sentence).tokens.end;
+    let content_behind = behind < ends
+        && !reader.is_mark(behind)
+        && reader.time_from(behind).is_none()
+        && !matches!(reader.tag(behind), Tag::Preposition | Tag::Adverb | Tag::Conjunction);
+    let inverted = clause.subject.is_some_and(|subject| reader.phrase(subject).tokens.start >= behind);
+    matches!(reader.tag(tokens.start), Tag::Subordinator | Tag::Gerund) || content_behind && !inverted
+}
+
+fn inverted_comma(reader: &Reader, clause: &Clause) -> bool {
+    clause
+        .subject
+        .filter(|&subject| reader.phrase(subject).tokens.start >= clause.verb.end)
+        .is_some_and(|subject| reader.is_comma(reader.whole(subject).end))
+}
+
+/// The part of what is said that goes on behind the cue: "The river, officials said, had risen."
+fn wrapped(reader: &Reader, clause: &Clause, from: usize, before: &Content) -> Option<Content> {
+    let sentence = reader.sentence(clause.sentence);
+    let mut at = from;
+    // "…, she told reporters on Monday, …"
+    while at < sentence.tokens.end && !reader.is_comma(at) && !reader.is_mark(at) {
+        at += 1;
+        if at > from + 12 {
+            return None;
+        }
+    }
+    if !reader.is_comma(at) {
+        return None;
+    }
+    let begin = at + 1;
+    if before.direct {
+        let open = (begin..sentence.tokens.end.min(begin + 3)).find(|&at| reader.quotation_from(at).is_some())?;
+        let quotation = reader.quotation_from(open)?;
+        return Some(Content {
+            tokens: open..(quotation.tokens.end + 1).min(reader.layers.tokens.len()),
+            shape: Takes::Quote,
+            ..*before_like(before)
+        });
+    }
+    // Another cue's words, or a participle of the source's ("…, he said, adding that"), is not this one's.
+    let tag = reader.tag(begin);
+    if matches!(tag, Tag::Gerund | Tag::Relative | Tag::Conjunction | Tag::Subordinator | Tag::Preposition) {
+        return None;
+    }
+    let end = content::end_of_clause(reader, begin, sentence.tokens.end, clause);
+    let tokens = reader.trim(begin..end);
+    (tokens.len() > 1).then_some(Content { tokens, ..*before_like(before) })
+}
+
+fn before_like(before: &Content) -> Box<Content> {
+    Box::new(Content {
+        tokens: 0..0,
+        stance: before.stance,
+        certainty: before.certainty,
+        direct: before.direct,
+        shape: before.shape,
+    })
+}
+
+/// "did not confirm", "could not say": not asserted. "did not deny": not denied.
+fn turned(reader: &Reader, clause: &Clause, stance: Stance) -> Stance {
+    if !clause.negated || clause.verb.len() < 2 && !is_negated_near(reader, clause) {
+        return stance;
+    }
+    match stance {
+        Stance::Denies => Stance::Reports,
+        _ => Stance::Doubts,
+    }
+}
+
+fn is_negated_near(reader: &Reader, clause: &Clause) -> bool {
+    clause.verb.clone().any(|at| reader.tag(at) == Tag::Negation)
+}
+
+/// "may say", "did not say whether": the saying itself is not certain.
+fn own_certainty(reader: &Reader, clause: &Clause) -> Certainty {
+    if is_negated_near(reader, clause) || matches!(clause.link, Link::Infinitive) {
+        return Certainty::Unknown;
+    }
+    Certainty::Certain
+}
