@@ -100,6 +100,9 @@ pub struct PhraseCueRule {
     /// Only before a source without a name: "per reports", not "per day".
     #[serde(default)]
     pub anonymous_only: bool,
+    /// Not before these: "according to plan".
+    #[serde(default)]
+    pub except: String,
     /// Sentences and their attributions.
     #[serde(default)]
     pub example: Vec<Example>,
@@ -259,6 +262,8 @@ pub struct Cues {
     pub nouns: FxHashMap<WordId, Cue>,
     /// "according to"
     pub phrases: Matcher<PhraseCue>,
+    /// What is no source behind them: "plan".
+    pub unnamed: WordSet,
     /// "reportedly"
     pub adverbs: FxHashMap<WordId, (Stance, Certainty)>,
     /// See [`SpeechRule`].
@@ -315,6 +320,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
     for rule in packs.iter().flat_map(|file| &file.pack.phrase_cue) {
         let cue =
             PhraseCue { stance: rule.stance, certainty: rule.certainty, anonymous_only: rule.anonymous_only };
+        cues.unnamed.add(&rule.except, lexicon);
         for phrase in &rule.phrases {
             let words = lexicon.intern_phrase(phrase);
             cues.phrases.insert(&words, cue);

@@ -39,7 +39,8 @@ pub fn of(layers: &Annotations, rules: &Rules, clause: usize) -> Modality {
             break;
         }
         if matches!(below.link, Link::Infinitive | Link::Complement) {
-            certainty = certainty.max(inside(layers, rules, parent)).max(introduces(layers, rules, parent, below));
+            certainty =
+                certainty.max(inside(layers, rules, parent)).max(introduces(layers, rules, parent, below));
         }
         below = parent;
     }
@@ -96,7 +97,15 @@ fn crosses(layers: &Annotations, from: usize, to: usize) -> bool {
     (from..to).any(|at| {
         matches!(
             layers.tags.get(at),
-            Some(Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Conjunction | Tag::Subordinator | Tag::Relative | Tag::Infinitive)
+            Some(
+                Tag::Verb
+                    | Tag::Auxiliary
+                    | Tag::Modal
+                    | Tag::Conjunction
+                    | Tag::Subordinator
+                    | Tag::Relative
+                    | Tag::Infinitive
+            )
         )
     })
 }
@@ -105,7 +114,9 @@ fn crosses(layers: &Annotations, from: usize, to: usize) -> bool {
 fn hanging(layers: &Annotations, rules: &Rules, clause: &Clause) -> Certainty {
     const BEFORE: usize = 3;
     let subordinate = |word: WordId| {
-        rules.certainty.at(|ahead| if ahead == 0 { word } else { WordId::UNKNOWN })
+        rules
+            .certainty
+            .at(|ahead| if ahead == 0 { word } else { WordId::UNKNOWN })
             .filter(|(_, hedge)| hedge.scope == Scope::Subordinate)
             .map(|(_, hedge)| hedge.certainty)
     };
@@ -144,15 +155,19 @@ fn introduces(layers: &Annotations, rules: &Rules, parent: &Clause, below: &Clau
 /// "suspected militants", "alleged plot"
 fn phrase(layers: &Annotations, rules: &Rules, from: usize, to: usize) -> Certainty {
     let hedges = (from..to.min(from + 40)).filter_map(|at| hedge_at(layers, rules, at));
-    hedges.filter(|(_, hedge)| hedge.scope == Scope::Phrase).map(|(_, hedge)| hedge.certainty).max().unwrap_or(Certainty::Certain)
+    hedges
+        .filter(|(_, hedge)| hedge.scope == Scope::Phrase)
+        .map(|(_, hedge)| hedge.certainty)
+        .max()
+        .unwrap_or(Certainty::Certain)
 }
 
 /// A question says nothing.
 fn asked(layers: &Annotations, clause: &Clause) -> Certainty {
     let sentence = layers.sentences.get(clause.sentence);
-    let last = sentence.and_then(|sentence| layers.tokens.get(sentence.tokens.clone())).map(|tokens| {
-        tokens.iter().rev().take(3).any(|token| token.span.of(&layers.article.text) == "?")
-    });
+    let last = sentence
+        .and_then(|sentence| layers.tokens.get(sentence.tokens.clone()))
+        .map(|tokens| tokens.iter().rev().take(3).any(|token| token.span.of(&layers.article.text) == "?"));
     if last == Some(true) { Certainty::Unknown } else { Certainty::Certain }
 }
 

@@ -46,7 +46,15 @@ pub(super) fn behind(reader: &Reader, cue: &Cue, at: usize, clause: &Clause) -> 
 }
 
 /// Content of some shape that begins at the token.
-fn begins(reader: &Reader, cue: &Cue, at: usize, limit: usize, clause: &Clause, passed: bool, comma: bool) -> Option<Content> {
+fn begins(
+    reader: &Reader,
+    cue: &Cue,
+    at: usize,
+    limit: usize,
+    clause: &Clause,
+    passed: bool,
+    comma: bool,
+) -> Option<Content> {
     let make = |shape: Takes, from: usize, end: usize, direct: bool| {
         let (stance, certainty) = cue.takes(shape)?;
         let tokens = reader.trim(from..end);
@@ -95,10 +103,16 @@ fn begins(reader: &Reader, cue: &Cue, at: usize, limit: usize, clause: &Clause, 
     {
         return make(Takes::Question, at, clause_end(), false);
     }
-    if is_that(reader, inner) && cue.takes(Takes::Clause).is_some() && follows_clause(reader, inner + 1, limit, clause) {
+    if is_that(reader, inner)
+        && cue.takes(Takes::Clause).is_some()
+        && follows_clause(reader, inner + 1, limit, clause)
+    {
         return make(Takes::Clause, inner + 1, end_of_clause(reader, inner + 1, limit, clause), false);
     }
-    if tag == Tag::Particle && cue.takes(Takes::Infinitive).is_some() && (!passed || cue.takes(Takes::Addressee).is_some()) {
+    if tag == Tag::Particle
+        && cue.takes(Takes::Infinitive).is_some()
+        && (!passed || cue.takes(Takes::Addressee).is_some())
+    {
         return make(Takes::Infinitive, at, clause_end(), false);
     }
     if tag == Tag::Gerund && cue.takes(Takes::Gerund).is_some() && !passed {
@@ -127,7 +141,17 @@ fn begins(reader: &Reader, cue: &Cue, at: usize, limit: usize, clause: &Clause, 
             && cue.takes(Takes::Object).is_none()
             && cue.takes(Takes::Addressee).is_none()
             && reader.time_from(inner).is_none()
-            && matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Negation)
+            && matches!(
+                tag,
+                Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Number
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Name
+                    | Tag::Pronoun
+                    | Tag::Negation
+            )
             && (inner + 1..limit.min(inner + 30))
                 .take_while(|&at| !reader.is_comma(at) || at < inner + 12)
                 .any(|at| matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal));
@@ -201,7 +225,10 @@ fn adjunct(reader: &Reader, cue: &Cue, at: usize, limit: usize) -> Option<usize>
             let that = (at + 1..limit.min(at + 16))
                 .take_while(|&ahead| {
                     !reader.is_comma(ahead)
-                        && !matches!(reader.tag(ahead), Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Participle | Tag::Gerund)
+                        && !matches!(
+                            reader.tag(ahead),
+                            Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Participle | Tag::Gerund
+                        )
                 })
                 .find(|&ahead| reader.tag(ahead) == Tag::Subordinator && is_that(reader, ahead));
             if that.is_some() && cue.takes(Takes::Clause).is_some() {
@@ -229,13 +256,16 @@ fn adjunct(reader: &Reader, cue: &Cue, at: usize, limit: usize) -> Option<usize>
 }
 
 fn is_that(reader: &Reader, at: usize) -> bool {
-    reader.class(at).contains(Class::COMPLEMENTIZER) && !reader.class(at).intersects(Class::ADVERB)
+    reader.class(at).contains(Class::COMPLEMENTIZER)
+        && !reader.class(at).intersects(Class::ADVERB)
         && reader.class(at).intersects(Class::DETERMINER)
 }
 
 /// Does a clause of its own begin here: a subject that is not the cue's, then its verb?
 fn follows_clause(reader: &Reader, at: usize, limit: usize, cue: &Clause) -> bool {
-    if at >= limit || matches!(reader.tag(at), Tag::Subordinator | Tag::Preposition | Tag::Conjunction | Tag::Relative) {
+    if at >= limit
+        || matches!(reader.tag(at), Tag::Subordinator | Tag::Preposition | Tag::Conjunction | Tag::Relative)
+    {
         return false;
     }
     let sentence = reader.clauses(cue.sentence);
@@ -298,7 +328,9 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
         let starts = if same_subject {
             other.verb.start
         } else if own_speaker {
-            other.subject.map_or(other.verb.start, |subject| reader.whole(subject).start.min(other.verb.start))
+            other
+                .subject
+                .map_or(other.verb.start, |subject| reader.whole(subject).start.min(other.verb.start))
         } else {
             continue;
         };
@@ -313,7 +345,9 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
             stop -= 1;
         }
         let comma = stop > from && reader.is_mark(stop - 1);
-        if same_subject && (comma || speaks && stop < starts) || own_speaker && (comma && stop < starts || comma) {
+        if same_subject && (comma || speaks && stop < starts)
+            || own_speaker && (comma && stop < starts || comma)
+        {
             end = stop;
             break;
         }
@@ -363,5 +397,6 @@ fn end_of_phrase(reader: &Reader, from: usize, limit: usize, cue: &Clause) -> us
 fn is_list(reader: &Reader, comma: usize, end: usize) -> bool {
     (comma + 1..end.min(comma + 12)).any(|at| reader.tag(at) == Tag::Conjunction)
         && (reader.phrase_at(comma + 1).is_some())
-        && !(comma + 1..end.min(comma + 12)).any(|at| matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal))
+        && !(comma + 1..end.min(comma + 12))
+            .any(|at| matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal))
 }

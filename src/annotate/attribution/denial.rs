@@ -9,7 +9,9 @@ const BACK: usize = 6;
 /// Finds for each denial of something said before what that is.
 pub(super) fn point_back(reader: &Reader, found: &mut [Attribution]) {
     for at in 0..found.len() {
-        if !matches!(found[at].stance, Stance::Denies | Stance::Doubts) || !is_about_saying(reader, &found[at]) {
+        if !matches!(found[at].stance, Stance::Denies | Stance::Doubts)
+            || !is_about_saying(reader, &found[at])
+        {
             continue;
         }
         let content = found[at].content;
@@ -30,7 +32,8 @@ pub(super) fn point_back(reader: &Reader, found: &mut [Attribution]) {
 fn is_about_saying(reader: &Reader, attribution: &Attribution) -> bool {
     let tokens = &reader.layers.tokens;
     let from = tokens.partition_point(|token| token.span.start < attribution.content.start);
-    let inside = (from..tokens.len().min(from + 6)).take_while(|&at| tokens[at].span.end <= attribution.content.end);
+    let inside =
+        (from..tokens.len().min(from + 6)).take_while(|&at| tokens[at].span.end <= attribution.content.end);
     let mut said = None;
     let mut count = 0;
     for at in inside {

@@ -80,9 +80,7 @@ pub fn read(annotations: &Annotations, rules: &Rules) -> Vec<Attribution> {
 /// for the attributions of the same few sentences.
 pub fn chain(attributions: &[Attribution], span: Span) -> Vec<&Attribution> {
     let behind = attributions.partition_point(|attribution| attribution.content.start <= span.start);
-    let nearest = attributions[..behind]
-        .iter()
-        .rposition(|attribution| attribution.content.contains(span));
+    let nearest = attributions[..behind].iter().rposition(|attribution| attribution.content.contains(span));
     let mut chain = Vec::new();
     let mut next = nearest;
     while let Some(attribution) = next.and_then(|at| attributions.get(at)) {
@@ -105,12 +103,9 @@ fn nest(attributions: &mut [Attribution]) {
             open.pop();
         }
         let whole = attributions[at].cue.map_or(content, |cue| content.cover(cue));
-        attributions[at].outer = open
-            .iter()
-            .rev()
-            .take(DEEPEST)
-            .copied()
-            .find(|&outer| attributions[outer].content.contains(whole) && attributions[outer].content != content);
+        attributions[at].outer = open.iter().rev().take(DEEPEST).copied().find(|&outer| {
+            attributions[outer].content.contains(whole) && attributions[outer].content != content
+        });
         open.push(at);
     }
 }

@@ -37,7 +37,8 @@ fn make(
     if content.is_empty() {
         return None;
     }
-    let direct = reader.quotation_from(content.start).is_some_and(|quotation| quotation.tokens.end + 1 >= content.end);
+    let direct =
+        reader.quotation_from(content.start).is_some_and(|quotation| quotation.tokens.end + 1 >= content.end);
     Some(Attribution {
         source,
         cue: Some(reader.span(&cue)),
@@ -62,8 +63,8 @@ fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attri
         return;
     }
     let anonymous = reader.rules.attribution.anonymous.contains(reader.word(reader.phrase(phrase).head));
-    let bare = named.len() == 1 && reader.tag(named.start) == Tag::Noun && !anonymous;
-    if cue.anonymous_only && !anonymous || bare && reader.class(named.start).intersects(Class::VERB) {
+    let unnamed = reader.rules.attribution.unnamed.contains(reader.word(reader.phrase(phrase).head));
+    if cue.anonymous_only && !anonymous || unnamed {
         return;
     }
     let mut end = named.end;
@@ -76,9 +77,8 @@ fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attri
         end += 1;
     }
     let source = source::of_tokens(reader, named.start..end, reader.phrase(phrase).head);
-    let first = (whole.start..at).all(|other| {
-        reader.is_mark(other) || matches!(reader.tag(other), Tag::Conjunction | Tag::Adverb)
-    });
+    let first = (whole.start..at)
+        .all(|other| reader.is_mark(other) || matches!(reader.tag(other), Tag::Conjunction | Tag::Adverb));
     let content = if first {
         let from = if reader.is_comma(end) { end + 1 } else { end };
         from..content_end(reader, from, whole.end)
@@ -86,7 +86,14 @@ fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attri
         let start = back_to_boundary(reader, whole.start, at);
         start..at
     };
-    found.extend(make(reader, Some(source), at..at + len, content, (cue.stance, cue.certainty), "named behind the phrase"));
+    found.extend(make(
+        reader,
+        Some(source),
+        at..at + len,
+        content,
+        (cue.stance, cue.certainty),
+        "named behind the phrase",
+    ));
 }
 
 /// The end of what "According to …," introduces: before a turn to another speaker.
@@ -106,7 +113,9 @@ fn back_to_boundary(reader: &Reader, start: usize, at: usize) -> usize {
     while from > floor {
         let here = from - 1;
         if reader.text(here) == ";"
-            || reader.rules.attribution.turns.contains(reader.word(here)) && here > start && reader.is_comma(here - 1)
+            || reader.rules.attribution.turns.contains(reader.word(here))
+                && here > start
+                && reader.is_comma(here - 1)
         {
             break;
         }
@@ -134,7 +143,9 @@ fn noun_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribu
         (takes, next + 1..end_of_complement(reader, next + 1, limit))
     } else if let (true, Some(takes)) = (dash, cue.takes(Takes::Clause)) {
         (takes, next + 2..end_of_complement(reader, next + 2, limit))
-    } else if let (Tag::Particle, Some(takes), true) = (reader.tag(next), cue.takes(Takes::Infinitive), owner.is_some()) {
+    } else if let (Tag::Particle, Some(takes), true) =
+        (reader.tag(next), cue.takes(Takes::Infinitive), owner.is_some())
+    {
         (takes, next..end_of_complement(reader, next, limit))
     } else if let (Tag::Preposition, Some(takes), true) =
         (reader.tag(next), cue.preposition(reader.word(next)), owner.is_some())
@@ -186,7 +197,8 @@ fn owner(reader: &Reader, sentence: usize, phrase: usize, head: usize) -> Option
     }
     // "The union made the claim that …", "voiced concern over"
     let clauses = reader.clauses(sentence);
-    let behind = reader.layers.clauses[clauses.clone()].partition_point(|clause| clause.verb.start < found.tokens.start);
+    let behind = reader.layers.clauses[clauses.clone()]
+        .partition_point(|clause| clause.verb.start < found.tokens.start);
     let clause = &reader.layers.clauses[clauses.start..clauses.start + behind];
     let clause = clause.last().filter(|clause| {
         !clause.passive && clause.objects.contains(&phrase) && clause.form != VerbForm::Infinitive
@@ -219,7 +231,13 @@ fn is_continued(reader: &Reader, from: usize, at: usize) -> bool {
     at > from
         && matches!(
             reader.tag(at - 1),
-            Tag::Conjunction | Tag::Auxiliary | Tag::Modal | Tag::Negation | Tag::Adverb | Tag::Relative | Tag::Pronoun
+            Tag::Conjunction
+                | Tag::Auxiliary
+                | Tag::Modal
+                | Tag::Negation
+                | Tag::Adverb
+                | Tag::Relative
+                | Tag::Pronoun
         )
 }
 
@@ -254,7 +272,10 @@ fn headline(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
         let speaks = |range: Range<usize>| {
             !range.is_empty()
                 && range.len() <= LONGEST_SOURCE
-                && reader.phrase_at(range.start).filter(|&phrase| reader.whole(phrase).end >= range.end).is_some()
+                && reader
+                    .phrase_at(range.start)
+                    .filter(|&phrase| reader.whole(phrase).end >= range.end)
+                    .is_some()
         };
         let says = |range: &Range<usize>| {
             reader.layers.clauses[reader.clauses(sentence)]
@@ -262,17 +283,25 @@ fn headline(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
                 .any(|clause| range.contains(&clause.verb.start))
         };
         let (before, after) = (tokens.start..at, reader.trim(at + 1..tokens.end));
-        let (source, content) = if colon && speaks(before.clone()) && can_speak(reader, &before) && says(&after) {
-            (before, after)
-        } else if speaks(after.clone()) && can_speak(reader, &after) && says(&before) {
-            (after, before)
-        } else {
-            continue;
-        };
+        let (source, content) =
+            if colon && speaks(before.clone()) && can_speak(reader, &before) && says(&after) {
+                (before, after)
+            } else if speaks(after.clone()) && can_speak(reader, &after) && says(&before) {
+                (after, before)
+            } else {
+                continue;
+            };
         let Some(phrase) = reader.phrase_at(source.start) else { continue };
         let source = source::of_tokens(reader, source, reader.phrase(phrase).head);
         let takes = (Stance::Asserts, Certainty::Certain);
-        found.extend(make(reader, Some(source), at..at + 1, content, takes, "named beside the mark of a headline"));
+        found.extend(make(
+            reader,
+            Some(source),
+            at..at + 1,
+            content,
+            takes,
+            "named beside the mark of a headline",
+        ));
         return;
     }
 }
@@ -283,6 +312,7 @@ fn can_speak(reader: &Reader, tokens: &Range<usize>) -> bool {
     let from = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
     mentions.get(from).is_some_and(|mention| mention.tokens.end <= tokens.end)
         || tokens.clone().any(|at| {
-            reader.rules.attribution.anonymous.contains(reader.word(at)) || reader.class(at).contains(Class::PERSON)
+            reader.rules.attribution.anonymous.contains(reader.word(at))
+                || reader.class(at).contains(Class::PERSON)
         })
 }

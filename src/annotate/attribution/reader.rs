@@ -133,7 +133,8 @@ impl<'a> Reader<'a> {
 
     /// The range without marks at its ends that say nothing: "…, said" → "…". Quotation marks stay.
     pub(super) fn trim(&self, mut range: Range<usize>) -> Range<usize> {
-        let empty = |at: usize| matches!(self.text(at), "," | "." | ";" | ":" | "—" | "–" | "-" | ")" | "(" | "…");
+        let empty =
+            |at: usize| matches!(self.text(at), "," | "." | ";" | ":" | "—" | "–" | "-" | ")" | "(" | "…");
         while range.start < range.end && empty(range.start) {
             range.start += 1;
         }
@@ -168,7 +169,8 @@ impl<'a> Reader<'a> {
         let mut last = phrase;
         for _ in 0..STEPS {
             let found = self.phrase(last);
-            let Some(right) = found.of.or(found.apposition).or(found.and).filter(|&right| right > last) else {
+            let Some(right) = found.of.or(found.apposition).or(found.and).filter(|&right| right > last)
+            else {
                 break;
             };
             last = right;

@@ -24,7 +24,8 @@ pub(super) fn of_phrase(reader: &Reader, phrase: usize, clause: Option<&Clause>)
 pub(super) fn of_tokens(reader: &Reader, tokens: Range<usize>, head: usize) -> Source {
     let tokens = reader.trim(tokens);
     let entity = entity(reader, &tokens, head);
-    let anonymous = reader.rules.attribution.anonymous.contains(reader.word(head)) && entity.is_none_or(|(_, named)| !named);
+    let anonymous = reader.rules.attribution.anonymous.contains(reader.word(head))
+        && entity.is_none_or(|(_, named)| !named);
     Source { span: reader.span(&tokens), entity: entity.map(|(id, _)| id.to_owned()), anonymous }
 }
 
@@ -43,7 +44,11 @@ fn up_to_verb(reader: &Reader, from: usize, clause: &Clause) -> usize {
         end -= 1;
     }
     // "The minister, on a visit to Rome, said"
-    if comma && matches!(reader.tag(from + 1), Tag::Preposition | Tag::Gerund | Tag::Adverb) { from } else { end }
+    if comma && matches!(reader.tag(from + 1), Tag::Preposition | Tag::Gerund | Tag::Adverb) {
+        from
+    } else {
+        end
+    }
 }
 
 /// "said a spokesman for the ministry": prepositions and phrases directly behind.

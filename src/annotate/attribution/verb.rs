@@ -22,9 +22,7 @@ pub(super) fn read(reader: &Reader, sentence: usize, found: &mut Vec<Attribution
         for cue in cues {
             let (end, cue_tokens) = match cue.particle {
                 None => (behind, clause.head..clause.head + 1),
-                Some(particle) if reader.word(behind) == particle => {
-                    (behind + 1, clause.head..behind + 1)
-                }
+                Some(particle) if reader.word(behind) == particle => (behind + 1, clause.head..behind + 1),
                 Some(_) => continue,
             };
             if of_cue(reader, number, cue, cue_tokens, end, found) {
@@ -57,8 +55,8 @@ fn of_cue(
         return false;
     }
     let before = before(reader, clause, cue);
-    let inverted = subject(reader, clause)
-        .is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
+    let inverted =
+        subject(reader, clause).is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
     // "…", said the minister of the plan: what stands behind is the source.
     let from = match (&source, inverted) {
         (Some(_), true) => clause.subject.map_or(end, |subject| reader.whole(subject).end.max(end)),
@@ -87,11 +85,7 @@ fn of_cue(
         });
         made = true;
     };
-    let ahead = if inverted && before.is_some() {
-        None
-    } else {
-        content::behind(reader, cue, from, clause)
-    };
+    let ahead = if inverted && before.is_some() { None } else { content::behind(reader, cue, from, clause) };
     let wrapped = before.as_ref().and_then(|before| wrapped(reader, clause, from, before));
     match (before, ahead) {
         // A quotation before, and speech behind as well: both.
@@ -136,7 +130,9 @@ fn speaker(reader: &Reader, clause: &Clause) -> (Option<Source>, &'static str) {
     if is_passive(reader, clause) {
         let by = clause.complements.iter().find(|&&(word, _)| is_by(reader, word));
         return match by {
-            Some(&(_, phrase)) => (Some(source::of_phrase(reader, phrase, Some(clause))), "named by the passive"),
+            Some(&(_, phrase)) => {
+                (Some(source::of_phrase(reader, phrase, Some(clause))), "named by the passive")
+            }
             None => (None, "passive, nobody named"),
         };
     }
@@ -166,7 +162,8 @@ fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
     if inverted {
         // "…", said the minister: words stand before the verb that are said.
         let spoken = (sentence.start..clause.verb.start).any(|at| {
-            matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal) || reader.quotation_to(at).is_some()
+            matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal)
+                || reader.quotation_to(at).is_some()
         });
         return if spoken { own } else { before.or(own) };
     }
@@ -176,7 +173,9 @@ fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
 /// A subject that stands in a quotation that the verb is outside of, or before another clause's "and".
 fn is_foreign(reader: &Reader, subject: usize, clause: &Clause) -> bool {
     let phrase = reader.phrase(subject);
-    let quoted = |at: usize| reader.quotation_at(at).filter(|quotation| !quotation.scare).map(|quotation| quotation.span);
+    let quoted = |at: usize| {
+        reader.quotation_at(at).filter(|quotation| !quotation.scare).map(|quotation| quotation.span)
+    };
     if quoted(phrase.head) != quoted(clause.head) {
         return true;
     }
@@ -184,7 +183,9 @@ fn is_foreign(reader: &Reader, subject: usize, clause: &Clause) -> bool {
     !clause.subject_shared
         && phrase.sentence == clause.sentence
         && (end + 1..clause.verb.start).any(|at| {
-            reader.tag(at) == Tag::Conjunction && reader.is_comma(at - 1) && reader.phrase_at(at + 1).is_some()
+            reader.tag(at) == Tag::Conjunction
+                && reader.is_comma(at - 1)
+                && reader.phrase_at(at + 1).is_some()
         })
 }
 
@@ -212,7 +213,9 @@ fn phrase_before(reader: &Reader, clause: &Clause, floor: usize) -> Option<usize
     }
     let phrase = phrase_ending(reader, clause.sentence, end).or_else(|| {
         // "Kong Wing-cheung said": the name goes on behind a hyphen.
-        (end >= 2 && reader.text(end - 2) == "-").then(|| phrase_ending(reader, clause.sentence, end - 2)).flatten()
+        (end >= 2 && reader.text(end - 2) == "-")
+            .then(|| phrase_ending(reader, clause.sentence, end - 2))
+            .flatten()
     })?;
     let found = reader.phrase(phrase);
     let start = found.tokens.start;
@@ -255,7 +258,17 @@ fn is_passive(reader: &Reader, clause: &Clause) -> bool {
         && !reader.layers.clauses[reader.clauses(clause.sentence)]
             .iter()
             .any(|other| other.form == VerbForm::Finite && other.link == Link::Main);
-    let content = matches!(reader.tag(next), Tag::Subordinator | Tag::Determiner | Tag::Pronoun | Tag::Name | Tag::Noun | Tag::Possessive | Tag::Number | Tag::Adjective);
+    let content = matches!(
+        reader.tag(next),
+        Tag::Subordinator
+            | Tag::Determiner
+            | Tag::Pronoun
+            | Tag::Name
+            | Tag::Noun
+            | Tag::Possessive
+            | Tag::Number
+            | Tag::Adjective
+    );
     !(alone || content && clause.subject.is_some())
 }
 
@@ -279,7 +292,8 @@ fn cited(
 ) -> bool {
     let Some((stance, certainty)) = cue.takes(Takes::Source) else { return false };
     let passive = is_passive(reader, clause);
-    let named = if passive { clause.subject } else { clause.objects.first().copied().or(reader.phrase_at(end)) };
+    let named =
+        if passive { clause.subject } else { clause.objects.first().copied().or(reader.phrase_at(end)) };
     let Some(named) = named else { return false };
     let source = source::of_phrase(reader, named, None);
     let sentence = reader.sentence(clause.sentence);
@@ -368,7 +382,8 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
     if !reader.is_comma(stop - 1) && !dash {
         return None;
     }
-    let limit = reader.quotation_at(clause.head).map_or(sentence.tokens.start, |quotation| quotation.tokens.start);
+    let limit =
+        reader.quotation_at(clause.head).map_or(sentence.tokens.start, |quotation| quotation.tokens.start);
     let from = limit.max(sentence.tokens.start);
     let tokens = reader.trim(from..stop - 1);
     // A clause of its own, or a fragment that goes on behind the cue.
@@ -421,7 +436,8 @@ fn wrapped(reader: &Reader, clause: &Clause, from: usize, before: &Content) -> O
     }
     let begin = at + 1;
     if before.direct {
-        let open = (begin..sentence.tokens.end.min(begin + 3)).find(|&at| reader.quotation_from(at).is_some())?;
+        let open =
+            (begin..sentence.tokens.end.min(begin + 3)).find(|&at| reader.quotation_from(at).is_some())?;
         let quotation = reader.quotation_from(open)?;
         return Some(Content {
             tokens: open..(quotation.tokens.end + 1).min(reader.layers.tokens.len()),
