@@ -127,7 +127,7 @@ impl Dates<'_> {
         {
             return Some(found);
         }
-        if self.page.slice(at).eq_ignore_ascii_case("q") || self.page.slice(at).eq_ignore_ascii_case("h") {
+        if word.part.intersects(C::QUARTER_LETTER | C::HALF_LETTER) {
             return self.quarter_code(at);
         }
         if word.part.contains(C::NOW) && self.part(at.wrapping_sub(1), Part::AND | Part::TO) {
@@ -246,7 +246,12 @@ impl Dates<'_> {
             }
             let ordinal = at + 1 < self.end() && page.joined(at + 1) && page.number(at + 1).ordinal_ending;
             let glued = page.joined(at + 1) && matches!(page.kind(at + 1), Some(PieceKind::Word)) && !ordinal;
+            // "$12 December 27"
+            let money = at > self.sentence.start
+                && page.is(at - 1, Part::CURRENCY)
+                && page.kind(at - 1) == Some(PieceKind::Mark);
             if glued
+                || money
                 || (at > self.sentence.start && page.joined(at) && page.kind(at - 1) == Some(PieceKind::Word))
             {
                 return None;
@@ -358,6 +363,16 @@ impl Dates<'_> {
         if let Some((year, end)) = self.year_behind(start) {
             return Some((Moment::Written(written.with_year(year)), end));
         }
+        // "February of last year", "March this year"
+        let of = usize::from(self.part(start, Part::OF));
+        if self.is(start + of, C::LAST | C::NEXT | C::THIS)
+            && self.word(start + of + 1).period == Some(Period::Year)
+            && (!short || page.capital(at))
+        {
+            let years = i16::try_from(self.weeks_away(start + of)).unwrap_or(0);
+            let moment = self.floating(|anchor| Moment::month(anchor.year() + years, month));
+            return Some((moment, start + of + 2));
+        }
         self.bare_month(at)
             .then_some((Moment::Written(written), start - usize::from(dot && page.slice(at).len() > 4)))
     }
@@ -366,7 +381,10 @@ impl Dates<'_> {
     fn is_day_of_month(&self, month: usize, behind: usize, kind: NumberKind) -> bool {
         let page = &self.page;
         if kind == NumberKind::Ordinal {
-            return true;
+            // "may second it"
+            let verb = self.word(month).short && page.lower_word(month) && !page.is_figure(month + 1);
+            let led = month == self.sentence.start || self.is(month - 1, C::PREPOSITION);
+            return !verb || led || !page.class(month).intersects(Class::MODAL);
         }
         let joined = page.joined(behind) && behind < self.end();
         if joined && matches!(page.slice(behind), "%" | ":" | "°") {
@@ -386,6 +404,12 @@ impl Dates<'_> {
         let led = before.is_some_and(|before| {
             self.is(before, C::PREPOSITION | C::LAST | C::NEXT | C::THIS | C::EARLY | C::LATE | C::MID)
         }) || hyphen;
+        // "Nov-Feb 2017", "March to May"
+        let joint = (page.dash(at + 1) || self.part(at + 1, Part::TO | Part::AND))
+            && self.word(at + 2).month.is_some();
+        if joint && page.capital(at) && page.capital(at + 2) {
+            return true;
+        }
         if word.short {
             // "Sep", "Mar" in full only; "may" never bare in small letters
             let alone = at == self.sentence.start && at + 1 >= self.end();
@@ -664,6 +688,14 @@ impl Dates<'_> {
         if word.part.contains(C::DAY_PART) && way == 0 {
             return Some((self.floating(|anchor| Some(Moment::day(anchor))), next + 1));
         }
+        // "this working week"
+        if word.part.contains(C::WORKING) && self.word(next + 1).period == Some(Period::Week) {
+            let moment = self.floating(|anchor| {
+                let first = plus(monday(anchor), Period::Week, way)?;
+                Some(Moment::days(first, plus(first, Period::Day, 4)?))
+            });
+            return Some((moment, next + 2));
+        }
         if let Some(period) = word.period {
             return self.one_period(at, next, way, rolling, period);
         }
@@ -693,8 +725,7 @@ impl Dates<'_> {
             };
             return moment.map(|moment| (moment, behind));
         }
-        let narrative = page.slice(next - 1).eq_ignore_ascii_case("following")
-            || page.slice(next - 1).eq_ignore_ascii_case("previous");
+        let narrative = self.is(next - 1, C::NARRATIVE);
         if narrative && self.told(at) {
             return Some((Moment::Floating, end));
         }
@@ -707,6 +738,10 @@ impl Dates<'_> {
                 self.floating(|anchor| weekday_of_week(anchor, way, weekday)),
                 end + possessive + 1,
             ));
+        }
+        // "in the coming days", "over the past years"
+        if way != 0 && page.slice(next).ends_with('s') {
+            return Some((Moment::Floating, end));
         }
         let moment = self.floating(|anchor| {
             if rolling && way == -1 && period != Period::Weekend {
@@ -806,8 +841,12 @@ impl Dates<'_> {
         if page.is(at, Part::COUPLE) {
             return Some((Some(2), at + 1 + usize::from(self.part(at + 1, Part::OF))));
         }
-        if page.slice(at).eq_ignore_ascii_case("few") {
+        if page.is(at, Part::FEW) {
             return Some((None, at + 1));
+        }
+        // "two quarters" is no half here
+        if let Some(count) = page.number(at).cardinal.filter(|_| self.word(at + 1).period.is_some()) {
+            return Some((i64::try_from(count).ok(), at + 1));
         }
         let number =
             number::read(page, at, self.end(), false).filter(|number| number.kind == NumberKind::Cardinal)?;
@@ -819,7 +858,7 @@ impl Dates<'_> {
     }
 
     /// "two weeks ago", "3 years from today", "three days after Easter", "5 past years".
-    fn counted(&self, at: usize) -> Option<Found> {
+    pub(super) fn counted(&self, at: usize) -> Option<Found> {
         let page = &self.page;
         let (count, behind) = if self.part(at, Part::ARTICLE) && self.word(at + 1).period.is_some() {
             (Some(1), at + 1)
@@ -828,6 +867,7 @@ impl Dates<'_> {
         };
         // "5 upcoming years", "2 next days"
         if self.is(behind, C::LAST | C::NEXT)
+            && page.slice(behind + 1).ends_with('s')
             && let Some(period) = self.word(behind + 1).period
         {
             let way = if self.is(behind, C::LAST) { -1 } else { 1 };
@@ -882,7 +922,7 @@ impl Dates<'_> {
         let mut date = plus(from, period, count * way)?;
         // "two months from today on Tuesday"
         let mut end = end;
-        if self.page.slice(end).eq_ignore_ascii_case("on")
+        if self.part(end, Part::ON)
             && let Some(weekday) = self.word(end + 1).weekday
         {
             date = nearest(date, weekday, true)?;
@@ -910,7 +950,7 @@ impl Dates<'_> {
         let end = behind + 1;
         let possessive = page.kind(end) == Some(PieceKind::Possessive)
             || (matches!(page.slice(end), "'" | "’") && page.joined(end));
-        let time = possessive && page.slice(end + 1).eq_ignore_ascii_case("time");
+        let time = possessive && self.is(end + 1, C::TIME);
         if !time
             && (self.told(at)
                 || page.hyphen(behind.wrapping_sub(1))
@@ -919,11 +959,13 @@ impl Dates<'_> {
         {
             return None;
         }
-        if !time && !self.future(at) && !self.alone(at, end) {
+        let planned = (at.saturating_sub(8).max(self.sentence.start)..at)
+            .any(|before| self.is(before, C::FUTURE_IF_NEAR));
+        if !time && !planned && !self.future(at) && !self.alone(at, end) {
             return None;
         }
         let moment = self.floating(|anchor| plus(anchor, period, count?).map(Moment::day));
-        Some((moment, if time { end + 2 } else { end }))
+        Some((moment, end))
     }
 
     /// Nothing but this in its sentence, or no verb at all before it.
@@ -937,7 +979,7 @@ impl Dates<'_> {
         let from = at.saturating_sub(25).max(self.sentence.start);
         (from..at).any(|before| {
             let class = self.page.class(before);
-            class.intersects(Class::VERB_PAST) || matches!(self.page.slice(before), "was" | "were" | "had")
+            (class.contains(Class::VERB_PAST) && !class.contains(Class::VERB_BASE)) || self.is(before, C::WAS)
         })
     }
 
@@ -981,7 +1023,7 @@ impl Dates<'_> {
                 return None;
             }
             next += 1;
-        } else if self.part(next, Part::IN) || page.slice(next).eq_ignore_ascii_case("on") {
+        } else if self.part(next, Part::IN | Part::ON) {
             next += 1;
         }
         let (whole, end) = self.whole(next)?;
@@ -1108,16 +1150,18 @@ impl Dates<'_> {
         if let Some((year, behind)) = self.year_behind(end) {
             return Some((part_of_year(year, part)?, behind));
         }
-        (page.slice(at).eq_ignore_ascii_case("q"))
+        self.is(at, C::QUARTER_LETTER)
             .then(|| (self.floating(|anchor| part_of_year(anchor.year(), part)), end))
     }
 
     fn code(&self, at: usize) -> Option<(Period, i8)> {
         let page = &self.page;
-        let (period, limit) = match page.slice(at) {
-            "q" | "Q" => (Period::Quarter, 4),
-            "h" | "H" => (Period::Half, 2),
-            _ => return None,
+        let (period, limit) = if self.is(at, C::QUARTER_LETTER) {
+            (Period::Quarter, 4)
+        } else if self.is(at, C::HALF_LETTER) {
+            (Period::Half, 2)
+        } else {
+            return None;
         };
         let nth = (at + 1 < self.end() && page.joined(at + 1))
             .then(|| page.slice(at + 1).parse::<i8>().ok())
@@ -1172,7 +1216,7 @@ impl Dates<'_> {
         let figure = at + apostrophe;
         let slice = page.slice(figure);
         let value: i16 = slice.parse().ok().filter(|value| value % 10 == 0)?;
-        let s = page.joined(figure + 1) && page.slice(figure + 1).eq_ignore_ascii_case("s");
+        let s = page.joined(figure + 1) && page.is(figure + 1, Part::PLURAL);
         let possessive = page.kind(figure + 1) == Some(PieceKind::Possessive);
         let led = self.part(at.wrapping_sub(1), Part::THE)
             || self.is(at.wrapping_sub(1), C::EARLY | C::MID | C::LATE)
@@ -1198,7 +1242,7 @@ impl Dates<'_> {
     fn year_pair(&self, at: usize) -> Option<Found> {
         let page = &self.page;
         let year = self.year_number(at)?;
-        let mark = page.dash(at + 1) || page.mark(at + 1, '/');
+        let mark = page.dash(at + 1) || page.mark(at + 1, '/') || page.mark(at + 1, '~');
         if !mark
             || !page.joined(at + 1)
             || !page.joined(at + 2)
@@ -1228,6 +1272,14 @@ impl Dates<'_> {
     /// A bare year, where the words around it say that it is one.
     fn year(&self, at: usize) -> Option<Found> {
         let page = &self.page;
+        // "2018Q4"
+        if let Some(part) = self.code(at + 1)
+            && page.joined(at + 1)
+            && page.slice(at).len() == 4
+            && let Ok(year) = page.slice(at).parse::<i16>()
+        {
+            return Some((part_of_year(year, part)?, at + 3));
+        }
         let year = self.year_number(at)?;
         let before = (at > self.sentence.start).then(|| at - 1);
         if before.is_some_and(|before| {
@@ -1320,7 +1372,7 @@ impl Dates<'_> {
             return None;
         }
         let closes = end >= self.end() || (page.kind(end) == Some(PieceKind::Mark) && !page.dash(end));
-        let on = at > self.sentence.start && page.slice(at - 1).eq_ignore_ascii_case("on");
+        let on = at > self.sentence.start && page.is(at - 1, Part::ON);
         let figures = page.is_figure(at + 1);
         let alone = at == self.sentence.start && figures;
         if !closes || !(on || alone) {

@@ -470,7 +470,7 @@ fn words(page: &Page, at: usize, end: usize) -> Option<Number> {
         return None;
     }
     let mut value = run.sum()?;
-    let mut multiplier = run.largest;
+    let multiplier = run.largest.max(Decimal::ONE);
     // "two point two million"
     if page.is(next, Part::POINT)
         && let Some((part, after)) = spoken_decimals(page, next + 1, end)
@@ -479,10 +479,6 @@ fn words(page: &Page, at: usize, end: usize) -> Option<Number> {
         return Some(Number { multiplier: by, ..number(sum, after, NumberKind::Cardinal) });
     }
     (value, next) = tail(page, value, next, end, multiplier);
-    // "one and a half thousand" was read by the tail; "3 hundred thousand" by the run
-    if multiplier < Decimal::ONE {
-        multiplier = Decimal::ONE;
-    }
     Some(Number { multiplier, ..number(value, next, NumberKind::Cardinal) })
 }
 

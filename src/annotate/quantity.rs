@@ -90,13 +90,59 @@ pub fn read(
             match reader.mention(at) {
                 Some(mention) => {
                     at = mention.tokens.end.max(at + 1);
-                    mentions.push(mention);
+                    if let Some(before) = mentions.last_mut() {
+                        coordinate(&page, before, &mention);
+                    }
+                    let aged = mentions.last().and_then(|before| aged(&page, before, &mention, rules));
+                    mentions.push(aged.unwrap_or(mention));
                 }
                 None => at = reader.behind_name(at),
             }
         }
     }
     mentions
+}
+
+/// "45 and 50 mg": a bare figure right before another shares its unit.
+fn coordinate(page: &Page, before: &mut QuantityMention, mention: &QuantityMention) {
+    let joint = before.tokens.end;
+    let joined = mention.tokens.start == joint + 1 && page.is(joint, Part::AND | Part::OR);
+    let bare = before.tokens.len() == 1
+        && before.quantity.dimension == "count"
+        && page.is_figure(before.tokens.start);
+    let measured = mention.tokens.len() > 1
+        && page.is_figure(mention.tokens.start)
+        && !matches!(mention.quantity.dimension.as_str(), "count" | "ordinal" | "age" | "currency");
+    if joined
+        && bare
+        && measured
+        && let Some(unit) = page.rules.units.get(&mention.quantity.unit)
+    {
+        before.quantity = Quantity::new(before.quantity.interval, unit);
+    }
+}
+
+/// "aged 23 and 37": the second figure is an age too.
+fn aged(
+    page: &Page,
+    before: &QuantityMention,
+    mention: &QuantityMention,
+    rules: &Rules,
+) -> Option<QuantityMention> {
+    let joint = before.tokens.end;
+    let joined =
+        mention.tokens.start == joint + 1 && (page.is(joint, Part::AND | Part::OR) || page.mark(joint, ','));
+    let bare = mention.quantity.dimension == "count"
+        && mention.tokens.len() == 1
+        && page.is_figure(mention.tokens.start);
+    let led = before.quantity.dimension == "age" && page.is_figure(before.tokens.end - 1);
+    let years = rules.units.get("a")?;
+    let unit = Unit { dimension: "age".to_owned(), ..years.clone() };
+    let behind = page.lower_word(mention.tokens.end) && page.plural(mention.tokens.end);
+    (joined && bare && led && !behind).then(|| QuantityMention {
+        quantity: Quantity::new(mention.quantity.interval, &unit),
+        ..mention.clone()
+    })
 }
 
 /// Can an amount begin with this token?
@@ -170,6 +216,11 @@ impl Reader<'_> {
         if let Some(nothing) = self.nothing(from).filter(|_| !hedged) {
             return Some(nothing);
         }
+        // "exceeds a $4 billion limit"
+        let from = from
+            + usize::from(
+                hedged && page.is(from, Part::ARTICLE) && unit::before(page, from + 1, self.limit).is_some(),
+            );
         let amount = self.range(from).or_else(|| self.amount(from))?;
         if !self.counts(&amount, at, hedged) {
             return None;
@@ -178,6 +229,7 @@ impl Reader<'_> {
         let (after, end) = self.suffix(end);
         let hedge = join(hedge, after);
         let interval = bounded(amount.interval, hedge);
+        let (interval, end, amount) = self.closed(interval, end, amount);
         let aged_alone = aged.is_some() && amount.unit.dimension != "age";
         if aged_alone {
             return None;
@@ -195,7 +247,7 @@ impl Reader<'_> {
             per = Some(below.code);
         }
         let tokens = at..end;
-        let change = self.change(at, &tokens);
+        let change = self.change(at, &tokens, unit.dimension.starts_with("percent"));
         Some(QuantityMention {
             span: page.tokens[at].span.cover(page.tokens[end - 1].span),
             tokens,
@@ -203,6 +255,12 @@ impl Reader<'_> {
             change,
             per,
         })
+    }
+
+    /// A bound that begins at a token: is it a lower end, an upper end, and where does its number begin?
+    pub(super) fn bound(&self, at: usize) -> Option<(bool, bool, usize)> {
+        let (hedge, start) = self.bounds(at);
+        (start > at).then_some((hedge.low.is_some(), hedge.high.is_some(), start))
     }
 
     /// Bounds and hedges before a number: "at least some", "more than".
@@ -225,16 +283,51 @@ impl Reader<'_> {
         (hedge, next)
     }
 
+    /// "larger than 10 and smaller than 20", "no more than 50 and no less than 20": both ends.
+    fn closed(&self, interval: Interval, end: usize, amount: Amount) -> (Interval, usize, Amount) {
+        let page = &self.page;
+        let open = interval.low.is_some() != interval.high.is_some();
+        if !open || !page.is(end, Part::AND) {
+            return (interval, end, amount);
+        }
+        let (hedge, start) = self.bounds(end + 1);
+        let Some(other) = (start > end + 1).then(|| self.amount(start)).flatten() else {
+            return (interval, end, amount);
+        };
+        let second = bounded(other.interval, hedge);
+        let (low, high) = (interval.low.or(second.low), interval.high.or(second.high));
+        let opposite =
+            second.low.is_some() != second.high.is_some() && second.low.is_some() != interval.low.is_some();
+        let alike = other.unit == amount.unit || !amount.measured;
+        match (low, high) {
+            (Some(from), Some(to)) if opposite && alike && from.value < to.value => {
+                let both = Interval { low, high, approximate: interval.approximate || second.approximate };
+                let tokens = amount.tokens.start..other.tokens.end;
+                (both, other.tokens.end, Amount { tokens, ..other })
+            }
+            _ => (interval, end, amount),
+        }
+    }
+
     /// Bounds behind an amount: "or more", "or so".
     fn suffix(&self, at: usize) -> (Hedge, usize) {
         let page = &self.page;
         let found =
             page.rules.numbers.after.matches(|n| page.word(at + n)).find(|(len, _)| at + len <= self.limit);
         match found {
-            // "20 or more than 20"
-            Some((len, phrase)) if !page.is_figure(at + len) => (of(phrase), at + len),
+            // "20 or more than 30", "above a quarter and below a half"
+            Some((len, phrase))
+                if !page.is(at + len, Part::THAN | Part::ARTICLE) && !self.numeric(at + len) =>
+            {
+                (of(phrase), at + len)
+            }
             _ => (Hedge::default(), at),
         }
+    }
+
+    /// Does a number begin here?
+    fn numeric(&self, at: usize) -> bool {
+        self.page.is_figure(at) || self.page.number(at).cardinal.is_some()
     }
 
     /// "no casualties", "none", "nobody".
@@ -298,9 +391,37 @@ impl Reader<'_> {
             return Some(self.rate(amount));
         }
         if let Some(number) = number::read(page, at, self.limit, false) {
-            return self.measured(number);
+            return self.decade_of_life(&number).or_else(|| self.measured(number));
         }
         self.one_unit(at)
+    }
+
+    /// "in his 30s": an age from 30 to 39.
+    fn decade_of_life(&self, number: &Number) -> Option<Amount> {
+        let page = &self.page;
+        let Range { start, end } = number.tokens.clone();
+        let round = number.plain
+            && number.value >= Decimal::TEN
+            && number.value < Decimal::ONE_HUNDRED
+            && (number.value % Decimal::TEN).is_zero();
+        let plural = page.joined(end) && page.is(end, Part::PLURAL);
+        if !round
+            || !plural
+            || end >= self.limit
+            || !page.class(start.checked_sub(1)?).contains(Class::POSSESSIVE)
+        {
+            return None;
+        }
+        let unit = Unit { dimension: "age".to_owned(), ..page.rules.units.get("a")?.clone() };
+        Some(Amount {
+            tokens: start..end + 1,
+            interval: Interval::between(number.value, number.value.checked_add(Decimal::from(9))?),
+            unit,
+            measured: true,
+            per: None,
+            number: None,
+            bare_end: end,
+        })
     }
 
     /// A number and the unit behind it, where there is one.
@@ -371,8 +492,15 @@ impl Reader<'_> {
                 return amount;
             };
             let (large, small) = (&amount.unit, &part.unit);
-            let cents =
-                large.code == small.code && part.scale < Decimal::ONE && amount.unit.dimension == "currency";
+            // "5.11 billion dollars and 60 cents a share" are two amounts.
+            let round = amount
+                .number
+                .as_ref()
+                .is_none_or(|number| number.multiplier <= Decimal::ONE && number.value.is_integer());
+            let cents = large.code == small.code
+                && part.scale < Decimal::ONE
+                && large.dimension == "currency"
+                && round;
             let finer = large.dimension == small.dimension
                 && matches!(large.dimension.as_str(), "length" | "mass" | "duration");
             let (Some(one_large), Some(one_small)) = (large.factor.value(), small.factor.value()) else {
@@ -481,7 +609,9 @@ impl Reader<'_> {
             return None;
         }
         // "fell from 40 to 12": two levels and a move between them, not a range.
-        if from && self.moves(at, 4) {
+        let before = at.wrapping_sub(1);
+        let led = opener == 0 && at > self.sentence.start && page.is(before, Part::FROM);
+        if (from && self.moves(at, 4)) || (led && self.moves(before, 4)) {
             return None;
         }
         let mut next = first.tokens.end;
@@ -508,7 +638,8 @@ impl Reader<'_> {
             return None;
         };
         // "rose 5% to 20%": the second is a level.
-        if to && !from && self.moves(start, 1) {
+        let moved = || self.change(start, &first.tokens, first.unit.dimension.starts_with("percent"));
+        if to && !from && !led && moved() != Change::Level {
             return None;
         }
         let (second_hedge, second_start) = self.bounds(next + gap);
@@ -684,7 +815,7 @@ impl Reader<'_> {
                 return false;
             }
         }
-        !page.class(end).intersects(Class::MODAL) && end < self.sentence.end
+        !page.class(end).intersects(Class::MODAL) && !page.is(end, Part::OTHER) && end < self.sentence.end
     }
 
     /// Is the token glued to letters or a hyphen before it: "F-16", "G20", "COVID-19"?
@@ -730,12 +861,21 @@ impl Reader<'_> {
         let name = page.capital(before)
             && page.kind(before) == Some(PieceKind::Word)
             && before > self.sentence.start
-            && page.class(before).is_empty()
+            && (page.class(before).is_empty() || self.titled(before))
             && number.multiplier == Decimal::ONE
             && number.kind == NumberKind::Cardinal;
         let countable = page.lower_word(end) && (page.plural(end) || page.plural(end + 1));
         let short = number.tokens.len() == 1 && number.value < Decimal::from(1000);
         name && short && !countable
+    }
+
+    /// A common noun with a capital in running text: "Office 365". Not in a headline, where all words have one.
+    fn titled(&self, at: usize) -> bool {
+        let page = &self.page;
+        let class = page.class(at);
+        class.contains(Class::NOUN)
+            && !class.intersects(Class::VERB | Class::PLURAL | Class::WEEKDAY | Class::MONTH)
+            && page.lower_word(at.wrapping_sub(1))
     }
 
     /// Telephone numbers, versions, addresses: rows of figures tied by hyphens, stops, colons.
@@ -746,6 +886,9 @@ impl Reader<'_> {
                 && page.joined(mark + 1)
                 && (page.dash(mark) || matches!(page.slice(mark), "/" | ":" | "." | "_" | "@"))
         };
+        if page.is(end, Part::IDENTIFIER_AFTER) && page.is(end + 1, Part::OF) {
+            return true;
+        }
         let ahead = tied(end) && page.is_figure(end + 1);
         let behind = start >= 2 && tied(start - 1) && page.is_figure(start - 2);
         let letters =
@@ -773,7 +916,7 @@ impl Reader<'_> {
     }
 
     /// Is the amount a difference?
-    fn change(&self, at: usize, tokens: &Range<usize>) -> Change {
+    fn change(&self, at: usize, tokens: &Range<usize>, share: bool) -> Change {
         let page = &self.page;
         let changes = &page.rules.numbers.changes;
         let direction = |direction| match direction {
@@ -788,14 +931,15 @@ impl Reader<'_> {
             return Change::Level;
         };
         let word = changes.get(page.word(before));
-        if let Some(way) = word.before.or(word.by) {
+        // ", up 19.1 million from last year"
+        let set_off = before > self.sentence.start && page.kind(before - 1) == Some(PieceKind::Mark);
+        let share = word.share.filter(|_| share || set_off);
+        if let Some(way) = word.before.or(word.by).or(share) {
             return direction(way);
         }
         // "rose by 40", "an increase of 40"
-        let link = page.slice(before);
-        let by =
-            (link.eq_ignore_ascii_case("by") || page.is(before, Part::OF)) && before > self.sentence.start;
-        if by && let Some(way) = changes.get(page.word(before - 1)).by {
+        let by = page.is(before, Part::BY | Part::OF) && before > self.sentence.start;
+        if by && let Some(way) = changes.get(page.word(before - 1)).share {
             return direction(way);
         }
         Change::Level
@@ -827,4 +971,97 @@ fn bounded(interval: Interval, hedge: Hedge) -> Interval {
         _ => interval,
     };
     Interval { approximate, ..interval }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::annotate::annotate;
+
+    /// The quantities of a sentence: the words and what they mean.
+    fn quantities(text: &str) -> String {
+        static RULES: std::sync::OnceLock<Rules> = std::sync::OnceLock::new();
+        let rules = RULES.get_or_init(|| Rules::embedded().unwrap());
+        let mut article = Article::plain("test", text);
+        article.date = Some(jiff::civil::date(2025, 10, 16));
+        let annotations = annotate(&article, rules);
+        let one = |mention: &QuantityMention| {
+            assert_eq!(mention.span, tokens_span(&annotations.tokens, &mention.tokens));
+            let sign = match mention.change {
+                Change::Level => "",
+                Change::Increase => " more",
+                Change::Decrease => " less",
+            };
+            let per = mention.per.as_ref().map_or(String::new(), |per| format!(" per {per}"));
+            format!("{} = {}{sign}{per}", mention.span.of(text), mention.quantity)
+        };
+        annotations.quantities.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    fn tokens_span(tokens: &[Token], range: &Range<usize>) -> Span {
+        tokens[range.start].span.cover(tokens[range.end - 1].span)
+    }
+
+    #[test]
+    fn figures_and_words() {
+        let q = quantities;
+        assert_snapshot!(q("1,674,200 people and 816 000 cars"), @"1,674,200 = 1674200; 816 000 = 816000");
+        assert_snapshot!(q("They counted 12,34,567.89 rupees and 3.8 billion euros."), @"12,34,567.89 rupees = 1234567.89 INR; 3.8 billion euros = 3800000000 EUR");
+        assert_snapshot!(q("It sold one and a half million copies and two-thirds of its stock."), @"one and a half million = 1500000; two-thirds = 0.6666666666666666666666666667");
+        assert_snapshot!(q("Two hundred and twelve workers joined a hundred others."), @"Two hundred and twelve = 212; a hundred = 100");
+        assert_snapshot!(q("Half a million tonnes went to three lakh families."), @"Half a million tonnes = 500000 t; three lakh = 300000");
+        assert_snapshot!(q("One in five pupils and nine out of ten teachers agreed."), @"One in five = 0.2; nine out of ten = 0.9");
+        assert_snapshot!(q("The 21st attack was the third this month."), @"21st = ordinal 21; third = ordinal 3");
+    }
+
+    #[test]
+    fn bounds_and_hedges() {
+        let q = quantities;
+        assert_snapshot!(q("More than 200 ships and at least some 30 boats sank."), @"More than 200 = > 200; at least some 30 = ~>= 30");
+        assert_snapshot!(q("Nearly 600 homes and up to three dozen shops burned."), @"Nearly 600 = ~< 600; up to three dozen = <= 36");
+        assert_snapshot!(q("Between 20 and 30 km of pipe, 8- to 16-metre masts, 20–25 masts."), @"Between 20 and 30 km = 20..30 km; 8- to 16-metre = 8..16 m; 20–25 = 20..25");
+        assert_snapshot!(q("Fines of 200 euros or more, two dozen or so in all."), @"200 euros or more = >= 200 EUR; two dozen or so = ~24");
+        assert_snapshot!(q("Dozens died; hundreds of thousands fled; several stayed."), @"Dozens = ~>= 24; hundreds of thousands = ~>= 200000; several = ~>= 3");
+        assert_snapshot!(q("No casualties were reported; none were expected, no doubt."), @"No = 0; none = 0");
+        assert_snapshot!(q("It must be larger than 10 and smaller than 20."), @"larger than 10 and smaller than 20 = >10..<20");
+    }
+
+    #[test]
+    fn changes() {
+        let q = quantities;
+        assert_snapshot!(q("The toll rose by 40 to 112."), @"40 = 40 more; 112 = 112");
+        assert_snapshot!(q("Output fell from 74 tonnes to 12 tonnes."), @"74 tonnes = 74 t; 12 tonnes = 12 t");
+        assert_snapshot!(q("Another 12 ships were hit, 5% fewer than before."), @"12 = 12 more; 5% = 5 % less");
+        assert_snapshot!(q("Sales climbed 6.2% to $1.45 billion."), @"6.2% = 6.2 % more; $1.45 billion = 1450000000 USD");
+    }
+
+    #[test]
+    fn units_and_money() {
+        let q = quantities;
+        assert_snapshot!(q("The wall is 12 ft 2 in and 3 cubic metres of stone."), @"12 ft 2 in = 146 [in_i]; 3 cubic metres = 3 m3");
+        assert_snapshot!(q("It was 37°C, or 98.6 degrees Fahrenheit, at 90 km/h."), @"37°C = 37 Cel; 98.6 degrees Fahrenheit = 98.6 [degF]; 90 km/h = 90 km/h");
+        assert_snapshot!(q("US$4.7 billion, Rs 20, 470 pence a litre, $3-4 million, 20€"), @"US$4.7 billion = 4700000000 USD; Rs 20 = 20 INR; 470 pence a litre = 4.7 GBP/L per L; $3-4 million = 3000000..4000000 USD; 20€ = 20 EUR");
+        assert_snapshot!(q("The rate is 61 per cent, three percentage points less."), @"61 per cent = 61 %; three percentage points = 3 %{point} less");
+        assert_snapshot!(q("It pumps 500,000 barrels a day in a magnitude-7.8 quake zone."), @"500,000 barrels a day = 500000 [bbl_us]/d per d; magnitude-7.8 = 7.8 {magnitude}");
+        assert_snapshot!(q("They took 45 and 50 mg."), @"45 = 45 mg; 50 mg = 50 mg");
+    }
+
+    #[test]
+    fn ages() {
+        let q = quantities;
+        assert_snapshot!(q("Anna Okoye, 40, and a 12-year-old boy, men aged 23 and 37."), @"40 = age 40 a; 12-year-old = age 12 a; aged 23 = age 23 a; 37 = age 37 a");
+        assert_snapshot!(q("A man in his 30s was 18 months of age once."), @"30s = age 30..39 a; 18 months of age = age 18 mo");
+    }
+
+    #[test]
+    fn what_only_looks_like_an_amount() {
+        let q = quantities;
+        assert_snapshot!(q("An F-16 and a T-62 under Article 370 of the G20."), @"");
+        assert_snapshot!(q("They won 3-1 and called 555-123-4567 about version 10.3.1."), @"");
+        assert_snapshot!(q("This one is good and that one is better."), @"");
+        assert_snapshot!(q("In 2019, on May 12, the 2020-2023 plan ended at 6:30 p.m."), @"");
+        assert_snapshot!(q("He lives in the 1100 block of Elm Street and uses Office 365 there."), @"");
+    }
 }

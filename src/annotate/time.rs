@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::date::{Dates, Found};
+use super::date::Dates;
 use super::moment::{Moment, Written, days_between, plus};
 use super::number::NumberKind;
 use super::page::Page;
@@ -85,7 +85,8 @@ fn starts(dates: &Dates, at: usize) -> bool {
             at,
             Part::ARTICLE | Part::THE | Part::FROM | Part::BETWEEN | Part::IN | Part::VAGUE | Part::BOUND,
         )
-        || matches!(page.slice(at), "'" | "’" | "‘" | "q" | "Q" | "H" | "h")
+        || word.part.intersects(C::QUARTER_LETTER | C::HALF_LETTER)
+        || matches!(page.slice(at), "'" | "’" | "‘")
 }
 
 /// The time that begins at a token.
@@ -109,6 +110,11 @@ fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     if let Some(found) = open(dates, at) {
         return Some(found);
     }
+    if page.is(at, Part::BOUND)
+        && let Some(found) = more_or_less(dates, at)
+    {
+        return Some(found);
+    }
     if let Some((moment, end)) = dates.ahead(at) {
         return Some((moment.time(), at..end));
     }
@@ -118,18 +124,34 @@ fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     duration(dates, at)
 }
 
+/// "more than two weeks ago", "less than 2 days after the vote": a day and all before, or after, it.
+fn more_or_less(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
+    let reader = Reader { page: dates.page, sentence: dates.sentence.clone(), limit: dates.sentence.end };
+    let (low, high, start) = reader.bound(at)?;
+    let (moment, end) = dates.counted(start)?;
+    let (Some((from, to)), Some(anchor)) = (moment.bounds(), dates.anchor) else {
+        return Some((moment.time(), at..end));
+    };
+    let back = from <= anchor && (start..end).any(|at| dates.is(at, C::AGO | C::BEFORE));
+    let time = match (low, high) {
+        (true, false) if back => Time::between(None, Some(to)),
+        (true, false) => Time::between(Some(from), None),
+        _ => moment.time(),
+    };
+    Some((time, at..end))
+}
+
 /// "since 2014", "before May 2020", "after 2018", "as early as next year", "no later than January 1, 2010".
 fn open(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     let page = &dates.page;
-    let slice = |at: usize, word: &str| page.slice(at).eq_ignore_ascii_case(word);
     // Which end is open, and is the time itself inside?
     let (start, after, inside) = if dates.is(at, C::SINCE) {
         (at + 1, true, true)
-    } else if slice(at, "as") && slice(at + 2, "as") && dates.is(at + 1, C::EARLY | C::LATE) {
+    } else if page.is(at, Part::AS) && page.is(at + 2, Part::AS) && dates.is(at + 1, C::EARLY | C::LATE) {
         (at + 3, dates.is(at + 1, C::EARLY), true)
-    } else if slice(at, "as") && slice(at + 1, "of") {
+    } else if page.is(at, Part::AS) && page.is(at + 1, Part::OF) {
         return None;
-    } else if slice(at, "no") && dates.is(at + 1, C::EARLIER) && dates.is(at + 2, C::THAN) {
+    } else if page.is(at, Part::NO) && dates.is(at + 1, C::EARLIER) && dates.is(at + 2, C::THAN) {
         (at + 3, dates.is(at + 1, C::EARLY), true)
     } else if dates.is(at, C::EARLIER) && dates.is(at + 1, C::THAN) {
         (at + 2, dates.is(at, C::LATE), false)
@@ -214,7 +236,9 @@ fn range(dates: &Dates, at: usize, between: bool, from: bool) -> Option<(Time, u
             && dates.word(end).month.is_none()
             && !(kind == NumberKind::Cardinal && page.lower_word(end) && page.plural(end))
             && !(page.is(end, Part::OF) && dates.word(end + 1).month.is_some())
-            && !(page.joined(end) && matches!(page.slice(end), "/" | "%"))
+            && !(page.joined(end)
+                && matches!(page.slice(end), "/" | "%" | "-" | ".")
+                && !(page.mark(end, '.') && !page.is_figure(end + 1)))
         {
             let mut second = Written { day: Some(last), weekday: None, ..*written };
             if last <= day {
@@ -488,5 +512,104 @@ impl Dates<'_> {
     }
 }
 
-#[allow(unused)]
-type _Found = Found;
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::annotate::annotate;
+
+    /// The times of a sentence published on Thursday, October 16, 2025.
+    fn times(text: &str) -> String {
+        on(text, Some(jiff::civil::date(2025, 10, 16)))
+    }
+
+    fn on(text: &str, date: Option<Date>) -> String {
+        let rules = RULES.get_or_init(|| Rules::embedded().unwrap());
+        let mut article = Article::plain("test", text);
+        article.date = date;
+        let annotations = annotate(&article, rules);
+        let one = |mention: &TimeMention| format!("{} = {}", mention.span.of(text), mention.time);
+        annotations.times.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn dates_in_full() {
+        let t = times;
+        assert_snapshot!(t("On October 16, 2025, on 16 Oct 2025, on 2025-10-16 and 31/Oct/1974."), @"October 16, 2025 = 2025-10-16; 16 Oct 2025 = 2025-10-16; 2025-10-16 = 2025-10-16; 31/Oct/1974 = 1974-10-31");
+        assert_snapshot!(t("The 4th of July, 1995; June 1992; May 8, 1945; 10.31.1974"), @"The 4th of July, 1995 = 1995-07-04; June 1992 = 1992-06; May 8, 1945 = 1945-05-08; 10.31.1974 = 1974-10-31");
+        assert_snapshot!(t("In 2019 and in the 1990s, in the 19th century."), @"2019 = 2019; the 1990s = 199X; the 19th century = 18XX");
+    }
+
+    #[test]
+    fn dates_without_a_year_lie_in_the_past() {
+        let t = times;
+        assert_snapshot!(t("It began on November 3 and ended on May 2."), @"November 3 = 2024-11-03; May 2 = 2025-05-02");
+        assert_snapshot!(t("It will begin on November 3."), @"November 3 = 2025-11-03");
+        assert_snapshot!(t("On Monday, Oct. 13, it rained."), @"Monday, Oct. 13 = 2025-10-13");
+        assert_snapshot!(on("It began on November 3.", None), @"November 3 = XXXX-11-03");
+    }
+
+    #[test]
+    fn weekdays_are_the_nearest_past() {
+        let t = times;
+        assert_snapshot!(t("Police said on Thursday that it began on Friday night."), @"Thursday = 2025-10-16; Friday night = 2025-10-10");
+        assert_snapshot!(t("The court will meet on Monday."), @"Monday = 2025-10-20");
+        assert_snapshot!(t("Last Wednesday and next Friday, Tuesday of next week."), @"Last Wednesday = 2025-10-15; next Friday = 2025-10-17; Tuesday of next week = 2025-10-21");
+        assert_snapshot!(on("Police said on Thursday that it rained.", None), @"Thursday = ?");
+    }
+
+    #[test]
+    fn relative_times() {
+        let t = times;
+        assert_snapshot!(t("Yesterday, last week, last month, this year, last quarter."), @"Yesterday = 2025-10-15; last week = 2025-10-06/2025-10-12; last month = 2025-09; this year = 2025; last quarter = 2025-35");
+        assert_snapshot!(t("Two weeks ago, three years ago, in the past two days."), @"Two weeks ago = 2025-09-29/2025-10-05; three years ago = 2022; the past two days = 2025-10-14/2025-10-16");
+        assert_snapshot!(t("The line will open in two years."), @"in two years = 2027-10-16");
+        assert_snapshot!(t("They dug the tunnel in two years."), @"two years = P2Y");
+        assert_snapshot!(t("Early 2025, mid-May, late last year, the end of the month."), @"Early 2025 = 2025-01/2025-04; mid-May = 2025-05-11/2025-05-20; late last year = 2024-09/2024-12; the end of the month = 2025-10-21/2025-10-31");
+        assert_snapshot!(t("Since February of last year; before 2010; after 2018."), @"Since February of last year = 2024-02-01/..; before 2010 = ../2009-12-31; after 2018 = 2019-01-01/..");
+    }
+
+    #[test]
+    fn ranges() {
+        let t = times;
+        assert_snapshot!(t("From March to May, November 18-19, 13 to 15 July 2024."), @"From March to May = 2025-03/2025-05; November 18-19 = 2024-11-18/2024-11-19; 13 to 15 July 2024 = 2024-07-13/2024-07-15");
+        assert_snapshot!(t("The 2020-2023 plan, the 2012-13 season, the night of Oct 11/12."), @"The 2020-2023 = 2020/2023; the 2012-13 = 2012/2013; Oct 11/12 = 2025-10-11/2025-10-12");
+        assert_snapshot!(t("Between 2007 and 2009, Nov-Feb 2017."), @"Between 2007 and 2009 = 2007/2009; Nov-Feb 2017 = 2016-11/2017-02");
+    }
+
+    #[test]
+    fn durations_hours_and_sets() {
+        let t = times;
+        assert_snapshot!(t("An hour and a half, a 48-hour truce, 2 years and 3 months."), @"An hour and a half = PT1.5H; 48-hour = PT48H; 2 years and 3 months = P27M");
+        assert_snapshot!(t("At 6:30 a.m. every Friday and on Sundays."), @"6:30 a.m. = T06:30; every Friday = XXXX-WXX-5; Sundays = XXXX-WXX-7");
+    }
+
+    #[test]
+    fn what_only_looks_like_a_time() {
+        let t = times;
+        assert_snapshot!(t("They may march, and Theresa May may second it."), @"");
+        assert_snapshot!(t("After Friday's strike 2000 workers left."), @"Friday = 2025-10-10");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn any_text_is_read(text in "(([0-9]{1,4}|May|to|-|/|of|the|last|[a-z]{1,4}|Friday|week|'|\\.|,|half|and|\\$|%|½|month|ago|in|Q|s)[ ]?){0,14}") {
+            let rules = RULES.get_or_init(|| Rules::embedded().unwrap());
+            let mut article = Article::plain("test", &text);
+            article.date = Some(jiff::civil::date(2025, 10, 16));
+            let annotations = annotate(&article, rules);
+            for mention in &annotations.times {
+                prop_assert!(!mention.span.of(&text).is_empty());
+                prop_assert!(mention.time.earliest.zip(mention.time.latest).is_none_or(|(from, to)| from <= to), "{}", mention.time);
+            }
+            for mention in &annotations.quantities {
+                prop_assert!(!mention.span.of(&text).is_empty());
+            }
+        }
+    }
+
+    static RULES: std::sync::OnceLock<Rules> = std::sync::OnceLock::new();
+}

@@ -1,6 +1,7 @@
 //! Units behind numbers: "km", "square miles", "US dollars", "miles an hour", "years old".
 
 use super::page::Page;
+use crate::piece::PieceKind;
 use crate::rules::number::Part;
 use crate::rules::unit::{Spelling, Units};
 use crate::value::{Decimal, Unit};
@@ -121,6 +122,8 @@ fn raised(units: &Units, inner: UnitMention, exponent: u32) -> Option<UnitMentio
 
 /// The longest spelling of a unit at a token.
 fn spelled(page: &Page, at: usize, end: usize, value: Decimal, hyphenated: bool) -> Option<UnitMention> {
+    // "12 ft 2 in more or less": behind a longer unit the short one is no preposition.
+    let inches = at >= 2 && page.rules.units.is_length(page.word(at - 2));
     let units = &page.rules.units;
     units.after.matches(|n| page.word(at + n)).find_map(|(len, spelling)| {
         let behind = at + len;
@@ -128,7 +131,9 @@ fn spelled(page: &Page, at: usize, end: usize, value: Decimal, hyphenated: bool)
         let fits = behind <= end
             && exact(page, at, len, spelling)
             && (!spelling.joined || touches)
-            && (!spelling.guarded || !(page.lower_word(behind) && page.tokens[behind].spaced))
+            && (!spelling.guarded
+                || inches
+                || !matches!(page.kind(behind), Some(PieceKind::Word | PieceKind::Number)))
             && spelling.least.is_none_or(|least| value >= least);
         fits.then(|| mention(units, spelling, behind))
     })

@@ -123,7 +123,7 @@ pub struct CalendarRule {
 bitflags::bitflags! {
     /// Small words around dates.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub struct CalendarPart: u32 {
+    pub struct CalendarPart: u64 {
         /// "last", "past"
         const LAST = 1;
         /// "next", "coming"
@@ -182,6 +182,18 @@ bitflags::bitflags! {
         const DAY = 1 << 27;
         /// Begins the name of a holiday.
         const HOLIDAY = 1 << 28;
+        /// "working" in "this working week"
+        const WORKING = 1 << 29;
+        /// "q" before its number
+        const QUARTER_LETTER = 1 << 30;
+        /// "h" before its number
+        const HALF_LETTER = 1 << 31;
+        /// "following", "previous": in a story, counted from what was told
+        const NARRATIVE = 1 << 32;
+        /// "time" in "in a week's time"
+        const TIME = 1 << 33;
+        /// "was", "had"
+        const WAS = 1 << 34;
     }
 }
 

@@ -112,6 +112,22 @@ bitflags::bitflags! {
         const VAGUE = 1 << 21;
         /// Begins the name of a unit or a currency before its number.
         const CURRENCY = 1 << 22;
+        /// "another", which behind "one" makes it a pronoun.
+        const OTHER = 1 << 23;
+        /// "than"
+        const THAN = 1 << 24;
+        /// "block": what stands before is a name.
+        const IDENTIFIER_AFTER = 1 << 25;
+        /// "few"
+        const FEW = 1 << 26;
+        /// "on"
+        const ON = 1 << 27;
+        /// "as"
+        const AS = 1 << 28;
+        /// "by"
+        const BY = 1 << 29;
+        /// The "s" of "1990s", "his 30s".
+        const PLURAL = 1 << 30;
     }
 }
 
@@ -207,6 +223,9 @@ pub struct ChangeRule {
     /// A verb: "rose by 40", "rose 40" is a difference, "rose to 40" a level.
     #[serde(default)]
     pub by: bool,
+    /// The verb does so with percentages only: "gained 5%".
+    #[serde(default)]
+    pub shares: bool,
     /// Directly before the number: "another 12".
     #[serde(default)]
     pub before: bool,
@@ -234,6 +253,9 @@ pub enum Direction {
 pub struct IdentifierRule {
     /// The words, separated by spaces.
     pub words: String,
+    /// The words stand behind the number.
+    #[serde(default)]
+    pub after: bool,
     /// Tests.
     #[serde(default)]
     pub example: Vec<Example>,
@@ -298,6 +320,8 @@ pub struct VaguePhrase {
 pub struct ChangeWord {
     /// A verb of change.
     pub by: Option<Direction>,
+    /// A verb of change before percentages.
+    pub share: Option<Direction>,
     /// "another" before a number.
     pub before: Option<Direction>,
     /// "more" behind a number.
@@ -357,7 +381,8 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Numbers {
         mark(&mut numbers, lexicon, &rule.words, part);
     }
     for rule in packs.iter().flat_map(|file| &file.pack.identifier) {
-        mark(&mut numbers, lexicon, &rule.words, Part::IDENTIFIER);
+        let part = if rule.after { Part::IDENTIFIER_AFTER } else { Part::IDENTIFIER };
+        mark(&mut numbers, lexicon, &rule.words, part);
     }
     for rule in packs.iter().flat_map(|file| &file.pack.score) {
         mark(&mut numbers, lexicon, &rule.words, Part::SCORE);
@@ -405,7 +430,8 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Numbers {
             let id = lexicon.intern(word);
             let entry = numbers.changes.entry(id);
             let set = |on: bool, old: Option<Direction>| if on { Some(rule.direction) } else { old };
-            entry.by = set(rule.by, entry.by);
+            entry.by = set(rule.by && !rule.shares, entry.by);
+            entry.share = set(rule.by, entry.share);
             entry.before = set(rule.before, entry.before);
             entry.after = set(rule.after, entry.after);
         }

@@ -29,6 +29,9 @@ pub struct UnitRule {
     /// Symbols that must touch their number: "45C".
     #[serde(default)]
     pub joined: Vec<String>,
+    /// Words before the number: "magnitude 7.8".
+    #[serde(default)]
+    pub before: Vec<String>,
     /// Symbols that are words too and so may not stand before another word: "5 in".
     #[serde(default)]
     pub guarded: Vec<String>,
@@ -179,6 +182,16 @@ impl Units {
         self.by_code.get(code).map(|&at| &self.units[at])
     }
 
+    /// Is the word alone a unit of length?
+    pub fn is_length(&self, word: WordId) -> bool {
+        let alone = |n: usize| if n == 0 { word } else { WordId::UNKNOWN };
+        word.is_known()
+            && self
+                .after
+                .matches(alone)
+                .any(|(len, spelling)| len == 1 && self.units[spelling.unit].dimension == "length")
+    }
+
     fn add(&mut self, unit: Unit) -> usize {
         if let Some(&at) = self.by_code.get(&unit.code) {
             return at;
@@ -212,6 +225,21 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
             offset: rule.offset,
         };
         let at = units.add(unit.clone());
+        for name in &rule.before {
+            let words = lexicon.intern_phrase(name);
+            if let Some(&first) = words.first() {
+                *numbers.parts.entry(first) |= Part::CURRENCY;
+            }
+            let spelling = Spelling {
+                unit: at,
+                scale: Decimal::ONE,
+                exact: None,
+                joined: false,
+                guarded: false,
+                least: None,
+            };
+            units.before.insert(&words, spelling);
+        }
         let plain = Spelling {
             unit: at,
             scale: Decimal::ONE,
