@@ -15,6 +15,7 @@ pub mod claim;
 pub mod cli;
 pub mod compare;
 pub mod decision;
+pub mod examples;
 pub mod hash;
 pub mod piece;
 pub mod report;

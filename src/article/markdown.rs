@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
+use super::origin::Cursor;
 use super::text::normalise_newlines;
 use super::{Article, Draft, Origin, ReadError, Role, Section, date, structure};
 use crate::span::Span;
@@ -120,7 +121,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(content: &'a str, body: usize) -> Page<'a> {
-        let cursor = Cursor { content, at: 0, line: 1, column: 1 };
+        let cursor = Cursor::new(content);
         let text = String::with_capacity(content.len() - body);
         Page { content, body, text, origin: Origin::default(), sections: Vec::new(), cursor }
     }
@@ -199,33 +200,6 @@ impl<'a> Page<'a> {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push_str("\n\n");
         }
-    }
-}
-
-/// Counts lines and columns on the way through a file.
-struct Cursor<'a> {
-    content: &'a str,
-    at: usize,
-    line: usize,
-    column: usize,
-}
-
-impl Cursor<'_> {
-    /// Line and column of an offset; offsets mostly ascend.
-    fn position(&mut self, offset: usize) -> (usize, usize) {
-        if offset < self.at {
-            (self.at, self.line, self.column) = (0, 1, 1);
-        }
-        for c in self.content.get(self.at..offset).unwrap_or_default().chars() {
-            if c == '\n' {
-                self.line += 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
-            }
-        }
-        self.at = offset;
-        (self.line, self.column)
     }
 }
 

@@ -58,6 +58,38 @@ impl Origin {
     }
 }
 
+/// Counts lines and columns on the way through a file.
+pub(super) struct Cursor<'a> {
+    content: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// At the file's beginning.
+    pub(super) fn new(content: &'a str) -> Cursor<'a> {
+        Cursor { content, at: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column of an offset; offsets mostly ascend.
+    pub(super) fn position(&mut self, offset: usize) -> (usize, usize) {
+        if offset < self.at {
+            (self.at, self.line, self.column) = (0, 1, 1);
+        }
+        for c in self.content.get(self.at..offset).unwrap_or_default().chars() {
+            if c == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.at = offset;
+        (self.line, self.column)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::encoding::decode;
 use super::json::{self, Fields};
 use super::record::{Input, Piece};
-use super::{Article, Draft, Format, ReadError, markdown, text};
+use super::{Article, Draft, Format, ReadError, html, markdown, text};
 
 /// How inputs are to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,13 +173,18 @@ fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Article, ReadError>>
     if piece.format == Format::Jsonl {
         return lines(piece, reading, &draft);
     }
-    let content = match decode(&piece.bytes, None) {
+    let declared = match piece.format {
+        Format::Html | Format::Xml => html::declared_encoding(&piece.bytes),
+        _ => None,
+    };
+    let content = match decode(&piece.bytes, declared.as_deref()) {
         Ok(content) => content,
         Err(no_text) => return vec![Err(ReadError::file(&name.shown, no_text.message()))],
     };
     match piece.format {
         Format::Text => vec![Ok(text::read(&content, &draft))],
         Format::Markdown => vec![markdown::read(&content, &draft)],
+        Format::Html => vec![html_article(&content, &draft)],
         Format::Json => {
             let mut line = 1;
             let mut from = 0;
@@ -195,6 +200,16 @@ fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Article, ReadError>>
         }
         other => vec![Err(ReadError::file(&name.shown, format!("{other:?} cannot be read yet")))],
     }
+}
+
+/// The article of a page; one without any text is told.
+fn html_article(content: &str, draft: &Draft) -> Result<Article, ReadError> {
+    let article = html::read(content, draft);
+    if article.text.trim().is_empty() {
+        let path = draft.path.as_deref().unwrap_or("-");
+        return Err(ReadError::file(path, "no text was found in the page; save its text as .txt"));
+    }
+    Ok(article)
 }
 
 /// The records of some lines.

@@ -1,11 +1,13 @@
 //! `gainsay rules`: the packs that are loaded, what one says, and whether its examples hold.
 
 use clap::Subcommand;
+use rayon::prelude::*;
 
 use super::Outcome;
 use super::failure::Failure;
 use super::output::Output;
 use super::setting::Setting;
+use crate::examples::{self, Case, Verdict};
 use crate::rules::{PackFile, Rules};
 
 /// Commands of `gainsay rules`.
@@ -22,6 +24,11 @@ pub(super) enum RulesCommand {
         /// The name of a rule or pack
         name: String,
     },
+    /// Hold the rules against their own examples
+    Test {
+        /// Only those of these rules or packs
+        names: Vec<String>,
+    },
 }
 
 /// Lists, shows or tests.
@@ -30,6 +37,7 @@ pub(super) fn run(command: &RulesCommand, setting: &Setting) -> Result<Outcome, 
     match command {
         RulesCommand::List { all } => list(&rules, *all),
         RulesCommand::Show { name } => show(&rules, name),
+        RulesCommand::Test { names } => test(&rules, names),
     }
 }
 
@@ -97,6 +105,43 @@ fn show(rules: &Rules, name: &str) -> Result<Outcome, Failure> {
     Err(Failure::Usage(format!(
         "no rule or pack is named `{name}`{hint} (`gainsay rules list --all` names them)"
     )))
+}
+
+/// Runs the examples, shows those that do not hold, and counts.
+fn test(rules: &Rules, names: &[String]) -> Result<Outcome, Failure> {
+    let mut output = Output::stdout();
+    let wanted = |case: &Case| {
+        names.is_empty()
+            || names.iter().any(|name| is_named(case.file, name) || case.rule.name == Some(name.as_str()))
+    };
+    let chosen: Vec<Case> = examples::cases(rules).into_iter().filter(wanted).collect();
+    if chosen.is_empty() && !names.is_empty() {
+        return Err(Failure::Usage(format!("no rule or pack named {} has examples", names.join(" or "))));
+    }
+    let verdicts: Vec<Verdict> = chosen.par_iter().map(|case| case.run(rules)).collect();
+    let (mut held, mut gaps, mut failed) = (0, 0, 0);
+    for (case, verdict) in chosen.iter().zip(verdicts) {
+        let place = || format!("{}:{}", case.file.file, case.line());
+        let text = &case.example.text;
+        match verdict {
+            Verdict::Holds => held += 1,
+            Verdict::Gap(why) => {
+                gaps += 1;
+                output.write(format!("gap: {}: {text}\n    {why}\n", place()))?;
+            }
+            Verdict::Closed => {
+                failed += 1;
+                output.write(format!("FAIL: {}: {text}\n    the gap is closed: drop `gap`\n", place()))?;
+            }
+            Verdict::Fails(why) => {
+                failed += 1;
+                output.write(format!("FAIL: {}: {text}\n    {why}\n", place()))?;
+            }
+        }
+    }
+    output.write(format!("{held} examples hold, {gaps} known gaps, {failed} fail\n"))?;
+    output.finish()?;
+    Ok(if failed == 0 { Outcome::Clean } else { Outcome::Found })
 }
 
 /// "units", "units.toml" and "rules/units.toml" all name that pack.

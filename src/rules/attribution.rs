@@ -159,6 +159,7 @@ fn certain() -> Certainty {
 
 impl Rule for CueRule {
     const KIND: &'static str = "cue";
+    const READS: super::Reads = super::Reads::Attributions;
 
     fn name(&self) -> Option<&str> {
         Some(&self.name)
@@ -171,6 +172,7 @@ impl Rule for CueRule {
 
 impl Rule for NounCueRule {
     const KIND: &'static str = "noun_cue";
+    const READS: super::Reads = super::Reads::Attributions;
 
     fn name(&self) -> Option<&str> {
         Some(&self.name)
@@ -183,6 +185,7 @@ impl Rule for NounCueRule {
 
 impl Rule for PhraseCueRule {
     const KIND: &'static str = "phrase_cue";
+    const READS: super::Reads = super::Reads::Attributions;
 
     fn name(&self) -> Option<&str> {
         Some(&self.name)
@@ -195,6 +198,7 @@ impl Rule for PhraseCueRule {
 
 impl Rule for AdverbCueRule {
     const KIND: &'static str = "adverb_cue";
+    const READS: super::Reads = super::Reads::Attributions;
 
     fn name(&self) -> Option<&str> {
         Some(&self.name)
@@ -207,6 +211,7 @@ impl Rule for AdverbCueRule {
 
 impl Rule for SpeechRule {
     const KIND: &'static str = "speech";
+    const READS: super::Reads = super::Reads::Attributions;
 
     fn name(&self) -> Option<&str> {
         None

@@ -316,6 +316,7 @@ macro_rules! kind {
     ($rule:ty, $kind:literal, $name:expr) => {
         impl Rule for $rule {
             const KIND: &'static str = $kind;
+            const READS: super::Reads = super::Reads::Times;
 
             fn name(&self) -> Option<&str> {
                 let name: fn(&$rule) -> Option<&str> = $name;

@@ -9,6 +9,9 @@ pub trait Rule {
     /// The key of its tables in a pack: `frames` for `[[frames]]`.
     const KIND: &'static str;
 
+    /// What its examples name: `gives = [{ quantity = "> 200" }]` names quantities.
+    const READS: Reads = Reads::Claims;
+
     /// What users call it and override it by; `None` for rules that only ever add up, such as word lists.
     fn name(&self) -> Option<&str>;
 
@@ -18,11 +21,28 @@ pub trait Rule {
     }
 }
 
+/// What a rule reads from a text, and so what its examples are held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reads {
+    /// Slots of claims: `predicate`, `quantity`, `agent`, …
+    Claims,
+    /// `quantity`
+    Quantities,
+    /// `time`
+    Times,
+    /// `source`, `cue`, `content`, `stance`, `certainty`
+    Attributions,
+    /// `entity`, `text`
+    Entities,
+}
+
 /// One rule of a loaded pack, as the commands and the examples' runner see it.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleRef<'a> {
     /// The key of its tables: `frames`.
     pub kind: &'static str,
+    /// What its examples name.
+    pub reads: Reads,
     /// Its place among the rules of this kind in this file, counted from 0 as written there.
     pub index: usize,
     /// Its name, where the kind has names.

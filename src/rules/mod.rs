@@ -27,7 +27,7 @@ pub mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use error::RuleError;
-pub use kind::{Rule, RuleRef};
+pub use kind::{Reads, Rule, RuleRef};
 pub use pack::Pack;
 
 use lexicon::Lexicon;

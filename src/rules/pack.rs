@@ -261,6 +261,7 @@ impl Pack {
 fn collect<'a, T: Rule>(of_kind: &'a [T], rules: &mut Vec<RuleRef<'a>>) {
     rules.extend(of_kind.iter().enumerate().map(|(index, rule)| RuleRef {
         kind: T::KIND,
+        reads: T::READS,
         index,
         name: rule.name(),
         examples: rule.examples(),

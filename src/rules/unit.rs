@@ -358,6 +358,7 @@ macro_rules! kind {
     ($rule:ty, $kind:literal, $name:expr) => {
         impl Rule for $rule {
             const KIND: &'static str = $kind;
+            const READS: super::Reads = super::Reads::Quantities;
 
             fn name(&self) -> Option<&str> {
                 let name: fn(&$rule) -> Option<&str> = $name;

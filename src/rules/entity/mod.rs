@@ -120,6 +120,7 @@ pub struct GivenNames {
 
 impl Rule for EntityRule {
     const KIND: &'static str = "entity";
+    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
 
     fn name(&self) -> Option<&str> {
         Some(&self.id)
@@ -132,6 +133,7 @@ impl Rule for EntityRule {
 
 impl Rule for PlaceList {
     const KIND: &'static str = "places";
+    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
 
     fn name(&self) -> Option<&str> {
         None
@@ -140,6 +142,7 @@ impl Rule for PlaceList {
 
 impl Rule for OrganRule {
     const KIND: &'static str = "organ";
+    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
 
     fn name(&self) -> Option<&str> {
         None
@@ -148,6 +151,7 @@ impl Rule for OrganRule {
 
 impl Rule for ReferenceRule {
     const KIND: &'static str = "reference";
+    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
 
     fn name(&self) -> Option<&str> {
         None
@@ -156,6 +160,7 @@ impl Rule for ReferenceRule {
 
 impl Rule for DescriptionRule {
     const KIND: &'static str = "description";
+    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
 
     fn name(&self) -> Option<&str> {
         None
@@ -164,6 +169,7 @@ impl Rule for DescriptionRule {
 
 impl Rule for GivenNames {
     const KIND: &'static str = "given";
+    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
 
     fn name(&self) -> Option<&str> {
         None
