@@ -151,6 +151,9 @@ pub struct SpeechRule {
     /// "quoted them as saying", "described it as": before what is said of an object.
     #[serde(default)]
     pub as_saying: String,
+    /// Verbs that lend their subject to a noun of saying: "voiced concern".
+    #[serde(default)]
+    pub lends: String,
 }
 
 fn certain() -> Certainty {
@@ -285,6 +288,8 @@ pub struct Cues {
     pub agent: WordSet,
     /// See [`SpeechRule`].
     pub as_saying: WordSet,
+    /// See [`SpeechRule`]; by lemma.
+    pub lends: WordSet,
 }
 
 /// Compiles the packs' cues; the lexicon has its verb forms already.
@@ -344,6 +349,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
         cues.denied.add(&rule.denied, lexicon);
         cues.agent.add(&rule.agent, lexicon);
         cues.as_saying.add(&rule.as_saying, lexicon);
+        cues.lends.add(&rule.lends, lexicon);
     }
     cues
 }

@@ -311,16 +311,19 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
         }
         let same_subject = other.subject_shared && other.subject.is_some() && other.subject == cue.subject;
         let speaks = reader.rules.attribution.verbs.contains_key(&other.lemma);
+        let named = super::verb::subject(reader, other);
+        let begins =
+            named.map_or(other.verb.start, |subject| reader.whole(subject).start.min(other.verb.start));
         let turns = match other.link {
             Link::Main => true,
             Link::Adverbial(word) => reader.rules.attribution.turns.contains(word),
-            _ => false,
+            _ => reader.rules.attribution.turns.contains(reader.word(begins.wrapping_sub(1))),
         };
         let own_speaker = speaks
             && turns
             && !other.subject_shared
-            && other.form == VerbForm::Finite
-            && other.subject.is_some();
+            && named.is_some()
+            && super::verb::is_finite(reader, other);
         // "criticised it for saying": no further thing that the source does.
         if reader.tag(other.verb.start.wrapping_sub(1)) == Tag::Preposition {
             continue;

@@ -14,11 +14,14 @@ use crate::rules::lexicon::Class;
 /// Reads the attributions that no verb makes in a sentence.
 pub(super) fn read(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
     let tokens = reader.sentence(sentence).tokens.clone();
+    let mut behind = tokens.start;
     for at in tokens.clone() {
         if !reader.word(at).is_known() {
             continue;
         }
-        phrase_cue(reader, sentence, at, found);
+        if at >= behind {
+            behind = at + phrase_cue(reader, sentence, at, found);
+        }
         noun_cue(reader, sentence, at, found);
         adverb_cue(reader, sentence, at, found);
     }
@@ -53,19 +56,23 @@ fn make(
 }
 
 /// "According to police, …", "…, according to police."
-fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribution>) {
+///
+/// Returns the length of the phrase, 0 where there is none.
+fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribution>) -> usize {
     let word = |ahead: usize| reader.word(at + ahead);
-    let Some((len, &cue)) = reader.rules.attribution.phrases.matches(word).next() else { return };
+    let Some((len, &cue)) = reader.rules.attribution.phrases.matches(word).next() else { return 0 };
     let whole = reader.sentence(sentence).tokens.clone();
-    let Some(phrase) = reader.phrase_at(at + len).or_else(|| reader.phrase_at(at + len + 1)) else { return };
+    let Some(phrase) = reader.phrase_at(at + len).or_else(|| reader.phrase_at(at + len + 1)) else {
+        return 0;
+    };
     let named = reader.whole(phrase);
     if named.end > whole.end {
-        return;
+        return 0;
     }
     let anonymous = reader.rules.attribution.anonymous.contains(reader.word(reader.phrase(phrase).head));
     let unnamed = reader.rules.attribution.unnamed.contains(reader.word(reader.phrase(phrase).head));
     if cue.anonymous_only && !anonymous || unnamed {
-        return;
+        return 0;
     }
     let mut end = named.end;
     // "according to a report by the UN on Monday": up to the next pause.
@@ -94,6 +101,7 @@ fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attri
         (cue.stance, cue.certainty),
         "named behind the phrase",
     ));
+    len
 }
 
 /// The end of what "According to …," introduces: before a turn to another speaker.
@@ -147,9 +155,12 @@ fn noun_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribu
         (reader.tag(next), cue.takes(Takes::Infinitive), owner.is_some())
     {
         (takes, next..end_of_complement(reader, next, limit))
-    } else if let (Tag::Preposition, Some(takes), true) =
-        (reader.tag(next), cue.preposition(reader.word(next)), owner.is_some())
-    {
+    } else if let (Tag::Preposition, Some(takes), true) = (
+        reader.tag(next),
+        cue.preposition(reader.word(next)),
+        // "mutual accusations of harbouring rebels" names nobody, and yet says something.
+        owner.is_some() || reader.tag(next + 1) == Tag::Gerund,
+    ) {
         (takes, next + 1..end_of_complement(reader, next + 1, limit))
     } else {
         return;
@@ -203,7 +214,7 @@ fn owner(reader: &Reader, sentence: usize, phrase: usize, head: usize) -> Option
     let clause = clause.last().filter(|clause| {
         !clause.passive && clause.objects.contains(&phrase) && clause.form != VerbForm::Infinitive
     })?;
-    if reader.rules.attribution.verbs.contains_key(&clause.lemma) && found.tokens.len() > 1 {
+    if !reader.rules.attribution.lends.contains(clause.lemma) {
         return None;
     }
     let subject = clause.subject?;

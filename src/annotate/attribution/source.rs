@@ -33,7 +33,16 @@ pub(super) fn of_tokens(reader: &Reader, tokens: Range<usize>, head: usize) -> S
 fn up_to_verb(reader: &Reader, from: usize, clause: &Clause) -> usize {
     let end = clause.verb.start;
     let other_verb = (from..end).any(|at| {
-        matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Relative | Tag::Subordinator)
+        matches!(
+            reader.tag(at),
+            Tag::Verb
+                | Tag::Auxiliary
+                | Tag::Modal
+                | Tag::Relative
+                | Tag::Subordinator
+                | Tag::Particle
+                | Tag::Infinitive
+        )
     });
     let comma = (from..end).any(|at| reader.is_comma(at));
     if other_verb || end.saturating_sub(from) > 25 {
@@ -81,6 +90,9 @@ fn entity<'a>(reader: &'a Reader, tokens: &Range<usize>, head: usize) -> Option<
             3
         } else if mention.form == Form::Pronoun {
             1
+        } else if mention.kind == "place" {
+            // "Leaders who live in Afghanistan" do not speak for it.
+            continue;
         } else {
             2
         };

@@ -34,7 +34,10 @@ pub(super) fn read(reader: &Reader, sentence: usize, found: &mut Vec<Attribution
 
 /// A verb group that can be somebody's speaking: no noun, no participle that stands before its noun.
 fn is_speaking(reader: &Reader, clause: &Clause) -> bool {
-    !matches!(reader.tag(clause.head), Tag::Adjective | Tag::Noun | Tag::Name)
+    let phrases = &reader.layers.phrases;
+    let near = phrases.partition_point(|phrase| phrase.tokens.end <= clause.head);
+    let in_phrase = phrases.get(near).is_some_and(|phrase| phrase.tokens.start <= clause.head);
+    !in_phrase && !matches!(reader.tag(clause.head), Tag::Adjective | Tag::Noun | Tag::Name)
 }
 
 /// The attributions of one verb and one of its rules; true where there are some.
@@ -71,13 +74,17 @@ fn of_cue(
             cue_tokens.end = noun + 1;
             content.tokens.start = from;
         }
-        let stance = turned(reader, clause, content.stance);
+        let (passes_on, heard) = hearsay(reader, clause);
+        let stance = match turned(reader, clause, content.stance) {
+            Stance::Asserts if passes_on => Stance::Reports,
+            stance => stance,
+        };
         found.push(Attribution {
             source: source.clone(),
             cue: Some(reader.span(&cue_tokens)),
             content: reader.span(&content.tokens),
             stance,
-            certainty: content.certainty.max(own_certainty(reader, clause)),
+            certainty: content.certainty.max(own_certainty(reader, clause)).max(heard),
             direct: content.direct,
             outer: None,
             about: None,
@@ -148,7 +155,10 @@ fn speaker(reader: &Reader, clause: &Clause) -> (Option<Source>, &'static str) {
 
 /// The subject's phrase. Where the clause has none, or one that cannot be it, the phrase that ends at the verb:
 /// "Adrian Cole, the spokesman, confirmed the report".
-fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
+pub(super) fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
+    if let Some(main) = speaker_before(reader, clause) {
+        return Some(main);
+    }
     let own = clause.subject.filter(|&subject| !is_foreign(reader, subject, clause));
     let inverted = own.is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
     if let (Some(subject), false) = (own, inverted) {
@@ -170,6 +180,49 @@ fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
     before
 }
 
+/// The one who spoke before in the sentence, where this verb goes on with what they do: ", adding that", "by saying";
+/// "repeated that it must not be used and urged them to act", past after past.
+fn speaker_before(reader: &Reader, clause: &Clause) -> Option<usize> {
+    const BACK: usize = 8;
+    let before = clause.verb.start.checked_sub(1)?;
+    let gerund = clause.form == VerbForm::Gerund
+        && (reader.is_comma(before) || reader.tag(before) == Tag::Preposition && !clause.tokens.is_empty());
+    let bare = |clause: &Clause| clause.verb.len() == 1;
+    let joined = clause.subject_shared
+        && clause.form == VerbForm::Finite
+        && bare(clause)
+        && reader.tag(before) == Tag::Conjunction;
+    if !gerund && !joined {
+        return None;
+    }
+    let sentence = reader.clauses(clause.sentence);
+    let earlier =
+        reader.layers.clauses[sentence.clone()].partition_point(|other| other.verb.start < clause.verb.start);
+    let earlier = &reader.layers.clauses[sentence.start..sentence.start + earlier];
+    if joined {
+        // The clause whose subject this verb was given: said in another tense than it was put forward in.
+        let said = earlier
+            .iter()
+            .rev()
+            .take(BACK)
+            .find(|other| other.subject == clause.subject && !other.subject_shared)?;
+        if bare(said) || said.link != Link::Complement {
+            return None;
+        }
+    }
+    let speaker = earlier.iter().rev().take(BACK).find(|other| {
+        other.form == VerbForm::Finite
+            && other.subject.is_some()
+            && (gerund || bare(other))
+            && other.link != Link::Relative
+            && !reader.rules.attribution.verbs.get(&other.lemma).is_none_or(Vec::is_empty)
+    })?;
+    // A cue inside of its own quotation speaks to nobody outside.
+    let quoted = |at: usize| reader.quotation_at(at).map(|quotation| quotation.span);
+    (quoted(speaker.head) == quoted(clause.head)).then_some(())?;
+    speaker.subject.filter(|&subject| !is_foreign(reader, subject, speaker))
+}
+
 /// A subject that stands in a quotation that the verb is outside of, or before another clause's "and".
 fn is_foreign(reader: &Reader, subject: usize, clause: &Clause) -> bool {
     let phrase = reader.phrase(subject);
@@ -180,6 +233,14 @@ fn is_foreign(reader: &Reader, subject: usize, clause: &Clause) -> bool {
         return true;
     }
     let end = reader.whole(subject).end;
+    // "The minister, long engaged in the region's politics, has said": not the politics.
+    if clause.form == VerbForm::Finite
+        && clause.subject_shared
+        && reader.is_comma(clause.verb.start.wrapping_sub(1))
+        && phrase.tokens.end + 1 == clause.verb.start
+    {
+        return true;
+    }
     !clause.subject_shared
         && phrase.sentence == clause.sentence
         && (end + 1..clause.verb.start).any(|at| {
@@ -219,10 +280,32 @@ fn phrase_before(reader: &Reader, clause: &Clause, floor: usize) -> Option<usize
     })?;
     let found = reader.phrase(phrase);
     let start = found.tokens.start;
-    if comma && start > floor && reader.is_comma(start - 1) {
-        return phrase_ending(reader, clause.sentence, start - 1).or(Some(phrase));
+    if comma {
+        // "Ann Lee, the former envoy to Rome, said": back over the aside.
+        let other = (floor..start)
+            .rev()
+            .take(20)
+            .take_while(|&at| {
+                !matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Subordinator)
+            })
+            .find(|&at| reader.is_comma(at))
+            .and_then(|at| phrase_ending(reader, clause.sentence, at));
+        return Some(over_prepositions(reader, clause.sentence, other.unwrap_or(phrase)));
     }
-    Some(phrase)
+    Some(over_prepositions(reader, clause.sentence, phrase))
+}
+
+/// "a spokesman for the ministry": to the phrase that the preposition hangs on.
+fn over_prepositions(reader: &Reader, sentence: usize, mut phrase: usize) -> usize {
+    for _ in 0..3 {
+        let start = reader.whole(phrase).start;
+        let Some(before) = start.checked_sub(1).filter(|&at| reader.tag(at) == Tag::Preposition) else {
+            break;
+        };
+        let Some(left) = phrase_ending(reader, sentence, before) else { break };
+        phrase = left;
+    }
+    phrase
 }
 
 fn phrase_ending(reader: &Reader, sentence: usize, end: usize) -> Option<usize> {
@@ -273,7 +356,7 @@ fn is_passive(reader: &Reader, clause: &Clause) -> bool {
 }
 
 /// Has it a tense of its own?
-fn is_finite(reader: &Reader, clause: &Clause) -> bool {
+pub(super) fn is_finite(reader: &Reader, clause: &Clause) -> bool {
     clause.form == VerbForm::Finite || clause.form == VerbForm::Participle && !is_passive(reader, clause)
 }
 
@@ -465,9 +548,33 @@ fn before_like(before: &Content) -> Box<Content> {
     })
 }
 
+/// "Some unverified reports suggest": a source that itself only passes on, and how sure that leaves it.
+fn hearsay(reader: &Reader, clause: &Clause) -> (bool, Certainty) {
+    let Some(subject) = subject(reader, clause).map(|subject| reader.phrase(subject)) else {
+        return (false, Certainty::Certain);
+    };
+    let noun = reader.rules.lexicon.word(reader.word(subject.head)).noun;
+    let passes_on = reader
+        .rules
+        .attribution
+        .nouns
+        .get(&noun)
+        .is_some_and(|cue| cue.takes(Takes::Clause).is_some_and(|(stance, _)| stance == Stance::Reports));
+    if !passes_on {
+        return (false, Certainty::Certain);
+    }
+    let hedged = subject.tokens.clone().filter_map(|at| {
+        reader.rules.certainty.at(|ahead| reader.word(at + ahead)).map(|(_, hedge)| hedge.certainty)
+    });
+    let named = subject.owner.is_some() || subject.tokens.clone().any(|at| reader.tag(at) == Tag::Name);
+    let floor = if named { Certainty::Certain } else { Certainty::Probable };
+    (true, hedged.max().unwrap_or(floor).max(floor))
+}
+
 /// "did not confirm", "could not say": not asserted. "did not deny": not denied.
 fn turned(reader: &Reader, clause: &Clause, stance: Stance) -> Stance {
-    if !clause.negated || clause.verb.len() < 2 && !is_negated_near(reader, clause) {
+    let nobody = subject(reader, clause).is_some_and(|subject| reader.phrase(subject).negated);
+    if !nobody && !is_negated_near(reader, clause) {
         return stance;
     }
     match stance {
@@ -482,7 +589,7 @@ fn is_negated_near(reader: &Reader, clause: &Clause) -> bool {
 
 /// "may say", "did not say whether": the saying itself is not certain.
 fn own_certainty(reader: &Reader, clause: &Clause) -> Certainty {
-    if is_negated_near(reader, clause) || matches!(clause.link, Link::Infinitive) {
+    if is_negated_near(reader, clause) {
         return Certainty::Unknown;
     }
     Certainty::Certain

@@ -225,6 +225,14 @@ fn run(page: &Page, tokens: Range<usize>) -> Option<NameRun> {
         return None;
     }
     let given = page.rules.entities.given.get(&page.tokens[name.start].word).copied();
+    // "Foreign Minister" before a name that a pack knows, "Attorney General" alone.
+    let mut end = name.end;
+    while end > name.start + 1 && page.text(end - 1) == "." {
+        end -= 1;
+    }
+    if !organisation && given.is_none() && reference.titles.contains(page.tokens[end - 1].word) {
+        return None;
+    }
     let last = page.tokens[name.end - 1].word;
     let before = name.start.checked_sub(1).map(|at| page.tokens[at].word);
     let the = name.start > 0 && page.text(name.start - 1).eq_ignore_ascii_case("the");
