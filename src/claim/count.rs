@@ -67,7 +67,8 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     if phrase.negated {
         return Some(implied(view, phrase.tokens.clone(), 0));
     }
-    if let Some(quantity) = phrase.quantity {
+    let counted = |&quantity: &usize| !people || view.quantity(quantity).quantity.dimension != "age";
+    if let Some(quantity) = phrase.quantity.filter(counted) {
         return Some(amount(view, quantity, false));
     }
     if !people {

@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub(super) zero: bool,
     /// Part of another figure.
     pub(super) part: bool,
+    /// The clause that only lends its subject: "launched" of "launched an attack".
+    pub(super) support: Option<usize>,
     /// The figure is a level that stood at some time: "the toll rose to 40 on Sunday".
     pub(super) level: bool,
     /// The figure is how much it moved.

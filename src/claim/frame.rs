@@ -8,7 +8,7 @@ use crate::annotate::Clause;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Adjective, Counts, Job, Noun, Role, Verb};
-use crate::rules::lexicon::{Class, WordId};
+use crate::rules::lexicon::WordId;
 
 /// All drafts of the article's frames, in no particular order.
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
@@ -22,6 +22,7 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     for at in 0..view.layers.phrases.len() {
         if !silent.contains(&view.phrase(at).head) {
             nouns(view, around, at, &mut drafts);
+            beside(view, at, &mut drafts);
         }
     }
     for token in 0..view.layers.tokens.len() {
@@ -160,7 +161,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         ..Draft::default()
     };
     if !clause.passive {
-        if let Some(subject) = clause.subject.filter(|&subject| !is_time(view, subject)) {
+        if let Some(subject) = subject(view, clause).filter(|&subject| !is_time(view, subject)) {
             draft.fill(rule.subject, subject);
         }
     }
@@ -168,7 +169,10 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         if verb.with.is_empty() {
             draft.fill(rule.object, object);
             if rule.object == Role::Value {
-                draft.quantity = amount(view, object);
+                draft.quantity = amount(view, object).filter(|&at| measures(view, verb.frame, at));
+            } else if rule.object == Role::Patient && !frame.people && is_bare(view, object) {
+                // "the toll hits 267"
+                return None;
             }
         } else {
             // "claimed the lives of 12 people", "claimed 12 lives"
@@ -191,6 +195,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         if clause.passive { Some(rule.subject) } else { None },
         &mut draft,
     );
+    if rule.object == Role::Value && draft.quantity.is_none() {
+        return None;
+    }
     let zero = draft.patient.is_some_and(|patient| view.phrase(patient).negated);
     if frame.counts == Counts::Patient && frame.people && zero {
         draft.zero = true;
@@ -229,7 +236,8 @@ fn into_slot(
     if let Some(role) = by.or(given.filter(|&role| role != Role::Means)) {
         if role == Role::Value {
             if draft.quantity.is_none() {
-                draft.quantity = amount(view, phrase);
+                let frame = draft.frame.unwrap_or_default();
+                draft.quantity = amount(view, phrase).filter(|&at| measures(view, frame, at));
             }
             return;
         }
@@ -249,6 +257,32 @@ fn into_slot(
     }
 }
 
+/// May a figure of the frame have the dimension of this quantity?
+fn measures(view: &View, frame: usize, quantity: usize) -> bool {
+    let allowed = &view.frames().all[frame].dimension;
+    let dimension = &view.quantity(quantity).quantity.dimension;
+    allowed.is_empty() || allowed.split_whitespace().any(|allowed| allowed == dimension)
+}
+
+/// Is it a number that counts nothing named?
+fn is_bare(view: &View, phrase: usize) -> bool {
+    let phrase = view.phrase(phrase);
+    phrase.of.is_none() && view.quantity_at(phrase.head).is_some()
+}
+
+/// Who does what a clause says: the subject, or the object of the verb above that makes others do it.
+pub(super) fn subject(view: &View, clause: &Clause) -> Option<usize> {
+    if clause.subject_shared && clause.form != VerbForm::Finite {
+        if let Some(parent) = clause.parent.map(|parent| view.clause(parent)) {
+            if view.frames().is(Job::Control, parent.lemma) {
+                let object = if parent.passive { parent.subject } else { parent.objects.first().copied() };
+                return object.or(clause.subject);
+            }
+        }
+    }
+    clause.subject
+}
+
 /// Is it a time: "the past few hours"?
 pub(super) fn is_time(view: &View, phrase: usize) -> bool {
     view.time_at(view.phrase(phrase).head).is_some()
@@ -260,15 +294,7 @@ pub(super) fn is_place(view: &View, phrase: usize) -> bool {
     let mention = |token| view.entity_at(token).map(|mention| mention.kind.as_str());
     match mention(phrase.head) {
         Some(kind) => kind == "place",
-        None => {
-            view.frames().categories.get(&view.noun(phrase.head)).is_some_and(|name| name == "place")
-                || (view.tag(phrase.head) != Tag::Pronoun
-                    && !view.class(phrase.head).contains(Class::PERSON)
-                    && view.frames().categories.get(&view.noun(phrase.head)).is_none()
-                    && phrase.quantity.is_none()
-                    && view.frames().nouns.get(&view.noun(phrase.head)).is_none()
-                    && phrase.tokens.clone().any(|token| mention(token) == Some("place")))
-        }
+        None => view.frames().categories.get(&view.noun(phrase.head)).is_some_and(|name| name == "place"),
     }
 }
 
@@ -317,6 +343,30 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// "a magnitude 7.6 quake", "a 7.1-magnitude quake": the name of the level beside its figure.
+fn beside(view: &View, at: usize, drafts: &mut Vec<Draft>) {
+    let phrase = view.phrase(at);
+    let Some(quantity) = phrase.quantity else { return };
+    let figure = &view.quantity(quantity).tokens;
+    for token in phrase.tokens.clone().filter(|&token| token != phrase.head && !figure.contains(&token)) {
+        let near = token + 2 >= figure.start && token <= figure.end + 1;
+        let level = view.frames().nouns.get(&view.noun(token)).into_iter().flatten().find(|noun| {
+            let frame = &view.frames().all[noun.frame];
+            near && noun.before.is_empty() && frame.counts == Counts::Value && frame.noun[noun.entry].level
+        });
+        if let Some(noun) = level {
+            drafts.push(Draft {
+                frame: Some(noun.frame),
+                trigger: token,
+                sentence: phrase.sentence,
+                patient: Some(at),
+                quantity: Some(quantity),
+                ..Draft::default()
+            });
+        }
+    }
+}
+
 fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft> {
     let frame = &view.frames().all[noun.frame];
     let rule = &frame.noun[noun.entry];
@@ -329,34 +379,44 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         ..Draft::default()
     };
     if rule.level {
-        draft.quantity = level(view, around, at, &mut draft);
+        draft.quantity = level(view, around, at, &mut draft).filter(|&at| measures(view, noun.frame, at));
         draft.quantity?;
         draft.level = true;
     }
     let mut supported = false;
+    let mut sufferer = None;
     // "launched an attack on", "an attack was carried out by"
     if let Some(clause_at) = around.object_of(at).or(around.subject_of(at)) {
         let clause = view.clause(clause_at);
         if let Some(&role) = view.frames().support.get(&clause.lemma) {
             let as_object = clause.objects.contains(&at) && !clause.passive;
             if as_object {
-                if let Some(subject) = clause.subject {
+                if let Some(subject) = subject(view, clause) {
                     supported = true;
-                    draft.fill(role, subject);
+                    if role == Role::Patient {
+                        sufferer = Some(subject);
+                    } else {
+                        draft.fill(role, subject);
+                    }
                 }
             }
             if as_object || clause.passive {
                 supported = true;
+                draft.support = Some(clause_at);
                 let by = if clause.passive { Some(role) } else { None };
                 complements(view, clause, &noun.slots, by, &mut draft);
             }
+            draft.negated = clause.negated;
+        } else if clause.subject == Some(at) && !view.frames().verbs.contains_key(&clause.lemma) {
+            // "A ceasefire went into effect between the two armies."
+            complements(view, clause, &noun.slots, None, &mut draft);
             draft.negated = clause.negated;
         }
     }
     if let (Some(role), Some(owner)) = (noun.owner, phrase.owner) {
         draft.fill(role, owner);
     }
-    if let Some(of) = phrase.of {
+    if let Some(of) = phrase.of.map(|of| view.whole(of)) {
         if let Some(&role) = slot(view, &noun.slots, "of") {
             if role == Role::Value {
                 draft.quantity = draft.quantity.or_else(|| amount(view, of));
@@ -371,6 +431,9 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     }
     for (preposition, behind) in behind {
         into_slot(view, preposition, behind, &noun.slots, None, &mut draft);
+    }
+    if let Some(sufferer) = sufferer {
+        draft.fill(Role::Patient, sufferer);
     }
     if let Some(patient) = draft.patient {
         if is_never(view, patient, &noun.never) {
@@ -387,7 +450,7 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         if draft.quantity.is_none() && !draft.zero {
             return None;
         }
-    } else if phrase.quantity.is_some() && matches!(frame.counts, Counts::Patient | Counts::Event) {
+    } else if phrase.quantity.is_some() && measures_noun(view, noun.frame, phrase.quantity) {
         draft.quantity = draft.quantity.or(phrase.quantity);
     } else if phrase.negated && frame.people {
         draft.zero = true;
@@ -395,6 +458,17 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     }
     let filled = draft.agent.is_some() || draft.patient.is_some() || draft.quantity.is_some() || draft.zero;
     (filled || supported || !rule.needs_slot).then_some(draft)
+}
+
+/// Does the number before a noun count what the frame counts?
+fn measures_noun(view: &View, frame: usize, quantity: Option<usize>) -> bool {
+    let Some(quantity) = quantity else { return false };
+    let count = view.quantity(quantity).quantity.dimension == "count";
+    match view.frames().all[frame].counts {
+        Counts::Patient | Counts::Event => count,
+        Counts::Value => measures(view, frame, quantity) && !count,
+        Counts::Agent => false,
+    }
 }
 
 /// The figure at which a level stands: "the death toll rose to 40", "a death toll of 40".
@@ -443,7 +517,9 @@ fn adjectives(view: &View, around: &Around, token: usize, drafts: &mut Vec<Draft
 fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjective) -> Option<Draft> {
     if let Some(clause) = view.verb_at(token) {
         // "were injured" is a verb, "were dead" is not.
-        if view.clause(clause).head == token && view.clause(clause).form == VerbForm::Finite {
+        let lemma = view.clause(clause).lemma;
+        let verbs = view.frames().verbs.get(&lemma);
+        if view.clause(clause).head == token && verbs.into_iter().flatten().any(|verb| verb.frame == adjective.frame) {
             return None;
         }
     }
@@ -490,7 +566,8 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         // "were dead", "is still missing"
         let link = (1..4).filter_map(|back| token.checked_sub(back)).find_map(|back| view.verb_at(back))?;
         let clause = view.clause(link);
-        if !view.frames().is(Job::Link, clause.lemma) || clause.verb.end > token {
+        let left = clause.passive && view.frames().is(Job::Leave, clause.lemma);
+        if !(left || view.frames().is(Job::Link, clause.lemma)) || clause.verb.end > token {
             return None;
         }
         let between = clause.verb.end..token;

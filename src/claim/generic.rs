@@ -8,7 +8,7 @@ use super::view::View;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Job, Role};
-use crate::rules::lexicon::{Class, WordId};
+use crate::rules::lexicon::WordId;
 
 /// A draft for each quantity that no frame took.
 pub(super) fn quantities(view: &View, around: &Around, taken: &FxHashSet<usize>) -> Vec<Draft> {
@@ -44,6 +44,10 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     if let Some(counted) = counted {
         let head = view.phrase(counted).head;
         if view.frames().is(Job::Uncounted, view.noun(head)) || view.tag(head) == Tag::Pronoun {
+            return None;
+        }
+        let few = mention.quantity.interval.point().is_some_and(|value| value <= crate::value::Decimal::from(3));
+        if few && view.is(Job::Definite, view.phrase(phrase_at).tokens.start) {
             return None;
         }
         draft.patient = Some(counted);
@@ -94,8 +98,8 @@ pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
         let Some(subject) = clause.subject else { continue };
         let object = clause.objects.first().copied();
         let named = |phrase: usize| {
-            view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some())
-                || view.class(view.phrase(phrase).head).contains(Class::PERSON)
+            let counted = view.phrase(phrase).quantity.is_some();
+            counted || view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some())
         };
         if clause.form == VerbForm::Infinitive
             || clause.subject_shared && clause.form != VerbForm::Finite && object.is_none()
@@ -120,6 +124,8 @@ pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
             draft.agent = Some(subject);
             draft.patient = object;
         }
+        let figure = [object, Some(subject)].into_iter().flatten().find_map(|phrase| frame::amount(view, phrase));
+        draft.quantity = figure.filter(|&at| view.quantity(at).quantity.dimension != "age");
         for &(preposition, phrase) in &clause.complements {
             if clause.passive && view.rules.lexicon.id("by") == preposition {
                 draft.fill(Role::Agent, phrase);

@@ -212,12 +212,15 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let parts = part::read(view, &drafts);
     drafts.extend(parts);
     let mut drafts = write::distinct(view, drafts);
-    let quantities = write::quantities_of(view, &drafts);
     drafts.extend(office::read(view));
-    drafts.extend(generic::quantities(view, &around, &quantities));
-    let clauses =
-        drafts.iter().filter_map(|draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger));
-    let clauses = clauses.collect();
-    drafts.extend(generic::events(view, &clauses));
+    let own = |draft: &draft::Draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
+    let clauses = drafts.iter().flat_map(|draft| [own(draft), draft.support]).flatten().collect();
+    let mut taken = write::quantities_of(view, &drafts);
+    let mut events = generic::events(view, &clauses);
+    for event in &mut events {
+        event.quantity = event.quantity.filter(|quantity| taken.insert(*quantity));
+    }
+    drafts.extend(events);
+    drafts.extend(generic::quantities(view, &around, &taken));
     drafts
 }

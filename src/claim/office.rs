@@ -13,13 +13,15 @@ use crate::rules::lexicon::Class;
 /// A draft for each office of each person, at its first mention.
 pub(super) fn read(view: &View) -> Vec<Draft> {
     let mut seen = FxHashSet::default();
+    let mut seen_here = FxHashSet::default();
     let mut drafts = Vec::new();
     for at in 0..view.layers.phrases.len() {
         let Some((person, office)) = office(view, at) else { continue };
         let entity = view.entity_at(view.phrase(person).head).map(|mention| mention.entity.as_str());
         let former = office.clone().any(|token| view.is(Job::Former, token));
         let Some(last) = office.clone().rev().find(|&token| is_title(view, token)) else { continue };
-        if !seen.insert((entity, view.noun(last), former)) {
+        let sentence = view.phrase(at).sentence;
+        if !seen.insert((entity, view.noun(last), former)) || !seen_here.insert((entity, sentence)) {
             continue;
         }
         let body = body(view, at, &office);

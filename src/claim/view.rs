@@ -22,6 +22,7 @@ pub(super) struct View<'a> {
     entities: Vec<u32>,
     verbs: Vec<u32>,
     attributions: Vec<Vec<usize>>,
+    owned: Vec<u32>,
 }
 
 impl<'a> View<'a> {
@@ -43,9 +44,19 @@ impl<'a> View<'a> {
             entities: index(&mut layers.entities.iter().map(|mention| mention.tokens.clone())),
             verbs: index(&mut layers.clauses.iter().map(|clause| clause.verb.clone())),
             attributions: by_sentence(layers),
+            owned: owned(layers),
             layers,
             rules,
         }
+    }
+
+    /// What a phrase owns, where it is only there as its owner: "the government" of "the government's minister".
+    pub(super) fn whole(&self, phrase: usize) -> usize {
+        let mut at = phrase;
+        while let Some(owned) = get(&self.owned, at).filter(|&owned| owned > at) {
+            at = owned;
+        }
+        at
     }
 
     /// The attributions whose content reaches into the sentence.
@@ -128,7 +139,8 @@ impl<'a> View<'a> {
         if lemma.is_known() {
             return self.rules.lexicon.word(lemma).text.to_string();
         }
-        self.text(token).to_lowercase()
+        let text = self.text(token).to_lowercase();
+        if self.verb_at(token).is_some() { text } else { self.frames().singular(&text) }
     }
 
     /// The bytes from the first to the last of these tokens.
@@ -174,12 +186,18 @@ impl<'a> View<'a> {
     pub(super) fn reach(&self, phrase: usize, together: bool) -> Range<usize> {
         let first = self.phrase(phrase);
         let mut range = first.tokens.clone();
+        // "Afghanistan's sovereignty"
+        if let Some(owner) = first.owner.map(|owner| self.phrase(owner)) {
+            if owner.tokens.end + 1 >= range.start && owner.tokens.start < range.start {
+                range.start = owner.tokens.start;
+            }
+        }
         let (mut at, mut steps) = (phrase, 0);
         while steps < 8 {
             steps += 1;
             let here = self.phrase(at);
             let next = here.of.or(if together { here.and } else { None });
-            let Some(next) = next.filter(|&next| next > at) else { break };
+            let Some(next) = next.map(|next| self.whole(next)).filter(|&next| next > at) else { break };
             if self.phrase(next).sentence != first.sentence {
                 break;
             }
@@ -188,6 +206,16 @@ impl<'a> View<'a> {
         }
         range
     }
+}
+
+fn owned(layers: &Annotations) -> Vec<u32> {
+    let mut by_owner = vec![NONE; layers.phrases.len()];
+    for (at, phrase) in layers.phrases.iter().enumerate() {
+        if let Some(slot) = phrase.owner.and_then(|owner| by_owner.get_mut(owner)) {
+            *slot = at as u32;
+        }
+    }
+    by_owner
 }
 
 fn by_sentence(layers: &Annotations) -> Vec<Vec<usize>> {

@@ -52,6 +52,7 @@ fn counted(view: &View, draft: &Draft) -> Option<usize> {
     match draft.frame.map(|at| view.frames().all[at].counts) {
         Some(Counts::Agent) => draft.agent,
         Some(Counts::Value | Counts::Event) => None,
+        None if draft.event && draft.patient.is_none() => draft.agent,
         _ => draft.patient,
     }
 }
@@ -78,7 +79,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let span = span(view, draft, &count);
             let (attribution, certainty) = context::attribution(view, draft, span);
             let agent = if counts_agent { count.phrase } else { draft.agent };
-            let patient = if counts_agent { draft.patient } else { count.phrase.or(draft.patient) };
+            let patient = if counts_agent || draft.event { draft.patient } else { count.phrase.or(draft.patient) };
             let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some();
             let mut agent = agent.map(|at| participant(view, at, !counts_agent));
             let means = draft.means.map(|at| participant(view, at, true));
@@ -86,6 +87,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 agent = means.clone();
             }
             let patient = patient.and_then(|at| whom(view, at, !alone));
+            let patient = patient.or_else(|| draft.office.clone().and_then(|words| body(view, words)));
             let negated = draft.negated != context::denied(&attribution);
             let head = count.phrase.map(|at| counted_head(view, at));
             let sentence = &view.layers.sentences[draft.sentence];
@@ -153,6 +155,17 @@ fn office(view: &View, words: std::ops::Range<usize>) -> String {
     });
     let kept: Vec<String> = kept.map(|token| view.text(token).to_lowercase()).collect();
     kept.join(" ")
+}
+
+/// The body named among the words of an office: "North Carolina Governor".
+fn body(view: &View, words: std::ops::Range<usize>) -> Option<Participant> {
+    let mention = words.clone().find_map(|token| view.entity_at(token))?;
+    Some(Participant {
+        text: mention.span.of(&view.layers.article.text).to_owned(),
+        entity: Some(mention.entity.clone()),
+        category: None,
+        inherited: false,
+    })
 }
 
 /// Line and column of rising offsets without starting over each time.
@@ -225,7 +238,8 @@ fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
         let before = mention.tokens.start.checked_sub(1)?;
         let free = !taken.iter().flatten().any(|range| range.contains(&token));
         let wh = view.frames().is(Job::Where, view.word(before));
-        (mention.kind == "place" && free && wh).then_some(mention)
+        let named = view.layers.tokens[mention.tokens.start].capital;
+        (mention.kind == "place" && named && free && wh).then_some(mention)
     };
     let behind = draft.trigger..sentence.end;
     let before = sentence.start..draft.trigger.min(sentence.end);

@@ -27,6 +27,9 @@ pub struct Frame {
     /// What a figure of this frame counts.
     #[serde(default)]
     pub counts: Counts,
+    /// Dimensions that a figure of this frame may have, separated by spaces; empty: any.
+    #[serde(default)]
+    pub dimension: String,
     /// How figures of this frame move: only upward, by period, …
     #[serde(default)]
     pub measure: Option<Measure>,
@@ -312,8 +315,12 @@ pub enum Job {
     AsOf,
     /// "former", "late": no longer in office.
     Former,
-    /// "Mr", "Dr": titles that are no office.
+    /// "Mr", "General": titles that are no office.
     Courtesy,
+    /// Verbs whose object does what the verb behind it says: "accused Pakistan of violating".
+    Control,
+    /// "the", "these": a few of them are known to the reader, and no figure.
+    Definite,
 }
 
 fn agent() -> Role {
@@ -413,6 +420,8 @@ pub struct Frames {
     /// The first words of these phrases.
     pub categories: FxHashMap<WordId, String>,
     jobs: FxHashSet<(Job, WordId)>,
+    /// How regular plurals end: the ending, what stands in its place, the endings of the singular.
+    plurals: Vec<(String, String, Vec<String>)>,
 }
 
 impl Frames {
@@ -424,6 +433,18 @@ impl Frames {
     /// Does the word do this job?
     pub fn is(&self, job: Job, word: WordId) -> bool {
         self.jobs.contains(&(job, word))
+    }
+
+    /// The singular of a regular plural that no list has.
+    pub fn singular(&self, plural: &str) -> String {
+        for (ending, instead, endings) in &self.plurals {
+            let Some(stem) = plural.strip_suffix(ending.as_str()) else { continue };
+            let singular = format!("{stem}{instead}");
+            if stem.len() > 2 && (endings.is_empty() || endings.iter().any(|ending| singular.ends_with(ending.as_str()))) {
+                return singular;
+            }
+        }
+        plural.to_owned()
     }
 
     /// Do the two predicates exclude each other of the same patient: killed and alive?
@@ -481,6 +502,12 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
         }
     }
     word::complete(packs, &verbs, &nouns, lexicon);
+    for rule in packs.iter().flat_map(|file| &file.pack.inflections).filter(|rule| !rule.plural.is_empty()) {
+        let endings: Vec<String> = rule.endings.split_whitespace().map(str::to_owned).collect();
+        let cut = |ending: &String| ending.chars().rev().take(rule.cut).collect::<String>().chars().rev().collect();
+        let instead = endings.first().map_or_else(String::new, cut);
+        frames.plurals.push((rule.plural.clone(), instead, endings));
+    }
     frames
 }
 
