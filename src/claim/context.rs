@@ -3,10 +3,8 @@
 use super::draft::Draft;
 use super::view::View;
 use super::{Attributed, Participant, When};
-use crate::annotate::attribution::{Certainty, Stance};
-use crate::annotate::clause::Link;
+use crate::annotate::attribution::{Certainty, Stance, certainty};
 use crate::rules::frame::Job;
-use crate::span::Span;
 use crate::value::time::TimeKind;
 
 /// What the article said last, for claims that leave it open.
@@ -90,36 +88,32 @@ fn stated_time(view: &View, draft: &Draft) -> Option<usize> {
         .map(|(.., at)| at)
 }
 
+/// Chains are no longer than this.
+const DEEPEST: usize = 8;
+
 /// Who says it, outermost first, and how surely.
-pub(super) fn attribution(view: &View, draft: &Draft, span: Span) -> (Vec<Attributed>, Certainty) {
+pub(super) fn attribution(view: &View, draft: &Draft) -> (Vec<Attributed>, Certainty) {
     let trigger = view.span(draft.trigger..draft.trigger + 1);
     let text = &view.layers.article.text;
-    let mut links: Vec<_> = (view.attributions(draft.sentence))
-        .filter(|attribution| {
-            attribution.content.contains(trigger)
-                && !attribution.cue.is_some_and(|cue| span.contains(cue) && cue == trigger)
-        })
-        .collect();
-    links.sort_by_key(|attribution| std::cmp::Reverse(attribution.content.len()));
-    let mut certainty =
-        links.iter().map(|attribution| attribution.certainty).max().unwrap_or(Certainty::Certain);
-    if let Some(clause) = draft.clause.map(|at| view.clause(at)) {
-        if clause.modal.is_some() {
-            certainty = certainty.max(Certainty::Possible);
-        }
-        if matches!(clause.link, Link::Infinitive) {
-            certainty = certainty.max(Certainty::Unknown);
-        }
-    }
-    let chain = links
-        .into_iter()
-        .map(|attribution| Attributed {
+    let holding = view.attributions(draft.sentence).filter(|attribution| attribution.content.contains(trigger));
+    let mut next = holding.min_by_key(|attribution| attribution.content.len());
+    let own = draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
+    let mut certainty = match own {
+        Some(clause) => certainty::of(view.layers, view.rules, clause).certainty,
+        None => certainty::of_span(view.layers, view.rules, trigger).certainty,
+    };
+    let mut chain = Vec::new();
+    while let Some(attribution) = next.filter(|_| chain.len() < DEEPEST) {
+        certainty = certainty.max(attribution.certainty);
+        chain.push(Attributed {
             source: attribution.source.as_ref().map(|source| source.span.of(text).to_owned()),
             entity: attribution.source.as_ref().and_then(|source| source.entity.clone()),
             cue: attribution.cue.map(|cue| cue.of(text).to_owned()),
             stance: attribution.stance,
-        })
-        .collect();
+        });
+        next = attribution.outer.and_then(|at| view.layers.attributions.get(at));
+    }
+    chain.reverse();
     (chain, certainty)
 }
 

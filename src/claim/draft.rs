@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub(super) patient: Option<usize>,
     pub(super) place: Option<usize>,
     pub(super) means: Option<usize>,
+    /// Words before the noun that name who did it ("Pakistani airstrikes") or where ("the Orakzai attack").
+    pub(super) modifier: Option<(Role, std::ops::Range<usize>)>,
     /// The figure, where it does not stand in the patient.
     pub(super) quantity: Option<usize>,
     /// Denied by "not" or "no".

@@ -8,7 +8,7 @@ use crate::annotate::Clause;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Adjective, Counts, Job, Noun, Role, Verb};
-use crate::rules::lexicon::WordId;
+use crate::rules::lexicon::{Class, WordId};
 
 /// All drafts of the article's frames, in no particular order.
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
@@ -130,8 +130,18 @@ fn verbs(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
 fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb) -> Option<Draft> {
     let frame = &view.frames().all[verb.frame];
     let rule = &frame.verb[verb.entry];
-    let mut object = if clause.passive { clause.subject } else { clause.objects.first().copied() };
-    if clause.passive && clause.form == VerbForm::Participle {
+    // "10 killed, 26 shacks burned": a participle that reads like a past tense without its object.
+    let headline = !clause.passive
+        && rule.object == Role::Patient
+        && rule.subject == Role::Agent
+        && (frame.people || rule.needs_object)
+        && clause.objects.is_empty()
+        && clause.verb.len() == 1
+        && view.class(clause.head).contains(Class::VERB_PARTICIPLE)
+        && clause.subject.is_some_and(|subject| !clause.subject_shared && view.phrase(subject).quantity.is_some());
+    let passive = clause.passive || headline;
+    let mut object = if passive { clause.subject } else { clause.objects.first().copied() };
+    if headline || clause.passive && clause.form == VerbForm::Participle {
         object = object.map(|object| around.first(view, object));
     }
     if !verb.particle.is_empty() && !followed(view, clause, &verb.particle) {
@@ -147,7 +157,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if !verb.with.is_empty() && !object_head.is_some_and(|lemma| verb.with.contains(&lemma)) {
         return None;
     }
-    let patient_in_subject = rule.subject == Role::Patient && !clause.passive;
+    let patient_in_subject = rule.subject == Role::Patient && !passive;
     let victim = if patient_in_subject { clause.subject } else { object };
     if victim.is_some_and(|victim| is_never(view, victim, &verb.never)) {
         return None;
@@ -160,7 +170,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         negated: clause.negated != rule.negative,
         ..Draft::default()
     };
-    if !clause.passive {
+    if !passive {
         if let Some(subject) = subject(view, clause).filter(|&subject| !is_time(view, subject)) {
             draft.fill(rule.subject, subject);
         }
@@ -192,7 +202,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         view,
         clause,
         &verb.slots,
-        if clause.passive { Some(rule.subject) } else { None },
+        if passive { Some(rule.subject) } else { None },
         &mut draft,
     );
     if rule.object == Role::Value && draft.quantity.is_none() {
@@ -202,6 +212,17 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if frame.counts == Counts::Patient && frame.people && zero {
         draft.zero = true;
         draft.negated = true;
+    }
+    let filled = |role: &Role| match role {
+        Role::Agent => draft.agent.is_some(),
+        Role::Patient => draft.patient.is_some(),
+        Role::Place => draft.place.is_some(),
+        Role::Means => draft.means.is_some(),
+        Role::Value => draft.quantity.is_some(),
+        Role::Time | Role::None => true,
+    };
+    if !rule.requires.iter().all(filled) {
+        return None;
     }
     let empty = draft.patient.is_none() && draft.agent.is_none() && draft.quantity.is_none();
     (!empty).then_some(draft)
@@ -285,7 +306,8 @@ pub(super) fn subject(view: &View, clause: &Clause) -> Option<usize> {
 
 /// Is it a time: "the past few hours"?
 pub(super) fn is_time(view: &View, phrase: usize) -> bool {
-    view.time_at(view.phrase(phrase).head).is_some()
+    let head = view.phrase(phrase).head;
+    view.time_at(head).is_some() || view.frames().is(Job::Period, view.noun(head))
 }
 
 /// Is it a place by name, or by one inside its phrase ("Paktika's Barmal district")?
@@ -416,6 +438,9 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if let (Some(role), Some(owner)) = (noun.owner, phrase.owner) {
         draft.fill(role, owner);
     }
+    if let Some(role) = noun.modifier {
+        draft.modifier = modifier(view, at, phrase.head - noun.before.len(), role);
+    }
     if let Some(of) = phrase.of.map(|of| view.whole(of)) {
         if let Some(&role) = slot(view, &noun.slots, "of") {
             if role == Role::Value {
@@ -447,7 +472,8 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             draft.negated = true;
         }
         draft.quantity = draft.quantity.or_else(|| amount(view, at));
-        if draft.quantity.is_none() && !draft.zero {
+        let many = view.class(phrase.head).contains(Class::PLURAL) && !rule.needs_slot;
+        if draft.quantity.is_none() && !draft.zero && !many {
             return None;
         }
     } else if phrase.quantity.is_some() && measures_noun(view, noun.frame, phrase.quantity) {
@@ -456,8 +482,22 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         draft.zero = true;
         draft.negated = true;
     }
+    let many = view.class(phrase.head).contains(Class::PLURAL);
+    let somewhere = frame.deed && many && (draft.place.is_some() || around.object_of(at).is_some());
     let filled = draft.agent.is_some() || draft.patient.is_some() || draft.quantity.is_some() || draft.zero;
+    let filled = filled || draft.modifier.is_some() || somewhere;
     (filled || supported || !rule.needs_slot).then_some(draft)
+}
+
+/// A name before the noun: "Pakistani airstrikes", "the Orakzai attack".
+fn modifier(view: &View, at: usize, head: usize, role: Role) -> Option<(Role, std::ops::Range<usize>)> {
+    let mention = (view.phrase(at).tokens.start..head).rev().find_map(|token| view.entity_at(token))?;
+    if mention.tokens.contains(&head) {
+        return None;
+    }
+    let place = mention.kind == "place" && view.tag(mention.tokens.start) != Tag::Adjective;
+    let role = if place && role == Role::Agent { Role::Place } else { role };
+    Some((role, mention.tokens.clone()))
 }
 
 /// Does the number before a noun count what the frame counts?
@@ -571,12 +611,12 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
             return None;
         }
         let between = clause.verb.end..token;
-        if between.clone().any(|between| !matches!(view.tag(between), Tag::Adverb | Tag::Adjective)) {
+        if between.clone().any(|between| !matches!(view.tag(between), Tag::Adverb | Tag::Adjective | Tag::Negation | Tag::Conjunction)) {
             return None;
         }
         draft.sentence = clause.sentence;
         draft.clause = Some(link);
-        draft.negated = clause.negated;
+        draft.negated = clause.negated || between.clone().any(|between| view.class(between).contains(Class::NEGATION));
         complements(view, clause, &adjective.slots, None, &mut draft);
         if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(token + 1)) {
             return None;

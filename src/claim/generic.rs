@@ -8,7 +8,7 @@ use super::view::View;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Job, Role};
-use crate::rules::lexicon::WordId;
+use crate::rules::lexicon::{Class, WordId};
 
 /// A draft for each quantity that no frame took.
 pub(super) fn quantities(view: &View, around: &Around, taken: &FxHashSet<usize>) -> Vec<Draft> {
@@ -95,18 +95,24 @@ pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
         if taken.contains(&at) || dull(view, clause.lemma) {
             continue;
         }
-        let Some(subject) = clause.subject else { continue };
-        let object = clause.objects.first().copied();
-        let named = |phrase: usize| {
-            let counted = view.phrase(phrase).quantity.is_some();
-            counted || view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some())
-        };
-        if clause.form == VerbForm::Infinitive
-            || clause.subject_shared && clause.form != VerbForm::Finite && object.is_none()
-        {
+        let Some(subject) = frame::subject(view, clause) else { continue };
+        if view.frames().is(Job::Link, clause.lemma) && clause.objects.is_empty() {
             continue;
         }
-        if !named(subject) && !object.is_some_and(named) {
+        let object = clause.objects.first().copied();
+        let somebody = |phrase: usize| {
+            let known = view.phrase(phrase).tokens.clone().any(|token| view.entity_at(token).is_some());
+            known || view.class(view.phrase(phrase).head).intersects(Class::PERSON | Class::GROUP)
+        };
+        let pronoun = view.tag(view.phrase(subject).head) == Tag::Pronoun;
+        let known = somebody(subject) || object.is_some_and(somebody);
+        let finite = clause.form == VerbForm::Finite || clause.passive && clause.verb.len() > 1;
+        let says = match clause.form {
+            VerbForm::Gerund => false,
+            VerbForm::Infinitive => known && object.is_some(),
+            _ => finite || known && object.is_some(),
+        };
+        if !says || pronoun && !known || frame::is_time(view, subject) {
             continue;
         }
         let mut draft = Draft {
@@ -139,5 +145,5 @@ pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
 }
 
 fn dull(view: &View, lemma: WordId) -> bool {
-    view.frames().is(Job::Empty, lemma) || view.frames().is(Job::Link, lemma)
+    view.frames().is(Job::Empty, lemma)
 }

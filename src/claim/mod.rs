@@ -5,6 +5,7 @@
 
 mod context;
 mod count;
+mod denial;
 mod draft;
 mod frame;
 mod generic;
@@ -201,6 +202,7 @@ pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
     let view = view::View::new(annotations, rules);
     let drafts = write::in_order(&view, drafts(&view));
     let mut claims = write::write(&view, &drafts);
+    denial::add(&view, &mut claims);
     id::assign(&mut claims);
     claims
 }

@@ -23,6 +23,7 @@ pub(super) struct View<'a> {
     verbs: Vec<u32>,
     attributions: Vec<Vec<usize>>,
     owned: Vec<u32>,
+    said_of: Vec<u32>,
 }
 
 impl<'a> View<'a> {
@@ -44,7 +45,8 @@ impl<'a> View<'a> {
             entities: index(&mut layers.entities.iter().map(|mention| mention.tokens.clone())),
             verbs: index(&mut layers.clauses.iter().map(|clause| clause.verb.clone())),
             attributions: by_sentence(layers),
-            owned: owned(layers),
+            owned: back(layers, |phrase| phrase.owner),
+            said_of: back(layers, |phrase| phrase.apposition),
             layers,
             rules,
         }
@@ -57,6 +59,11 @@ impl<'a> View<'a> {
             at = owned;
         }
         at
+    }
+
+    /// The phrase that another stands in apposition to.
+    pub(super) fn said_of(&self, phrase: usize) -> Option<usize> {
+        get(&self.said_of, phrase)
     }
 
     /// The attributions whose content reaches into the sentence.
@@ -208,14 +215,15 @@ impl<'a> View<'a> {
     }
 }
 
-fn owned(layers: &Annotations) -> Vec<u32> {
-    let mut by_owner = vec![NONE; layers.phrases.len()];
+/// For each phrase the one that points to it.
+fn back(layers: &Annotations, to: impl Fn(&NounPhrase) -> Option<usize>) -> Vec<u32> {
+    let mut back = vec![NONE; layers.phrases.len()];
     for (at, phrase) in layers.phrases.iter().enumerate() {
-        if let Some(slot) = phrase.owner.and_then(|owner| by_owner.get_mut(owner)) {
+        if let Some(slot) = to(phrase).and_then(|other| back.get_mut(other)) {
             *slot = at as u32;
         }
     }
-    by_owner
+    back
 }
 
 fn by_sentence(layers: &Annotations) -> Vec<Vec<usize>> {

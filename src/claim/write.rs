@@ -9,7 +9,8 @@ use super::view::View;
 use super::{Claim, Kind, Participant, Polarity};
 use crate::annotate::attribution::Certainty;
 use crate::annotate::tag::Tag;
-use crate::rules::frame::{Counts, Job};
+use crate::annotate::EntityMention;
+use crate::rules::frame::{Counts, Job, Role};
 use crate::rules::lexicon::Class;
 use crate::span::Span;
 
@@ -73,15 +74,21 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
         let people = frame.is_some_and(|frame| frame.people);
         let counts_agent = frame.is_some_and(|frame| frame.counts == Counts::Agent);
         let time = context.time(view, draft);
-        let stated = draft.place.map(|at| participant(view, at, false)).or_else(|| place_near(view, draft));
+        let before = |role: Role| {
+            let (_, words) = draft.modifier.as_ref().filter(|(of, _)| *of == role)?;
+            view.entity_at(words.start).map(|mention| mentioned(view, mention))
+        };
+        let stated = draft.place.map(|at| participant(view, at, false)).or_else(|| before(Role::Place));
+        let stated = stated.or_else(|| place_near(view, draft));
         let place = context.place(view, draft, stated);
         for count in count::read(view, draft, people, counted(view, draft)) {
             let span = span(view, draft, &count);
-            let (attribution, certainty) = context::attribution(view, draft, span);
+            let (attribution, certainty) = context::attribution(view, draft);
             let agent = if counts_agent { count.phrase } else { draft.agent };
             let patient = if counts_agent || draft.event { draft.patient } else { count.phrase.or(draft.patient) };
             let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some();
             let mut agent = agent.map(|at| participant(view, at, !counts_agent));
+            agent = agent.or_else(|| before(Role::Agent));
             let means = draft.means.map(|at| participant(view, at, true));
             if agent.is_none() && draft.means.is_some_and(|at| is_deed(view, at)) {
                 agent = means.clone();
@@ -159,13 +166,17 @@ fn office(view: &View, words: std::ops::Range<usize>) -> String {
 
 /// The body named among the words of an office: "North Carolina Governor".
 fn body(view: &View, words: std::ops::Range<usize>) -> Option<Participant> {
-    let mention = words.clone().find_map(|token| view.entity_at(token))?;
-    Some(Participant {
+    words.clone().find_map(|token| view.entity_at(token)).map(|mention| mentioned(view, mention))
+}
+
+/// Somebody or some place by the words of a mention.
+fn mentioned(view: &View, mention: &EntityMention) -> Participant {
+    Participant {
         text: mention.span.of(&view.layers.article.text).to_owned(),
         entity: Some(mention.entity.clone()),
         category: None,
         inherited: false,
-    })
+    }
 }
 
 /// Line and column of rising offsets without starting over each time.
@@ -215,7 +226,7 @@ fn span(view: &View, draft: &Draft, count: &Count) -> Span {
             add(reach);
         }
     }
-    if let Some(words) = draft.office.clone() {
+    if let Some(words) = draft.office.clone().or(draft.modifier.clone().map(|(_, words)| words)) {
         add(words);
     }
     if let Some(quantity) = draft.quantity {
@@ -244,12 +255,7 @@ fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
     let behind = draft.trigger..sentence.end;
     let before = sentence.start..draft.trigger.min(sentence.end);
     let mention = behind.take(40).find_map(is_place).or_else(|| before.rev().take(40).find_map(is_place))?;
-    Some(Participant {
-        text: mention.span.of(&view.layers.article.text).to_owned(),
-        entity: Some(mention.entity.clone()),
-        category: None,
-        inherited: false,
-    })
+    Some(mentioned(view, mention))
 }
 
 /// The head that a figure counts: "fighters" in "nine of its fighters".
@@ -287,7 +293,9 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
         let tokens = phrase.tokens.clone();
         tokens.rev().find_map(|token| view.entity_at(token))
     };
-    let mention = name.or_else(inside);
+    // "The group, an organisation based in Peru, …": who the organisation is stands before it.
+    let same = || view.said_of(at).and_then(|other| view.entity_at(view.phrase(other).head));
+    let mention = name.or_else(inside).or_else(same);
     let mut span = view.span(tokens);
     if let Some(other) = phrase.apposition.filter(|_| view.class(phrase.head).contains(Class::PERSON)) {
         // "Prime Minister Shehbaz Sharif"

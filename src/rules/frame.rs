@@ -195,6 +195,9 @@ pub struct VerbUse {
     /// One of these prepositions must follow: "call for". Space-separated.
     #[serde(default)]
     pub needs: String,
+    /// Roles that must be filled: "present" needs a place.
+    #[serde(default)]
+    pub requires: Vec<Role>,
     /// Lemmas that may not head the object, besides the frame's own. Space-separated.
     #[serde(default)]
     pub never: String,
@@ -319,6 +322,8 @@ pub enum Job {
     Courtesy,
     /// Verbs whose object does what the verb behind it says: "accused Pakistan of violating".
     Control,
+    /// Nouns of time, which do nothing: "the past few hours".
+    Period,
     /// "the", "these": a few of them are known to the reader, and no figure.
     Definite,
 }
