@@ -95,7 +95,8 @@ const DEEPEST: usize = 8;
 pub(super) fn attribution(view: &View, draft: &Draft) -> (Vec<Attributed>, Certainty) {
     let trigger = view.span(draft.trigger..draft.trigger + 1);
     let text = &view.layers.article.text;
-    let holding = view.attributions(draft.sentence).filter(|attribution| attribution.content.contains(trigger));
+    let holding =
+        view.attributions(draft.sentence).filter(|attribution| attribution.content.contains(trigger));
     let mut next = holding.min_by_key(|attribution| attribution.content.len());
     let own = draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
     let mut certainty = match own {

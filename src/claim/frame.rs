@@ -138,7 +138,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         && clause.objects.is_empty()
         && clause.verb.len() == 1
         && view.class(clause.head).contains(Class::VERB_PARTICIPLE)
-        && clause.subject.is_some_and(|subject| !clause.subject_shared && view.phrase(subject).quantity.is_some());
+        && clause
+            .subject
+            .is_some_and(|subject| !clause.subject_shared && view.phrase(subject).quantity.is_some());
     let passive = clause.passive || headline;
     let mut object = if passive { clause.subject } else { clause.objects.first().copied() };
     if headline || clause.passive && clause.form == VerbForm::Participle {
@@ -198,13 +200,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
             }
         }
     }
-    complements(
-        view,
-        clause,
-        &verb.slots,
-        if passive { Some(rule.subject) } else { None },
-        &mut draft,
-    );
+    complements(view, clause, &verb.slots, if passive { Some(rule.subject) } else { None }, &mut draft);
     if rule.object == Role::Value && draft.quantity.is_none() {
         return None;
     }
@@ -559,7 +555,9 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         // "were injured" is a verb, "were dead" is not.
         let lemma = view.clause(clause).lemma;
         let verbs = view.frames().verbs.get(&lemma);
-        if view.clause(clause).head == token && verbs.into_iter().flatten().any(|verb| verb.frame == adjective.frame) {
+        if view.clause(clause).head == token
+            && verbs.into_iter().flatten().any(|verb| verb.frame == adjective.frame)
+        {
             return None;
         }
     }
@@ -611,12 +609,15 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
             return None;
         }
         let between = clause.verb.end..token;
-        if between.clone().any(|between| !matches!(view.tag(between), Tag::Adverb | Tag::Adjective | Tag::Negation | Tag::Conjunction)) {
+        if between.clone().any(|between| {
+            !matches!(view.tag(between), Tag::Adverb | Tag::Adjective | Tag::Negation | Tag::Conjunction)
+        }) {
             return None;
         }
         draft.sentence = clause.sentence;
         draft.clause = Some(link);
-        draft.negated = clause.negated || between.clone().any(|between| view.class(between).contains(Class::NEGATION));
+        draft.negated =
+            clause.negated || between.clone().any(|between| view.class(between).contains(Class::NEGATION));
         complements(view, clause, &adjective.slots, None, &mut draft);
         if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(token + 1)) {
             return None;

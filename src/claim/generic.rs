@@ -46,7 +46,8 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
         if view.frames().is(Job::Uncounted, view.noun(head)) || view.tag(head) == Tag::Pronoun {
             return None;
         }
-        let few = mention.quantity.interval.point().is_some_and(|value| value <= crate::value::Decimal::from(3));
+        let few =
+            mention.quantity.interval.point().is_some_and(|value| value <= crate::value::Decimal::from(3));
         if few && view.is(Job::Definite, view.phrase(phrase_at).tokens.start) {
             return None;
         }
@@ -130,7 +131,8 @@ pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
             draft.agent = Some(subject);
             draft.patient = object;
         }
-        let figure = [object, Some(subject)].into_iter().flatten().find_map(|phrase| frame::amount(view, phrase));
+        let figure =
+            [object, Some(subject)].into_iter().flatten().find_map(|phrase| frame::amount(view, phrase));
         draft.quantity = figure.filter(|&at| view.quantity(at).quantity.dimension != "age");
         for &(preposition, phrase) in &clause.complements {
             if clause.passive && view.rules.lexicon.id("by") == preposition {

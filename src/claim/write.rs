@@ -7,9 +7,9 @@ use super::count::{self, Count};
 use super::draft::Draft;
 use super::view::View;
 use super::{Claim, Kind, Participant, Polarity};
+use crate::annotate::EntityMention;
 use crate::annotate::attribution::Certainty;
 use crate::annotate::tag::Tag;
-use crate::annotate::EntityMention;
 use crate::rules::frame::{Counts, Job, Role};
 use crate::rules::lexicon::Class;
 use crate::span::Span;
@@ -85,7 +85,8 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let span = span(view, draft, &count);
             let (attribution, certainty) = context::attribution(view, draft);
             let agent = if counts_agent { count.phrase } else { draft.agent };
-            let patient = if counts_agent || draft.event { draft.patient } else { count.phrase.or(draft.patient) };
+            let patient =
+                if counts_agent || draft.event { draft.patient } else { count.phrase.or(draft.patient) };
             let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some();
             let mut agent = agent.map(|at| participant(view, at, !counts_agent));
             agent = agent.or_else(|| before(Role::Agent));

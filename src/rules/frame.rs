@@ -445,7 +445,9 @@ impl Frames {
         for (ending, instead, endings) in &self.plurals {
             let Some(stem) = plural.strip_suffix(ending.as_str()) else { continue };
             let singular = format!("{stem}{instead}");
-            if stem.len() > 2 && (endings.is_empty() || endings.iter().any(|ending| singular.ends_with(ending.as_str()))) {
+            if stem.len() > 2
+                && (endings.is_empty() || endings.iter().any(|ending| singular.ends_with(ending.as_str())))
+            {
                 return singular;
             }
         }
@@ -509,7 +511,8 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
     word::complete(packs, &verbs, &nouns, lexicon);
     for rule in packs.iter().flat_map(|file| &file.pack.inflections).filter(|rule| !rule.plural.is_empty()) {
         let endings: Vec<String> = rule.endings.split_whitespace().map(str::to_owned).collect();
-        let cut = |ending: &String| ending.chars().rev().take(rule.cut).collect::<String>().chars().rev().collect();
+        let cut =
+            |ending: &String| ending.chars().rev().take(rule.cut).collect::<String>().chars().rev().collect();
         let instead = endings.first().map_or_else(String::new, cut);
         frames.plurals.push((rule.plural.clone(), instead, endings));
     }
