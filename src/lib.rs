@@ -11,9 +11,11 @@
 pub mod annotate;
 pub mod archive;
 pub mod article;
+pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod decision;
 pub mod examples;
 pub mod hash;

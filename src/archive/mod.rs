@@ -157,6 +157,30 @@ impl Archive {
         Ok(outcomes)
     }
 
+    /// Replaces the claims of articles, by their numbers, with those that other rules read; all or none. An
+    /// article that is gone meanwhile stays so.
+    pub fn renew(&mut self, entries: &[(i64, Entry)], rules: &str) -> Result<(), ArchiveError> {
+        let path = self.path.clone();
+        let fail = |trouble: Trouble| ArchiveError { path: path.display().to_string(), trouble };
+        let change = self.change()?;
+        let renew = || -> Result<(), Trouble> {
+            for (number, entry) in entries {
+                let there: bool = change
+                    .prepare_cached(
+                        "SELECT EXISTS (SELECT 1 FROM article WHERE number = ?1 AND content = ?2)",
+                    )?
+                    .query_row(params![number, fingerprint(&entry.article)], |row| row.get(0))?;
+                if there {
+                    clear(&change, *number)?;
+                    fill(&change, *number, entry, rules)?;
+                }
+            }
+            Ok(())
+        };
+        renew().map_err(&fail)?;
+        change.commit().map_err(|error| fail(error.into()))
+    }
+
     /// Removes the articles of these ids or files. Returns what is removed, or the first name that matches
     /// nothing; then nothing is removed.
     pub fn remove(&mut self, names: &[String]) -> Result<Result<Vec<Listed>, String>, ArchiveError> {
@@ -272,6 +296,7 @@ impl Archive {
                     text: String::new(),
                     sections: Vec::new(),
                     origin: Origin::default(),
+                    suppressions: Vec::new(),
                 };
                 Ok((article, row.get::<_, Vec<u8>>(6)?))
             })
@@ -438,6 +463,11 @@ impl Archive {
     }
 }
 
+/// Does the article's own metadata give its id, rather than the name of its file?
+pub fn has_own_id(article: &Article) -> bool {
+    given_by_file(article.path.as_deref().unwrap_or_default(), &article.id).is_none()
+}
+
 /// What follows the file's name in an id that was taken from it, `:17` for a record's line; `None` for an id of
 /// the article's own.
 fn given_by_file<'a>(path: &str, id: &'a str) -> Option<&'a str> {
@@ -471,19 +501,10 @@ fn put(change: &Transaction, entry: &Entry, name: &str, rules: &str) -> Result<O
         }
         None => Outcome::Added,
     };
-    let mut find = change.prepare_cached("SELECT number FROM topic WHERE key = ?1")?;
-    let mut make = change.prepare_cached("INSERT INTO topic (key) VALUES (?1)")?;
-    let mut topics: Vec<i64> = Vec::with_capacity(entry.keys.len());
-    for key in &entry.keys {
-        topics.push(match find.query_row([key], |row| row.get(0)).optional()? {
-            Some(number) => number,
-            None => make.insert([key])?,
-        });
-    }
     let number = change
         .prepare_cached(
             "INSERT INTO article (name, id, path, source, title, date, url, content, rules, claims, topics, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', 0, '[]', ?9)",
         )?
         .insert(params![
             name,
@@ -494,26 +515,48 @@ fn put(change: &Transaction, entry: &Entry, name: &str, rules: &str) -> Result<O
             article.date.map(|date| date.to_string()),
             article.url,
             content,
-            rules,
-            entry.claims.len() as i64,
-            serde_json::to_string(&topics).map_err(|error| Trouble::Other(error.to_string()))?,
             stored::pack_body(article).map_err(Trouble::Other)?,
         ])?;
-    let mut insert =
-        change.prepare_cached("INSERT INTO claim (article, place, json, exact) VALUES (?1, ?2, ?3, ?4)")?;
-    for (place, claim) in entry.claims.iter().enumerate() {
-        let (json, exact) = stored::pack_claim(claim, article).map_err(Trouble::Other)?;
-        insert.execute(params![number, place as i64, json, exact])?;
-    }
-    let mut insert = change.prepare_cached("INSERT INTO member (topic, article) VALUES (?1, ?2)")?;
-    for topic in topics {
-        insert.execute([topic, number])?;
-    }
+    fill(change, number, entry, rules)?;
     Ok(outcome)
 }
 
-/// Takes an article out, with its claims and the topics that only it spoke of.
+/// Puts the claims of an article in, and its topics.
+fn fill(change: &Transaction, number: i64, entry: &Entry, rules: &str) -> Result<(), Trouble> {
+    let mut insert =
+        change.prepare_cached("INSERT INTO claim (article, place, json, exact) VALUES (?1, ?2, ?3, ?4)")?;
+    for (place, claim) in entry.claims.iter().enumerate() {
+        let (json, exact) = stored::pack_claim(claim, &entry.article).map_err(Trouble::Other)?;
+        insert.execute(params![number, place as i64, json, exact])?;
+    }
+    let mut find = change.prepare_cached("SELECT number FROM topic WHERE key = ?1")?;
+    let mut make = change.prepare_cached("INSERT INTO topic (key) VALUES (?1)")?;
+    let mut join = change.prepare_cached("INSERT INTO member (topic, article) VALUES (?1, ?2)")?;
+    let mut topics: Vec<i64> = Vec::with_capacity(entry.keys.len());
+    for key in &entry.keys {
+        let topic = match find.query_row([key], |row| row.get(0)).optional()? {
+            Some(topic) => topic,
+            None => make.insert([key])?,
+        };
+        join.execute([topic, number])?;
+        topics.push(topic);
+    }
+    let topics = serde_json::to_string(&topics).map_err(|error| Trouble::Other(error.to_string()))?;
+    change
+        .prepare_cached("UPDATE article SET rules = ?2, claims = ?3, topics = ?4 WHERE number = ?1")?
+        .execute(params![number, rules, entry.claims.len() as i64, topics])?;
+    Ok(())
+}
+
+/// Takes an article out.
 fn drop_article(change: &Transaction, number: i64) -> rusqlite::Result<()> {
+    clear(change, number)?;
+    change.prepare_cached("DELETE FROM article WHERE number = ?1")?.execute([number])?;
+    Ok(())
+}
+
+/// Takes the claims of an article out, and the topics that only it spoke of.
+fn clear(change: &Transaction, number: i64) -> rusqlite::Result<()> {
     let topics: String = change
         .prepare_cached("SELECT topics FROM article WHERE number = ?1")?
         .query_row([number], |row| row.get(0))?;
@@ -526,7 +569,6 @@ fn drop_article(change: &Transaction, number: i64) -> rusqlite::Result<()> {
         forget.execute([topic])?;
     }
     change.prepare_cached("DELETE FROM claim WHERE article = ?1")?.execute([number])?;
-    change.prepare_cached("DELETE FROM article WHERE number = ?1")?.execute([number])?;
     Ok(())
 }
 
@@ -541,6 +583,9 @@ fn fingerprint(article: &Article) -> String {
     hash.add(&article.text);
     for section in &article.sections {
         hash.add(&format!("{section:?}"));
+    }
+    for suppression in &article.suppressions {
+        hash.add(&format!("{suppression:?}"));
     }
     for anchor in &article.origin.anchors {
         hash.add(&format!("{anchor:?}"));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::article::{Article, Origin, Role, Section};
+use crate::article::{Article, Origin, Role, Section, Suppression};
 use crate::claim::Claim;
 use crate::span::Span;
 use crate::value::{Bound, Decimal, Interval};
@@ -73,6 +73,7 @@ pub(super) fn pack_body(article: &Article) -> Result<Vec<u8>, String> {
         text: article.text.clone(),
         sections: article.sections.iter().map(|section| (section.span, name(section.role))).collect(),
         anchors: article.origin.anchors.clone(),
+        suppressions: article.suppressions.clone(),
     };
     let json = serde_json::to_vec(&body).map_err(|error| error.to_string())?;
     zstd::bulk::compress(&json, LEVEL).map_err(|error| error.to_string())
@@ -89,6 +90,7 @@ pub(super) fn unpack_body(blob: &[u8], article: &mut Article) -> Result<(), Stri
         .filter_map(|(span, name)| role(name).map(|role| Section { span, role }))
         .collect();
     article.origin = Origin { anchors: body.anchors };
+    article.suppressions = body.suppressions;
     Ok(())
 }
 
@@ -98,6 +100,8 @@ struct Body {
     text: String,
     sections: Vec<(Span, char)>,
     anchors: Vec<(usize, usize, usize)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression>,
 }
 
 fn name(role: Role) -> char {

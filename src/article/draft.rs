@@ -83,6 +83,7 @@ impl Draft {
             text,
             sections,
             origin,
+            suppressions: Vec::new(),
         }
     }
 }

@@ -27,6 +27,7 @@ pub use format::Format;
 pub use json::Fields;
 pub use origin::Origin;
 pub use read::Reading;
+pub use suppression::Suppression;
 
 /// One article: its text and who speaks when.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// Where the text's bytes stand in the file.
     pub origin: Origin,
+    /// Comments in its markup that silence findings.
+    pub suppressions: Vec<Suppression>,
 }
 
 /// A stretch of the text that is no ordinary paragraph.
@@ -89,6 +92,7 @@ impl Article {
             text: text.to_owned(),
             sections: Vec::new(),
             origin: Origin::verbatim(text, 1, 1),
+            suppressions: Vec::new(),
         }
     }
 

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use super::encoding::decode;
 use super::json::{self, Fields};
 use super::record::{Input, Piece};
+use super::suppression::{self, Markup};
 use super::{Article, Draft, Format, ReadError, html, markdown, text};
 
 /// How inputs are to be read.
@@ -183,8 +184,14 @@ fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Article, ReadError>>
     };
     match piece.format {
         Format::Text => vec![Ok(text::read(&content, &draft))],
-        Format::Markdown => vec![markdown::read(&content, &draft)],
-        Format::Html => vec![html_article(&content, &draft)],
+        Format::Markdown => vec![markdown::read(&content, &draft).map(|article| {
+            let suppressions = suppression::read(&content, Markup::Markdown);
+            Article { suppressions, ..article }
+        })],
+        Format::Html => vec![html_article(&content, &draft).map(|article| {
+            let suppressions = suppression::read(&content, Markup::Html);
+            Article { suppressions, ..article }
+        })],
         Format::Json => {
             let mut line = 1;
             let mut from = 0;

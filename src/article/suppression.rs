@@ -6,6 +6,8 @@
 //!
 //! Markdown and HTML have such comments; what a paragraph is, differs.
 
+use super::Origin;
+
 /// A comment that silences findings.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Suppression {
@@ -46,7 +48,7 @@ pub(super) fn read(source: &str, markup: Markup) -> Vec<Suppression> {
     if !source.contains(MARK) {
         return suppressions;
     }
-    let mut lines = Lines::of(source);
+    let origin = Origin::verbatim(source, 1, 1);
     let blocks = blocks(source, markup);
     for comment in comments(source) {
         let words = comment.text.trim().strip_prefix(MARK).map(str::trim_start);
@@ -58,12 +60,12 @@ pub(super) fn read(source: &str, markup: Markup) -> Vec<Suppression> {
         let rest = rest.trim();
         let (codes, reason) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
         let (from, to) = match verb {
-            "ignore" => paragraph(&blocks, comment.start, comment.end).unwrap_or((comment.end, comment.end)),
+            "ignore" => paragraph(&blocks, comment.start).unwrap_or((comment.end, comment.end)),
             "ignore-file" => (0, source.len() + 1),
             // "gainsay: see the style guide": no order to anybody.
             _ => continue,
         };
-        let (line, column) = lines.position(comment.start);
+        let (line, column) = origin.position(source, comment.start);
         suppressions.push(Suppression {
             line,
             column,
@@ -73,8 +75,8 @@ pub(super) fn read(source: &str, markup: Markup) -> Vec<Suppression> {
                 .filter(|code| !code.is_empty())
                 .collect(),
             reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
-            from: lines.position(from),
-            to: if to > source.len() { (usize::MAX, 1) } else { lines.position(to) },
+            from: origin.position(source, from),
+            to: if to > source.len() { (usize::MAX, 1) } else { origin.position(source, to) },
         });
     }
     suppressions
@@ -210,32 +212,9 @@ fn html_cuts(source: &str) -> Vec<usize> {
     cuts
 }
 
-/// The paragraph that a comment stands in, else the next one.
-fn paragraph(blocks: &[(usize, usize)], start: usize, end: usize) -> Option<(usize, usize)> {
-    let after = blocks.partition_point(|block| block.1 <= start);
-    let block = *blocks.get(after)?;
-    // A comment that opens the stretch up to the paragraph's tag or blank line stands alone.
-    debug_assert!(block.1 > start && end > start);
-    Some(block)
-}
-
-/// Finds lines and columns of ascending or nearby offsets without counting from the start each time.
-struct Lines<'a> {
-    source: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(source: &'a str) -> Lines<'a> {
-        let starts = source.match_indices('\n').map(|(at, _)| at + 1);
-        Lines { source, starts: std::iter::once(0).chain(starts).collect() }
-    }
-
-    fn position(&mut self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts[line - 1];
-        (line, self.source.get(start..offset).map_or(1, |before| before.chars().count() + 1))
-    }
+/// The paragraph that a comment stands in; where it stands alone, the next one.
+fn paragraph(blocks: &[(usize, usize)], start: usize) -> Option<(usize, usize)> {
+    blocks.get(blocks.partition_point(|block| block.1 <= start)).copied()
 }
 
 #[cfg(test)]

@@ -52,6 +52,11 @@ pub(super) fn message(text: &str) {
     anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {text}");
 }
 
+/// Prints something worth knowing on standard error.
+pub(super) fn remark(text: &str) {
+    anstream::eprintln!("\u{1b}[1;36mnote\u{1b}[0m: {text}");
+}
+
 /// Prints lines on standard error.
 pub(super) fn note(lines: &str) {
     anstream::eprint!("{lines}");

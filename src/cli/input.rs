@@ -11,13 +11,16 @@ use crate::annotate::annotate;
 use crate::article::read::{self, Reading};
 use crate::article::{Article, Fields, Format};
 use crate::claim::{self, Claim};
+use crate::config::Config;
 use crate::rules::Rules;
 
 /// The options of every command that reads articles.
 #[derive(Args, Debug, Clone)]
 pub(super) struct InputArguments {
     /// Files or folders of articles (folders are walked, .gitignore honoured); `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    ///
+    /// Without any, the `articles` of gainsay.toml.
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reading: ReadingArguments,
@@ -45,8 +48,9 @@ pub(super) struct ReadingArguments {
 
 impl ReadingArguments {
     /// As the article stage wants it.
-    pub(super) fn reading(&self) -> Reading {
+    pub(super) fn reading(&self, config: &Config) -> Reading {
         let mut fields = Fields::default();
+        config.fields.iter().for_each(|pair| fields.rename(pair).unwrap_or_default());
         // The parser of the arguments has tried them all.
         self.fields.iter().for_each(|pair| fields.rename(pair).unwrap_or_default());
         Reading {
@@ -96,10 +100,16 @@ impl InputArguments {
         work: impl Fn(Article) -> T + Sync,
         mut each: impl FnMut(T) -> Result<(), E>,
     ) -> Result<Outcome, E> {
-        let bar = progress::bar(&self.paths);
+        let config = setting.config();
+        let paths = if self.paths.is_empty() { &config.articles } else { &self.paths };
+        if paths.is_empty() {
+            failure::message("no PATH is given, and no gainsay.toml names `articles`");
+            return Ok(Outcome::Incomplete);
+        }
+        let bar = progress::bar(paths);
         let mut outcome = Outcome::Clean;
         let done = setting.timed("inputs", || {
-            read::stream(&self.paths, &self.reading.reading(), work, |next, progress| {
+            read::stream(paths, &self.reading.reading(config), work, |next, progress| {
                 bar.set_position(progress.bytes);
                 match next {
                     Ok(result) => each(result),

@@ -1,10 +1,14 @@
 //! The command line: arguments in, results and exit code out. All printing is done here.
 
 mod annotate;
+mod archive;
+mod check;
 mod completions;
+mod config;
 mod explain;
 mod extract;
 mod failure;
+mod filter;
 mod input;
 mod man;
 mod output;
@@ -40,10 +44,17 @@ const AFTER_HELP: &str = "Exit codes: 0 nothing at or above --fail-on; 1 somethi
 enum Command {
     /// Print where a set of articles contradict each other, and why
     Report(report::ReportArguments),
+    /// Print what new articles contradict, in themselves or in what is published
+    Check(Box<check::CheckArguments>),
     /// Print every claim, one JSON object per line
     Extract(extract::ExtractArguments),
     /// Print how the text was read: sentences, quantities, times, entities, attributions
     Annotate(annotate::AnnotateArguments),
+    /// Keep the claims of what is published in one file, for `check --against`
+    #[command(subcommand)]
+    Archive(archive::ArchiveCommand),
+    /// Print the configuration in force, and from where it comes
+    Config,
     /// List, show and test the rule packs
     #[command(subcommand)]
     Rules(rules::RulesCommand),
@@ -94,6 +105,9 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     setting.apply()?;
     match &arguments.command {
         Command::Report(arguments) => report::run(arguments, setting),
+        Command::Check(arguments) => check::run(arguments, setting),
+        Command::Archive(command) => archive::run(command, setting),
+        Command::Config => config::run(setting),
         Command::Extract(arguments) => extract::run(arguments, setting),
         Command::Annotate(arguments) => annotate::run(arguments, setting),
         Command::Rules(command) => rules::run(command, setting),

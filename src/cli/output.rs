@@ -56,6 +56,12 @@ impl Output {
         done.map_err(|error| self.failure(error))
     }
 
+    /// Lets the reader have what was written so far.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        let done = self.to.flush();
+        done.map_err(|error| self.failure(error))
+    }
+
     /// Must be called at the end: what is still held back is written, or its failure told.
     pub(super) fn finish(mut self) -> Result<(), Failure> {
         let done = self.to.flush();

@@ -1,6 +1,7 @@
 //! What holds for every command: rules, colour, threads, timings.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use anstream::ColorChoice;
@@ -9,6 +10,7 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::output::OutputArguments;
 use super::timings::Timings;
+use crate::config::Config;
 use crate::report::Look;
 use crate::rules::{Layer, Rules};
 
@@ -34,9 +36,15 @@ pub(super) struct Setting {
     /// Say on standard error where the time went
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub(super) timings: bool,
+    /// Read this configuration rather than the nearest gainsay.toml
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    config: Option<PathBuf>,
     /// Where it went.
     #[arg(skip)]
     pub(super) clock: Timings,
+    /// The configuration, once it is read.
+    #[arg(skip)]
+    found: OnceLock<Config>,
 }
 
 /// When to colour.
@@ -59,17 +67,33 @@ impl Setting {
             Color::Never => ColorChoice::Never,
         }
         .write_global();
+        let config = match &self.config {
+            Some(path) => Config::load(path),
+            None => Config::find(&std::env::current_dir().unwrap_or_default()),
+        };
+        let config = config.map_err(|error| Failure::Usage(error.to_string()))?;
+        let _ = self.found.set(config);
         rayon::ThreadPoolBuilder::new()
             .num_threads(self.threads)
             .build_global()
             .map_err(|error| Failure::Usage(format!("--threads {}: {error}", self.threads)))
     }
 
-    /// The embedded rules with the user's folders on top.
+    /// The configuration in force.
+    pub(super) fn config(&self) -> &Config {
+        self.found.get_or_init(Config::default)
+    }
+
+    /// The embedded rules with the folders of the configuration, then those of the user, on top.
     pub(super) fn load_rules(&self) -> Result<Rules, Failure> {
-        let layers = self.rules.iter().map(|folder| layer(folder)).collect::<Result<Vec<_>, _>>()?;
+        let config = self.config();
+        let folders = config.rules.iter().chain(&self.rules);
+        let mut layers = folders.map(|folder| layer(folder)).collect::<Result<Vec<_>, _>>()?;
+        layers.extend(config.layer());
         let loaded = self.timed("rules", || Rules::load(&layers));
-        loaded.map_err(|errors| Failure::Rules { errors, layers })
+        let rules = loaded.map_err(|errors| Failure::Rules { errors, layers })?;
+        config.check_tolerances(&rules).map_err(|error| Failure::Usage(error.to_string()))?;
+        Ok(rules)
     }
 
     /// How the page that the result goes to looks.

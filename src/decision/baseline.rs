@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{DecisionError, file};
 use crate::report::Finding;
-use crate::report::csv::name;
 
 /// Stands at the head of a baseline.
 const HEAD: &str = "\
@@ -101,7 +100,8 @@ impl Baseline {
         let known: BTreeMap<&str, Known> = findings
             .into_iter()
             .map(|(finding, documents)| {
-                let known = Known { code: name(finding.code), topic: finding.topic.clone(), documents };
+                let known =
+                    Known { code: finding.code.name().to_owned(), topic: finding.topic.clone(), documents };
                 (finding.id.as_str(), known)
             })
             .collect();

@@ -8,9 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{Baseline, Decisions, Verdict};
-use crate::article::suppression::Suppression as Comment;
-use crate::compare::Discrepancy;
-use crate::report::csv::name;
+use crate::article::Suppression as Comment;
+use crate::compare::{Code, Discrepancy};
 use crate::report::{Index, Report, SuppressedBy, Suppression};
 
 /// All that may take a finding out of the count.
@@ -56,8 +55,8 @@ impl Filter {
                 reasons.insert(finding.id.clone(), suppression);
             }
         }
-        self.remark_on_comments(report, &used, checked, &mut remarks);
-        self.remark_on_decisions(report, present, &mut remarks);
+        self.remark_on_comments(report, &used, &checked, &mut remarks);
+        self.remark_on_decisions(report, &checked, present, &mut remarks);
         report.suppress(|finding| reasons.get(&finding.id).cloned());
         remarks
     }
@@ -104,7 +103,7 @@ impl Filter {
         index: &Index,
         used: &mut BTreeSet<(String, usize)>,
     ) -> Option<String> {
-        let code = name(finding.code);
+        let code = finding.code.name();
         let mut reason = None;
         let mut touched = Vec::new();
         let mut left = 0;
@@ -114,7 +113,7 @@ impl Filter {
                 let comments = self.comments.get(&claim.document).map_or(&[][..], Vec::as_slice);
                 let comment = comments.iter().position(|comment| {
                     !comment.reason.is_empty()
-                        && comment.codes.contains(&code)
+                        && comment.codes.iter().any(|silenced| silenced == code)
                         && comment.covers((claim.line, claim.column))
                 });
                 match comment {
@@ -141,11 +140,7 @@ impl Filter {
         checked: impl Fn(&str) -> bool,
         remarks: &mut Vec<Remark>,
     ) {
-        let codes: Vec<String> = <crate::compare::Code as clap::ValueEnum>::value_variants()
-            .iter()
-            .filter_map(clap::ValueEnum::to_possible_value)
-            .map(|value| value.get_name().to_owned())
-            .collect();
+        let codes = Code::ALL.map(Code::name);
         for document in report.documents.iter().filter(|document| checked(&document.id)) {
             let comments = self.comments.get(&document.id).map_or(&[][..], Vec::as_slice);
             for (at, comment) in comments.iter().enumerate() {
@@ -155,7 +150,7 @@ impl Filter {
                     remarks.push(Remark { place, message });
                 };
                 let unknown: Vec<&String> =
-                    comment.codes.iter().filter(|code| !codes.contains(code)).collect();
+                    comment.codes.iter().filter(|code| !codes.contains(&code.as_str())).collect();
                 for code in &unknown {
                     let nearest = codes.iter().max_by(|one, other| {
                         strsim::normalized_damerau_levenshtein(code, one)
@@ -181,6 +176,7 @@ impl Filter {
     fn remark_on_decisions(
         &self,
         report: &Report,
+        checked: impl Fn(&str) -> bool,
         present: impl Fn(&str) -> bool,
         remarks: &mut Vec<Remark>,
     ) {
@@ -189,8 +185,9 @@ impl Filter {
         for (id, decision) in self.decisions.iter() {
             let verdict = decision.decision.name();
             if !found.contains(id) {
-                let complete = decision.documents.iter().all(|document| present(document));
-                if complete && !decision.documents.is_empty() {
+                // Of articles that this run is not about nothing is known.
+                let concerned = decision.documents.iter().any(|document| checked(document));
+                if concerned && decision.documents.iter().all(|document| present(document)) {
                     let message = format!(
                         "[{id}] ({verdict}) matches nothing any more: a fact changed, or it was mended"
                     );
@@ -228,10 +225,10 @@ mod tests {
     fn outcome(filter: &Filter) -> String {
         let mut report = sample::border_clash();
         let remarks = filter.apply(&mut report, |_| true, |document| document != "elsewhere");
-        let left = report.discrepancies.iter().map(|one| format!("({})", name(one.code)));
+        let left = report.discrepancies.iter().map(|one| format!("({})", one.code.name()));
         let out = report.suppressed.iter().map(|one| {
             let Suppression { by, why, .. } = &one.suppression;
-            format!("\n- {} by {by:?}: {}", name(one.finding.code), why.as_deref().unwrap_or(""))
+            format!("\n- {} by {by:?}: {}", one.finding.code.name(), why.as_deref().unwrap_or(""))
         });
         let remarks = remarks.iter().map(|remark| format!("\n! {}: {}", remark.place, remark.message));
         left.chain(out).chain(remarks).collect()

@@ -27,7 +27,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::compare::Discrepancy;
-use crate::report::csv::name;
 
 pub use baseline::Baseline;
 pub use filter::{Filter, Remark};
@@ -137,7 +136,7 @@ impl Decision {
             when: None,
             why: None,
             until: None,
-            code: Some(name(finding.code)),
+            code: Some(finding.code.name().to_owned()),
             topic: Some(finding.topic.clone()),
             documents,
         }
