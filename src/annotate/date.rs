@@ -387,7 +387,8 @@ impl Dates<'_> {
             return !verb || led || !page.class(month).intersects(Class::MODAL);
         }
         let joined = page.joined(behind) && behind < self.end();
-        if joined && matches!(page.slice(behind), "%" | ":" | "°") {
+        let hour = page.mark(behind, ':') && page.joined(behind + 1) && page.is_figure(behind + 1);
+        if joined && (matches!(page.slice(behind), "%" | "°") || hour) {
             return false;
         }
         let before = month > self.sentence.start && self.part(month - 1, Part::IN);
@@ -1044,6 +1045,21 @@ impl Dates<'_> {
         let number = number::read(page, at, self.end(), false).filter(|n| n.kind == NumberKind::Ordinal)?;
         let nth: i8 = i8::try_from(number.value).ok().filter(|n| (1..=53).contains(n))?;
         let mut next = number.tokens.end;
+        // "the first eight months of this year"
+        if nth == 1
+            && let Some((Some(count), behind)) = self.count(next)
+            && let Some(period) = self.word(behind).period
+            && self.part(behind + 1, Part::OF | Part::IN)
+            && let Some((whole, end)) = self.whole(behind + 2)
+        {
+            let Some((from, to)) = whole.bounds() else { return Some((Moment::Floating, end)) };
+            let last = plus(plus(from, period, count)?, Period::Day, -1)?;
+            if last > to {
+                return None;
+            }
+            let months = period >= Period::Month && from.day() == 1;
+            return Some((if months { span_of_months(from, last) } else { Moment::days(from, last) }, end));
+        }
         next += usize::from(page.hyphen(next));
         let word = self.word(next);
         if let Some(weekday) = word.weekday {

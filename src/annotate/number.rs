@@ -79,7 +79,12 @@ fn figures(page: &Page, at: usize, end: usize, money: bool) -> Option<Number> {
         weak: false,
         comma: shape == Shape::Comma,
     };
-    if shape == Shape::Digits && next < end && page.joined(next) && page.number(next).ordinal_ending {
+    if matches!(shape, Shape::Digits | Shape::Separated)
+        && value.is_integer()
+        && next < end
+        && page.joined(next)
+        && page.number(next).ordinal_ending
+    {
         return Some(number(value, next + 1, NumberKind::Ordinal));
     }
     let mut kind = NumberKind::Cardinal;
@@ -371,7 +376,9 @@ fn share(page: &Page, at: usize, end: usize) -> Option<(Decimal, usize)> {
     let word = if next < end { page.number(next) } else { return None };
     let below = word.denominator?;
     // "two thirds" but not "two third"; bare only "half", "quarter"
-    let singular = word.ordinal.is_some();
+    // ("a two-third majority" is said all the same)
+    let hyphenated = next > at + 1 && above < Decimal::TEN;
+    let singular = word.ordinal.is_some() && !hyphenated;
     if (above != Decimal::ONE || next == at) && singular {
         return None;
     }
@@ -515,10 +522,12 @@ fn proportion(page: &Page, number: Number, end: usize) -> Number {
     };
     let Some(whole) = figures(page, of, end, false).or_else(|| words(page, of, end)) else { return number };
     // "killed two in three attacks" is no proportion: "in" wants one of many, or tenths and hundredths.
-    let usual = page.is(next, Part::OUT)
-        || number.value == Decimal::ONE
-        || whole.value == Decimal::TEN
-        || whole.value == Decimal::ONE_HUNDRED;
+    // Nor is "110 out of 177 drones": a share is told in small or round numbers.
+    let round = [10, 20, 100, 500, 1000].iter().any(|&n| whole.value == Decimal::from(n));
+    let small = page.is(next, Part::OUT) && whole.value <= Decimal::from(5);
+    let usual = number.value == Decimal::ONE
+        || small
+        || (round && (page.is(next, Part::OUT) || whole.value <= Decimal::ONE_HUNDRED));
     let holds = usual && whole.kind == NumberKind::Cardinal && !whole.comma && whole.value > number.value;
     // "one in 2019" is a year
     let year = whole.plain && page.slice(of).len() == 4 && page.is(next, Part::IN);

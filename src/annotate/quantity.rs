@@ -684,7 +684,9 @@ impl Reader<'_> {
             return None;
         }
         let rising = low < high;
-        if !rising && (!from && !between && !(to && second.measured) || low == high) {
+        // "-18 °C to -34 °C" falls; "won by 51% to 48%" is no range.
+        let falling = from || between || (to && second.measured && high < Decimal::ZERO);
+        if !rising && (!falling || low == high) {
             return None;
         }
         if dash && self.is_score(at) {
@@ -752,7 +754,7 @@ impl Reader<'_> {
         plain
             && start >= self.sentence.start + 2
             && page.mark(start - 1, ',')
-            && page.capital(start - 2)
+            && (page.capital(start - 2) || page.class(start - 2).contains(Class::PERSON))
             && page.kind(start - 2) == Some(PieceKind::Word)
             && !page.class(start - 2).intersects(Class::MONTH | Class::WEEKDAY)
             && page.mark(end, ',')
@@ -889,6 +891,15 @@ impl Reader<'_> {
         if page.is(end, Part::IDENTIFIER_AFTER) && page.is(end + 1, Part::OF) {
             return true;
         }
+        // "221 Baker Street"
+        let address = |at: usize| page.is(at, Part::ADDRESS) && page.capital(at);
+        if page.capital(end) && (address(end + 1) || (page.capital(end + 1) && address(end + 2))) {
+            return true;
+        }
+        // "+44 20 7946 0958"
+        if start > 0 && page.mark(start - 1, '+') && page.joined(start) && page.is_figure(end) {
+            return true;
+        }
         let ahead = tied(end) && page.is_figure(end + 1);
         let behind = start >= 2 && tied(start - 1) && page.is_figure(start - 2);
         let letters =
@@ -904,6 +915,11 @@ impl Reader<'_> {
             return at + 1;
         }
         let mut next = at + 1;
+        if at > 0 && page.mark(at - 1, '+') && page.joined(at) {
+            while next < self.limit && page.is_figure(next) {
+                next += 1;
+            }
+        }
         while next + 1 < self.limit
             && page.joined(next)
             && page.joined(next + 1)

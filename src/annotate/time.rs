@@ -197,7 +197,10 @@ fn range(dates: &Dates, at: usize, between: bool, from: bool) -> Option<(Time, u
     let the = usize::from(page.is(at, Part::THE));
     // "13 to 15 July", "3 and 12 of Sept", "the 27th to the third of April"
     if let Some((day, behind, _)) = dates.day_number(at + the)
-        && let Some(next) = joint(dates, behind, between, true)
+        && let Some(next) = joint(dates, behind, between, true).or_else(|| {
+            let slash = page.mark(behind, '/') && page.joined(behind) && page.joined(behind + 1);
+            slash.then_some(behind + 1)
+        })
         && let Some((Moment::Written(second), end)) = dates.point(next)
         && let (Some(month), Some(last)) = (second.month, second.day)
         && dates.word(next).month.is_none()
@@ -415,6 +418,16 @@ fn clock(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
         return None;
     }
     let slice = page.slice(at);
+    // "0915 GMT"
+    if slice.len() == 4
+        && dates.is(at + 1, C::ZONE)
+        && let (Some(hour), Some(minute)) = (slice.get(..2), slice.get(2..))
+        && let (Ok(hour), Ok(minute)) = (hour.parse::<u8>(), minute.parse::<u8>())
+        && hour <= 24
+        && minute < 60
+    {
+        return Some((Time::new(format!("T{hour:02}:{minute:02}"), TimeKind::Time), at..at + 2));
+    }
     let (hour, minute, mut next) = match slice.split_once('.') {
         Some((hour, minute)) if minute.len() == 2 => {
             (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?, at + 1)
@@ -435,6 +448,15 @@ fn clock(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
             }
         }
     };
+    // "between 9 and 11 a.m."
+    if next == at + 1
+        && (page.is(next, Part::AND | Part::TO) || page.dash(next))
+        && page.is_figure(next + 1)
+        && (dates.is(next + 2, C::CLOCK) || page.mark(next + 2, ':'))
+        && let Some((_, range)) = clock(dates, next + 1)
+    {
+        return Some((Time::new(format!("T{hour:02}:{minute:02}"), TimeKind::Time), at..range.end));
+    }
     let mut colon = next == at + 3;
     if hour > 24 || minute > 59 {
         // "2:17:35 GMT" and the like are not read.

@@ -194,6 +194,8 @@ bitflags::bitflags! {
         const TIME = 1 << 33;
         /// "was", "had"
         const WAS = 1 << 34;
+        /// "GMT" behind four figures
+        const ZONE = 1 << 35;
     }
 }
 

@@ -128,6 +128,8 @@ bitflags::bitflags! {
         const BY = 1 << 29;
         /// The "s" of "1990s", "his 30s".
         const PLURAL = 1 << 30;
+        /// "Street" behind a number and a name.
+        const ADDRESS = 1 << 31;
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 /// A date, an interval of dates, a duration or a repeated time.
 ///
 /// Its text form is EDTF (ISO 8601-2) for dates and ISO 8601 for durations.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Time {
     /// `2025-10-16`, `2025-10`, `2020/2023`, `../2025-10`, `XXXX-10-16`, `P4D`, `PT48H`.
     pub edtf: String,
@@ -102,6 +102,19 @@ impl Time {
             && dated(other)
             && !before(self.latest, other.earliest)
             && !before(other.latest, self.earliest)
+    }
+}
+
+/// The days follow from the text.
+impl<'de> serde::Deserialize<'de> for Time {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
+        #[derive(serde::Deserialize)]
+        struct Text {
+            edtf: String,
+            kind: TimeKind,
+        }
+        let text = Text::deserialize(deserializer)?;
+        Ok(Time::new(text.edtf, text.kind))
     }
 }
 
