@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{NounPhrase, Sentence, Tag, Token};
+use super::{NounPhrase, Sentence, Tag, TimeMention, Token};
 use crate::article::Article;
 use crate::piece::PieceKind;
 use crate::rules::Rules;
@@ -81,6 +81,7 @@ pub fn read(
     sentences: &[Sentence],
     tags: &[Tag],
     phrases: &[NounPhrase],
+    times: &[TimeMention],
     rules: &Rules,
 ) -> Vec<Clause> {
     let mut joined_to = vec![None; phrases.len()];
@@ -94,6 +95,8 @@ pub fn read(
         tokens,
         tags,
         phrases,
+        times,
+        time: 0,
         rules,
         joined_to,
         sentence: 0,
@@ -127,6 +130,10 @@ enum Item {
     Relative(usize),
     /// "there" of "there were"
     There,
+    /// "(", "["
+    Open,
+    /// ")", "]"
+    Close,
     /// Any other mark: what stands before it is another clause.
     Stop,
 }
@@ -154,6 +161,9 @@ struct Reader<'a> {
     tokens: &'a [Token],
     tags: &'a [Tag],
     phrases: &'a [NounPhrase],
+    times: &'a [TimeMention],
+    /// The first time that does not end before the token in hand.
+    time: usize,
     rules: &'a Rules,
     /// The phrase on the left that a phrase is coordinated with, in apposition to, or the "of" of.
     joined_to: Vec<Option<usize>>,
@@ -196,6 +206,17 @@ impl Reader<'_> {
                 phrase += 1;
                 continue;
             }
+            if let Some(end) = self.time_end(at) {
+                // "on Sunday evening 228 residents": a preposition before a time governs nothing else.
+                if let Some(Item::Preposition(token)) = self.items.last()
+                    && token + 1 == at
+                    && self.tokens.get(end).is_none_or(|next| next.kind != PieceKind::Possessive)
+                {
+                    self.items.pop();
+                }
+                at = end.min(range.end).max(at + 1);
+                continue;
+            }
             let item = match self.tags[at] {
                 Tag::Auxiliary
                 | Tag::Modal
@@ -215,6 +236,13 @@ impl Reader<'_> {
                 Tag::Mark => match self.tokens[at].span.of(self.text) {
                     "," => Item::Comma,
                     "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" => Item::Quote,
+                    "(" | "[" => Item::Open,
+                    ")" | "]" => Item::Close,
+                    // "Acme Inc. will go": inside a sentence a stop belongs to its word.
+                    "." if at + 1 < range.end => {
+                        at += 1;
+                        continue;
+                    }
                     "-" | "$" | "%" | "/" if !self.tokens[at].spaced => {
                         at += 1;
                         continue;
@@ -230,6 +258,14 @@ impl Reader<'_> {
             at += 1;
         }
         phrase
+    }
+
+    /// The end of the time that holds `at`, if one does.
+    fn time_end(&mut self, at: usize) -> Option<usize> {
+        while self.times.get(self.time).is_some_and(|time| time.tokens.end <= at) {
+            self.time += 1;
+        }
+        self.times.get(self.time).filter(|time| time.tokens.contains(&at)).map(|time| time.tokens.end)
     }
 
     /// Reads the verb group that begins at `start`; returns its end.
@@ -318,14 +354,13 @@ impl Reader<'_> {
                 VerbForm::Infinitive => self.infinitive(index),
             };
             self.groups[index].from = found.from;
-            let inherited = found.passive;
             self.clauses.push(Clause {
                 sentence: self.sentence,
                 tokens: group.verb.clone(),
                 head: group.head,
                 lemma: self.rules.lexicon.word(self.tokens[group.head].word).lemma,
-                passive: group.passive || inherited,
-                form: if inherited { VerbForm::Finite } else { group.form },
+                passive: found.voice.unwrap_or(group.passive),
+                form: if found.voice.is_some() { VerbForm::Finite } else { group.form },
                 link: found.link,
                 parent: found.parent,
                 negated: group.negated,
@@ -406,11 +441,7 @@ impl Reader<'_> {
         let saying = self.class(self.groups[index].head).contains(Class::SAYING);
         match self.subject_before(item) {
             Subject::Phrase { phrase, item: at } => {
-                let mut found = Found { subject: Some(phrase), ..self.link_before(index, at) };
-                if found.subject == found.antecedent {
-                    found.antecedent = None;
-                }
-                found
+                Found { subject: Some(phrase), ..self.link_before(index, at) }
             }
             Subject::Relative(at) => {
                 let subject = self.antecedent(at);
@@ -481,9 +512,14 @@ impl Reader<'_> {
                 Item::Preposition(_) | Item::Quote => at = before,
                 Item::There => return Subject::There,
                 Item::Relative(_) => return Subject::Relative(before),
-                Item::Subordinator(_) | Item::Stop => return Subject::None,
+                // "UN reports (2020-2023) have"
+                Item::Close => match self.opening_bracket(before) {
+                    Some(open) => at = open,
+                    None => return Subject::None,
+                },
+                Item::Subordinator(_) | Item::Stop | Item::Open => return Subject::None,
                 Item::Conjunction(_) => {
-                    if !governed && let Some(group) = self.coordinated(before) {
+                    if !governed && let Some(group) = self.coordinated(before, item) {
                         return Subject::Shared(group);
                     }
                     at = before;
@@ -491,9 +527,10 @@ impl Reader<'_> {
                 Item::Comma => match self.aside(before) {
                     Some(open) => at = open,
                     None if governed => at = before,
-                    None => {
-                        return self.coordinated(before).map_or(Subject::None, Subject::Shared);
-                    }
+                    None => match self.coordinated(before, item) {
+                        Some(group) => return Subject::Shared(group),
+                        None => at = before,
+                    },
                 },
                 Item::Verb(group) => {
                     let clause = &self.clauses[self.clause(group)];
@@ -541,23 +578,50 @@ impl Reader<'_> {
                         return None;
                     }
                 }
-                Item::Stop => return None,
+                Item::Stop | Item::Open => return None,
                 _ => {}
             }
         }
         None
     }
 
-    /// The finite verb that a verb behind the conjunction or comma at `item` goes on from.
-    fn coordinated(&self, item: usize) -> Option<usize> {
-        self.items[..item].iter().rev().take(REACH).find_map(|it| match it {
+    /// The finite verb that the verb at `verb`, behind the conjunction or comma at `item`, goes on from.
+    fn coordinated(&self, item: usize, verb: usize) -> Option<usize> {
+        let mut found = self.items[..item].iter().rev().take(REACH).find_map(|it| match it {
             Item::Verb(group) if self.clauses[self.clause(*group)].form == VerbForm::Finite => Some(*group),
             _ => None,
-        })
+        })?;
+        // "reiterated that the land must not be used and urged": a word of saying goes with another.
+        let Some(Item::Verb(group)) = self.item(verb) else { return Some(found) };
+        let saying = |group: usize| self.class(self.groups[group].head).contains(Class::SAYING);
+        for _ in 0..4 {
+            let clause = &self.clauses[self.clause(found)];
+            let Some(parent) = clause.parent.filter(|&parent| parent >= self.first) else { break };
+            let parent = parent - self.first;
+            if !saying(group)
+                || saying(found)
+                || !saying(parent)
+                || clause.link != Link::Complement
+                || self.groups[parent].form != VerbForm::Finite
+            {
+                break;
+            }
+            found = parent;
+        }
+        Some(found)
+    }
+
+    /// The item of the bracket that the one at `close` closes.
+    fn opening_bracket(&self, close: usize) -> Option<usize> {
+        let first = close.saturating_sub(REACH);
+        (first..close).rev().find(|&at| self.items[at] == Item::Open)
     }
 
     /// The subject behind its verb of saying: "said the minister".
     fn inverted(&self, item: usize) -> Option<usize> {
+        if !matches!(self.before(item), None | Some(Item::Comma | Item::Quote | Item::Stop)) {
+            return None;
+        }
         let Some(Item::Phrase(phrase)) = self.item(item + 1) else { return None };
         let mut at = item + 1;
         while let Some(Item::Phrase(_) | Item::Preposition(_)) = self.item(at) {
@@ -645,8 +709,7 @@ impl Reader<'_> {
             }
             Some(Item::Relative(_)) => {
                 let parent = self.verb_before(at - 1).map(|group| self.clause(group));
-                let antecedent = self.antecedent(at - 1);
-                Found { link: Link::Relative, parent, antecedent, ..Found::at(at - 1) }
+                Found { link: Link::Relative, parent, ..Found::at(at - 1) }
             }
             // "officials said the attack killed"
             Some(Item::Verb(group)) if at < self.groups[index].item => self.content_of(group, at),
@@ -660,7 +723,7 @@ impl Reader<'_> {
                 }
                 _ => Found::at(at),
             },
-            Some(Item::Conjunction(_)) => match self.coordinated(at - 1) {
+            Some(Item::Conjunction(_)) => match self.coordinated(at - 1, self.groups[index].item) {
                 Some(group)
                     if self.clauses[self.clause(group)].link == Link::Complement
                         && !matches!(self.before(at - 1), Some(Item::Comma)) =>
@@ -691,10 +754,15 @@ impl Reader<'_> {
                 Found { subject: Some(subject), link, ..found }
             }
             Some(Item::Conjunction(_)) => match self.verb_before(item) {
-                // "was shot and killed"
-                Some(group) if self.clauses[self.clause(group)].passive => {
-                    let finite = self.clauses[self.clause(group)].form == VerbForm::Finite;
-                    Found { passive: finite, ..self.like(group, item) }
+                // "was shot and killed", "has checked and reported"
+                Some(group)
+                    if self.clauses[self.clause(group)].passive
+                        || self.clauses[self.clause(group)].form == VerbForm::Finite
+                            && self.tags[self.groups[group].head] == Tag::Participle =>
+                {
+                    let clause = &self.clauses[self.clause(group)];
+                    let voice = (clause.form == VerbForm::Finite).then_some(clause.passive);
+                    Found { voice, ..self.like(group, item) }
                 }
                 _ => found,
             },
@@ -861,7 +929,17 @@ impl Reader<'_> {
                     Some(Item::Preposition(_)) => at += 1,
                     _ => break,
                 },
-                Item::Verb(_) | Item::Subordinator(_) | Item::Relative(_) | Item::Stop | Item::There => break,
+                Item::Open => {
+                    let close =
+                        (at..self.items.len().min(at + REACH)).find(|&at| self.items[at] == Item::Close);
+                    at = close.unwrap_or(at) + 1;
+                }
+                Item::Verb(_)
+                | Item::Subordinator(_)
+                | Item::Relative(_)
+                | Item::Stop
+                | Item::Close
+                | Item::There => break,
             }
         }
         if self.clauses[clause].link == Link::Relative
@@ -995,6 +1073,15 @@ impl Reader<'_> {
                     .all(|&object| self.class(self.phrases[object].head).contains(Class::PERSON))
                 && self.class(cue.head).contains(Class::SAYING)
                 && self.content_precedes(index);
+            if index == 0
+                && self.class(self.clauses[clause].head).contains(Class::SAYING)
+                && self.clauses[clause].link == Link::Main
+                && let Some(next) = self.content_goes_on(index)
+            {
+                let next = self.clause(next);
+                self.clauses[next].link = Link::Complement;
+                self.clauses[next].parent = Some(clause);
+            }
             if trails {
                 for before in (0..index).rev() {
                     let before = self.clause(before);
@@ -1005,6 +1092,18 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// "The dam, he said, was safe", "Without it, he said, 12 people died": the clause that goes on behind a
+    /// cue between commas.
+    fn content_goes_on(&self, index: usize) -> Option<usize> {
+        let clause = &self.clauses[self.clause(index)];
+        let item = self.groups[index].item;
+        let start = clause.subject.map_or(item, |subject| self.item_of[subject].min(item));
+        let opened = matches!(self.before(start), Some(Item::Comma));
+        let closed = matches!(self.item(item + 1), Some(Item::Comma));
+        let next = self.clauses.get(self.clause(index) + 1)?;
+        (opened && closed && next.link == Link::Main && next.form == VerbForm::Finite).then_some(index + 1)
     }
 
     /// Does a comma or a quotation mark stand before the subject (or the inverted verb) of a cue, and no
@@ -1049,23 +1148,13 @@ struct Found {
     parent: Option<usize>,
     /// The item that the clause begins with.
     from: usize,
-    /// Passive because the verb it is coordinated with is.
-    passive: bool,
-    /// What a relative pronoun stands for that is not the subject.
-    antecedent: Option<usize>,
+    /// A participle that shares the auxiliary of the finite verb before it: is that passive?
+    voice: Option<bool>,
 }
 
 impl Found {
     fn at(item: usize) -> Found {
-        Found {
-            subject: None,
-            shared: false,
-            link: Link::Main,
-            parent: None,
-            from: item,
-            passive: false,
-            antecedent: None,
-        }
+        Found { subject: None, shared: false, link: Link::Main, parent: None, from: item, voice: None }
     }
 }
 

@@ -72,7 +72,7 @@ pub fn annotate<'a>(article: &'a Article, rules: &Rules) -> Annotations<'a> {
     let tags = tag::read(article, &tokens, &sentences, &times, &quantities, rules);
     let phrases = phrase::read(article, &tokens, &sentences, &tags, &times, &quantities, rules);
     let entities = entity::read(article, &tokens, &sentences, &tags, &phrases, rules);
-    let clauses = clause::read(article, &tokens, &sentences, &tags, &phrases, rules);
+    let clauses = clause::read(article, &tokens, &sentences, &tags, &phrases, &times, rules);
     let mut annotations = Annotations {
         article,
         tokens,

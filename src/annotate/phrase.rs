@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::piece::PieceKind;
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
+use crate::value::time::TimeKind;
 
 /// A noun phrase without what follows its head: "more than 200 Taliban fighters".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +97,11 @@ impl Reader<'_> {
         self.times.get(self.time).filter(|time| time.tokens.contains(&at)).map(|time| time.tokens.end)
     }
 
+    /// "48-hour": a duration may open a phrase, a day does not ("Wednesday police said").
+    fn is_span(&self, time: usize) -> bool {
+        self.times[time].time.kind == TimeKind::Duration
+    }
+
     fn quantity_at(&mut self, at: usize) -> Option<usize> {
         while self.quantities.get(self.quantity).is_some_and(|quantity| quantity.tokens.end <= at) {
             self.quantity += 1;
@@ -119,7 +125,7 @@ impl Reader<'_> {
         while at < end {
             if let Some(time_end) = self.time_end(at) {
                 // "the October 7 attack", "a three-day visit": a time modifies what follows it directly.
-                let modifies = (determined || self.tags[at] == Tag::Determiner)
+                let modifies = (at > start || self.tags[at] == Tag::Determiner || self.is_span(self.time))
                     && !noun
                     && time_end < end
                     && matches!(self.tags[time_end], Tag::Noun | Tag::Name | Tag::Adjective | Tag::Gerund);
@@ -303,6 +309,12 @@ impl Reader<'_> {
                 if self.class(from).contains(Class::GENITIVE) {
                     self.phrases[index].of = Some(next);
                 }
+            } else if gap > 1
+                && self.class(from).contains(Class::GENITIVE)
+                && self.tokens[from + gap - 1].kind == PieceKind::Possessive
+            {
+                // "the toll of Friday's crash"
+                self.phrases[index].of = Some(next);
             } else if gap == 1 && self.is_additive(from) {
                 if !self.new_subject(index, next, end) {
                     self.phrases[index].and = Some(next);
@@ -331,7 +343,16 @@ impl Reader<'_> {
             let next = index + 1;
             let from = self.phrases[index].tokens.end;
             let comma = self.phrases[next].tokens.start == from + 1 && self.mark(from) == ",";
-            let listed = self.phrases[next].and.is_some() && self.same_kind(index, next);
+            // "to the park, the BBC and Reuters reported": the rest is a subject of its own.
+            let mut last = next;
+            while let Some(and) = self.phrases[last].and {
+                last = and;
+            }
+            let subject = self.verb_directly(self.phrases[last].tokens.end, end)
+                && index > first
+                && self.phrases[index].tokens.start > 0
+                && self.tags[self.phrases[index].tokens.start - 1] == Tag::Preposition;
+            let listed = self.phrases[next].and.is_some() && self.same_kind(index, next) && !subject;
             if comma && listed && self.phrases[index].apposition.is_none() {
                 self.phrases[index].and = Some(next);
             }
@@ -340,12 +361,7 @@ impl Reader<'_> {
 
     /// "killed 12 people and police fled": does the right phrase open a clause of its own?
     fn new_subject(&self, index: usize, next: usize, end: usize) -> bool {
-        let sentence_verb = |tag: Tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal);
-        let mut behind = self.phrases[next].tokens.end;
-        while behind < end && matches!(self.tags[behind], Tag::Adverb | Tag::Negation) {
-            behind += 1;
-        }
-        if behind >= end || !sentence_verb(self.tags[behind]) {
+        if !self.verb_directly(self.phrases[next].tokens.end, end) {
             return false;
         }
         let start = self.phrases[index].tokens.start;
@@ -359,6 +375,15 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// Does a finite verb stand at `from`, adverbs aside?
+    fn verb_directly(&self, from: usize, end: usize) -> bool {
+        let mut at = from;
+        while at < end && matches!(self.tags[at], Tag::Adverb | Tag::Negation) {
+            at += 1;
+        }
+        at < end && matches!(self.tags[at], Tag::Verb | Tag::Auxiliary | Tag::Modal)
     }
 
     /// Does a finite verb follow before any mark: the subject of a clause, not an aside?
@@ -407,6 +432,15 @@ impl Reader<'_> {
 
     /// Behind a comma, a dash or a bracket: the same again?
     fn behind_mark(&mut self, index: usize, next: usize, end: usize) {
+        // "Asif Durrani, Pakistan's former envoy": what is owned says who he is.
+        let mut owned = next;
+        while owned + 1 < self.phrases.len()
+            && self.tags[self.phrases[owned].tokens.end.min(end - 1)] == Tag::Possessive
+            && self.phrases[owned + 1].tokens.start == self.phrases[owned].tokens.end + 1
+        {
+            owned += 1;
+        }
+        let (first, next) = (next, owned);
         let closes = self.phrases[next].tokens.end;
         let closing = if closes < end { self.mark(closes) } else { "." };
         match self.mark(self.phrases[index].tokens.end) {
@@ -433,7 +467,7 @@ impl Reader<'_> {
         }
         let determined =
             matches!(self.tags[self.phrases[next].tokens.start], Tag::Determiner | Tag::Possessive)
-                || self.phrases[next].owner.is_some();
+                || first != next;
         // "Omar Diaz, the army's spokesman," / "the army's spokesman, Omar Diaz," / "his aide, a lawyer,"
         let same = match (self.is_name(index), self.is_name(next)) {
             (true, false) => self.somebody(next) || determined,

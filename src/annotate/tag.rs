@@ -68,12 +68,14 @@ pub fn read(
     let mut reader = Reader {
         text: &article.text,
         tokens,
+        rules,
         classes: classes(&article.text, tokens, rules),
         tags: vec![Tag::Mark; tokens.len()],
         start: 0,
         end: 0,
         telegraphic: false,
         title_case: false,
+        settled: false,
         prev: None,
         finite: None,
     };
@@ -139,6 +141,7 @@ const NOMINAL: Class = Class::NOUN.union(Class::PLURAL).union(Class::TITLE).unio
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    rules: &'a Rules,
     classes: Vec<Class>,
     tags: Vec<Tag>,
     /// The sentence in hand.
@@ -148,6 +151,8 @@ struct Reader<'a> {
     telegraphic: bool,
     /// Capitals say nothing here.
     title_case: bool,
+    /// A finite verb that can be nothing else stands somewhere in the sentence.
+    settled: bool,
     /// The last token that is neither adverb, negation nor a bare time.
     prev: Option<usize>,
     /// The last finite verb since a comma, subordinator or quotation mark.
@@ -170,6 +175,16 @@ impl Reader<'_> {
         }
         let closed =
             self.tokens[sentence.tokens.clone()].iter().rev().take(2).any(|token| self.is(token, ".!?…"));
+        self.settled = sentence.tokens.clone().any(|at| {
+            let class = self.classes[at];
+            let helper = class.intersects(Class::AUXILIARY | Class::MODAL)
+                && !class.intersects(Class::VERB_BASE | Class::VERB_GERUND | NOMINAL | Class::MONTH);
+            let past = class.intersects(Class::VERB_PAST)
+                && (!class.intersects(Class::VERB_PARTICIPLE)
+                    || class.intersects(Class::SAYING | Class::INTRANSITIVE));
+            (helper || past || class.intersects(Class::VERB_THIRD))
+                && !class.intersects(NOMINAL | Class::ADJECTIVE)
+        });
         self.title_case = words >= 3 && capitals * 10 >= words * 7 && !closed;
         self.telegraphic = sentence.role.is_some() || !closed;
     }
@@ -194,8 +209,16 @@ impl Reader<'_> {
             Tag::Mark if !matches!(self.mark(at), "-" | "" | "." | "/") => self.finite = None,
             _ => {}
         }
+        // "to “put off” a friend": an opening mark parts nothing.
+        let opening = tag == Tag::Mark
+            && at > self.start
+            && at + 1 < self.end
+            && matches!(self.mark(at), "\"" | "“" | "‘")
+            && self.tokens[at].spaced
+            && !self.tokens[at + 1].spaced
+            && self.mark(at - 1).is_empty();
         let bare_time = timed && self.prev.is_some_and(|prev| self.is_verb(prev));
-        if !matches!(tag, Tag::Adverb | Tag::Negation) && !bare_time {
+        if !matches!(tag, Tag::Adverb | Tag::Negation) && !bare_time && !opening {
             self.prev = Some(at);
         }
     }
@@ -364,7 +387,8 @@ impl Reader<'_> {
     }
 
     fn part_of_compound(&self, at: usize, class: Class) -> Tag {
-        let last = at + 1 >= self.end || self.tokens[at + 1].spaced || self.mark(at + 1).is_empty();
+        let last =
+            at + 1 >= self.end || self.tokens[at + 1].spaced || !matches!(self.mark(at + 1), "-" | "‑" | "–");
         if self.tokens[at].capital && !self.title_case && at != self.start {
             return Tag::Name;
         }
@@ -381,8 +405,18 @@ impl Reader<'_> {
             }
             return Tag::Adjective;
         }
-        if last && class.intersects(NOMINAL) && !self.nominal(at + 1) {
-            return Tag::Noun;
+        if last && !self.nominal(at + 1) {
+            // "a dangerous flare-up", "the build-up of troops"
+            let mut start = at;
+            while start > self.start + 1 && at - start < 6 && !self.tokens[start].spaced {
+                start -= 1;
+            }
+            let before = if start > self.start { self.tags[start - 1] } else { Tag::Mark };
+            let wanted =
+                matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition);
+            if wanted || class.intersects(NOMINAL) {
+                return Tag::Noun;
+            }
         }
         Tag::Adjective
     }
@@ -433,6 +467,10 @@ impl Reader<'_> {
                 && !next_class.intersects(Class::VERB_BASE)
                 && self.tokens[at].span.of(self.text).starts_with(['\'', '’']);
             return Some(if have { Tag::Auxiliary } else { Tag::Modal });
+        }
+        // "has since been"
+        if class.intersects(Class::ADVERB) && prev == Tag::Auxiliary {
+            return Some(Tag::Adverb);
         }
         if class.intersects(Class::PARTICLE) {
             return Some(if self.infinitive_follows(at) { Tag::Particle } else { Tag::Preposition });
@@ -498,7 +536,16 @@ impl Reader<'_> {
     }
 
     fn auxiliary(&self, at: usize, class: Class) -> Tag {
-        let (next, next_class) = self.beyond(at);
+        let (mut next, mut next_class) = self.beyond(at);
+        // "have long been", "was yesterday arrested"
+        while next < self.end
+            && next < at + 4
+            && next_class.intersects(Class::ADVERB)
+            && !next_class.intersects(Class::VERB_PARTICIPLE | Class::VERB_GERUND)
+        {
+            next += 1;
+            next_class = self.class(next);
+        }
         let wanted = if class.intersects(Class::BE) {
             Class::VERB_PARTICIPLE | Class::VERB_GERUND
         } else if class.intersects(Class::HAVE) {
@@ -507,13 +554,15 @@ impl Reader<'_> {
             Class::VERB_BASE
         };
         let modifies = next_class.intersects(Class::ADJECTIVE)
-            && self.nominal(next + 1)
+            && !next_class.intersects(Class::VERB_PARTICIPLE)
+            && self.class(next + 1).intersects(NOMINAL)
             && class.intersects(Class::BE | Class::HAVE);
         let named = next < self.end && self.named(next);
         // "are still missing" describes, "are missing the point" acts.
         let describes = class.intersects(Class::BE)
             && next_class.intersects(Class::VERB_GERUND)
             && next_class.intersects(Class::ADJECTIVE)
+            && !next_class.intersects(Class::AUXILIARY)
             && !self.opens_phrase(next + 1);
         if next_class.intersects(wanted) && !modifies && !named && !describes {
             return Tag::Auxiliary;
@@ -534,7 +583,11 @@ impl Reader<'_> {
 
     /// Does an infinitive stand behind this "to"?
     fn infinitive_follows(&self, at: usize) -> bool {
-        let (next, class) = self.beyond(at);
+        let (mut next, mut class) = self.beyond(at);
+        if next + 1 < self.end && matches!(self.mark(next), "\"" | "“" | "‘") {
+            next += 1;
+            class = self.class(next);
+        }
         if next < self.end && self.named(next) {
             return false;
         }
@@ -646,8 +699,27 @@ impl Reader<'_> {
         last.filter(|&at| self.is_verb(at)).last().map_or(Class::empty(), |at| self.classes[at])
     }
 
+    /// Is the word before a plural that differs from its singular: "teams", not "police"?
+    fn inflected_plural(&self) -> bool {
+        self.prev_class().contains(Class::PLURAL)
+            && self.prev.is_some_and(|prev| {
+                let word = self.tokens[prev].word;
+                let noun = self.rules.lexicon.word(word).noun;
+                noun != word || !word.is_known()
+            })
+    }
+
     fn determiner(&self, at: usize, class: Class) -> Tag {
         let next = at + 1;
+        // "a far more conservative figure"
+        let next_class = self.class(next);
+        if class.intersects(Class::ADVERB)
+            && next_class.intersects(Class::ADJECTIVE | Class::ADVERB)
+            && !next_class.intersects(NOMINAL | CLOSED)
+            && !self.class(next + 1).intersects(Class::PLURAL)
+        {
+            return Tag::Adverb;
+        }
         if class.intersects(Class::RELATIVE) {
             return Tag::Relative;
         }
@@ -686,6 +758,13 @@ impl Reader<'_> {
         let (next, next_class) = self.beyond(at);
         if class.intersects(Class::PREPOSITION) {
             let genitive = self.class(at + 1).intersects(Class::GENITIVE);
+            // "since then", "until now"
+            let adverb = self.class(at + 1).intersects(Class::ADVERB)
+                && !self.class(at + 1).intersects(OPEN.union(CLOSED).difference(Class::ADVERB))
+                && self.opens_phrase(at + 2);
+            if adverb {
+                return Some(Tag::Adverb);
+            }
             if genitive || !self.clause_follows(at + 1) {
                 if class.intersects(Class::ADVERB)
                     && !self.opens_phrase(at + 1)
@@ -781,6 +860,13 @@ impl Reader<'_> {
         if verb && let Some(tag) = self.verb(at, class) {
             return tag;
         }
+        // "are still counting"
+        let degree = adverb
+            && self.class(at + 1).intersects(Class::ADVERB)
+            && self.class(at + 1).intersects(Class::DETERMINER | Class::ADJECTIVE);
+        if adverb && self.prev_tag() == Tag::Auxiliary || degree {
+            return Tag::Adverb;
+        }
         if adjective {
             // "6 cops dead, 13 injured", "was shot dead": behind what it describes.
             let postposed = noun
@@ -801,6 +887,16 @@ impl Reader<'_> {
                     return Tag::Adverb;
                 }
             }
+            // "a common adversary": the ending misled.
+            if class.contains(Class::GUESSED)
+                && !self.nominal(at + 1)
+                && matches!(
+                    self.prev_tag(),
+                    Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition
+                )
+            {
+                return Tag::Noun;
+            }
             if !noun
                 || self.nominal(at + 1)
                 || self.prev_class().intersects(Class::BE) && !class.intersects(Class::PLURAL)
@@ -819,6 +915,15 @@ impl Reader<'_> {
         }
         if noun {
             return Tag::Noun;
+        }
+        // "internal dissent", "a deliberate act": a word that only a list of verbs has.
+        if class.intersects(Class::VERB_BASE | Class::VERB_THIRD)
+            && matches!(
+                self.prev_tag(),
+                Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition
+            )
+        {
+            return if self.nominal(at + 1) { Tag::Adjective } else { Tag::Noun };
         }
         // Only a verb, where none fits: past forms describe, others stand as they are.
         if class.intersects(Class::VERB_GERUND) {
@@ -843,7 +948,9 @@ impl Reader<'_> {
             return self.gerund(at, class);
         }
         let past = class.intersects(Class::VERB_PAST | Class::VERB_PARTICIPLE);
-        if past && !(base && !matches!(prev, Tag::Auxiliary) && class.intersects(NOMINAL)) {
+        // "until relatives come": the participle of some verbs is their base.
+        let bare_base = base && !class.intersects(Class::VERB_PAST) && prev != Tag::Auxiliary;
+        if past && !bare_base && !(base && !matches!(prev, Tag::Auxiliary) && class.intersects(NOMINAL)) {
             let noun_here = class.intersects(NOMINAL)
                 && (matches!(prev, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition)
                     && !self.nominal(at + 1));
@@ -898,8 +1005,16 @@ impl Reader<'_> {
                     && self.prev.is_some_and(|prev| self.mark(prev) == ",");
                 Some(if adverbial { Tag::Gerund } else { Tag::Noun })
             }
+            // "United Nations reporting has", but "men fighting were"
+            Tag::Noun | Tag::Name
+                if bare
+                    && next.intersects(Class::AUXILIARY | Class::MODAL)
+                    && (prev == Tag::Name || !self.prev_class().intersects(Class::PLURAL)) =>
+            {
+                Some(Tag::Noun)
+            }
             _ if class.intersects(Class::ADJECTIVE)
-                && !matches!(prev, Tag::Mark | Tag::Noun | Tag::Name)
+                && (!matches!(prev, Tag::Mark | Tag::Noun | Tag::Name) || self.prev.is_none())
                 && self.nominal(at + 1)
                 && !self.class(at + 1).intersects(Class::NUMBER) =>
             {
@@ -926,7 +1041,8 @@ impl Reader<'_> {
         if !class.intersects(Class::VERB_PAST) {
             return Tag::Participle;
         }
-        if matches!(prev, Tag::Determiner | Tag::Possessive | Tag::Preposition) && bare {
+        // "an internationally recognized group"
+        if matches!(prev, Tag::Determiner | Tag::Possessive) || prev == Tag::Preposition && bare {
             return Tag::Participle;
         }
         if prev == Tag::Relative || prev == Tag::Pronoun && prev_class.intersects(Class::SUBJECT_PRONOUN) {
@@ -934,7 +1050,9 @@ impl Reader<'_> {
         }
         let (next, next_class) = self.beyond(at);
         let object = self.opens_phrase(next) && !next_class.intersects(Class::ADVERB);
-        let agent = next_class.intersects(Class::AGENTIVE);
+        // "was hit by a car", but "retaliated by attacking"
+        let agent =
+            next_class.intersects(Class::AGENTIVE) && !self.class(next + 1).intersects(Class::VERB_GERUND);
         if class.intersects(Class::INTRANSITIVE)
             && !matches!(prev, Tag::Adjective | Tag::Mark if object && !self.class(next).intersects(CLOSED))
         {
@@ -1000,6 +1118,13 @@ impl Reader<'_> {
                     } else {
                         Tag::Participle
                     };
+                }
+                // "The hostility, made plain by words, has"
+                let described = next_class.intersects(Class::ADJECTIVE)
+                    && !next_class.intersects(NOMINAL | CLOSED)
+                    && !self.nominal(next + 1);
+                if described {
+                    return Tag::Participle;
                 }
                 if object || class.intersects(Class::SAYING) {
                     // "…, suspected militants" describes
@@ -1124,6 +1249,7 @@ impl Reader<'_> {
                 && !class.intersects(NOMINAL | Class::ADJECTIVE)
                 && at > from
                 && !self.class(at - 1).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE)
+                && self.tokens[at - 1].kind != PieceKind::Possessive
             {
                 return true;
             }
@@ -1141,6 +1267,12 @@ impl Reader<'_> {
             let agrees =
                 class.intersects(Class::VERB_THIRD) || !class.intersects(Class::ADJECTIVE | Class::ADVERB);
             return agrees.then_some(Tag::Verb);
+        }
+        if !other
+            && matches!(prev, Tag::Determiner | Tag::Possessive | Tag::Adjective)
+            && self.prev == at.checked_sub(1)
+        {
+            return None;
         }
         if !other {
             return Some(match prev {
@@ -1166,22 +1298,43 @@ impl Reader<'_> {
                     return None;
                 }
                 let plural = prev_class.intersects(Class::PLURAL);
-                let agrees = class.intersects(Class::VERB_THIRD) && !plural
-                    || class.intersects(Class::VERB_BASE) && plural;
-                if !agrees || prev == Tag::Adjective && !prev_class.intersects(NOMINAL) {
+                // "the United States supports", "two million march"
+                let agrees = class.intersects(Class::VERB_THIRD)
+                    && (!plural && prev != Tag::Number || prev == Tag::Name)
+                    || class.intersects(Class::VERB_BASE) && (plural || prev == Tag::Number);
+                if !agrees || prev == Tag::Adjective {
                     return None;
                 }
                 let next = self.class(at + 1);
+                let object = next.intersects(Class::OBJECT_PRONOUN)
+                    && !self
+                        .class(at + 2)
+                        .intersects(Class::AUXILIARY | Class::MODAL | Class::VERB_PAST | Class::VERB_THIRD);
                 let firm = next.intersects(
                     Class::DETERMINER | Class::POSSESSIVE | Class::COMPLEMENTIZER | Class::NUMBER,
                 ) || next.intersects(Class::PRONOUN) && !next.intersects(Class::SUBJECT_PRONOUN)
+                    || object
                     || at + 1 < self.end
                         && (self.tokens[at + 1].kind == PieceKind::Number || self.named(at + 1))
                     || next.intersects(Class::PARTICLE) && self.infinitive_follows(at + 1);
                 let loose = firm
                     || self.opens_phrase(at + 1)
                     || next.intersects(Class::PREPOSITION | Class::ADVERB | Class::VERB_PARTICLE);
-                let enough = if class.intersects(Class::NOUN_FIRST) { firm } else { loose };
+                // "Pakistani airstrikes on the town killed": another verb is there to be the verb.
+                let sure = class.intersects(Class::NOUN_FIRST)
+                    || prev == Tag::Mark
+                    || prev == Tag::Name && noun && self.settled;
+                let onward = next.intersects(Class::PREPOSITION | Class::ADVERB);
+                let enough = if prev == Tag::Number {
+                    firm || self.telegraphic && onward
+                } else if prev == Tag::Noun && self.inflected_plural() && class.intersects(Class::VERB_BASE) {
+                    // "ten search teams look for remains": a plural hardly ever describes a noun.
+                    loose
+                } else if sure {
+                    firm
+                } else {
+                    loose
+                };
                 (enough && self.finite.is_none() && !self.finite_ahead(at + 1)).then_some(Tag::Verb)
             }
             _ => None,
