@@ -1,6 +1,7 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
 mod arithmetic;
+mod independence;
 mod key;
 mod kin;
 mod once;

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::kin::{Kin, places};
+use super::kin::{Kin, is_known_place, places};
 use super::report::finding;
 use super::same::Slot;
 use super::timeline::one_document;
@@ -67,9 +67,7 @@ pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) 
 
 fn is_stated(view: &View, slot: Slot) -> bool {
     match slot {
-        Slot::Time => {
-            view.claim.time.as_ref().is_some_and(|time| !time.inherited) && exact_days(view).is_some()
-        }
+        Slot::Time => view.claim.time.as_ref().is_some_and(|time| !time.inherited),
         _ => view.claim.place.as_ref().is_some_and(|place| !place.inherited),
     }
 }
@@ -83,17 +81,47 @@ fn excludes(one: &View, other: &View, slot: Slot, rules: &Rules) -> bool {
     match slot {
         Slot::Time => match (exact_days(one), exact_days(other)) {
             (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0,
-            _ => false,
+            _ => weekday_excludes(one, other, rules) || weekday_excludes(other, one, rules),
         },
         _ => match (&one.claim.place, &other.claim.place) {
             (Some(a), Some(b)) => {
                 let (x, y) = (a.entity.as_deref(), b.entity.as_deref());
                 // Two places that no gazetteer knows may lie one in the other.
-                x.is_some() && y.is_some() && places((x, &a.text), (y, &b.text), rules) == Kin::Apart
+                is_known_place(x, rules)
+                    && is_known_place(y, rules)
+                    && matches!(places((x, &a.text), (y, &b.text), rules), Kin::Apart | Kin::Siblings)
             }
             _ => false,
         },
     }
+}
+
+/// "From Wednesday" and "on October 16" in an article without a date, which speaks of 2025: a Thursday.
+fn weekday_excludes(weekday: &View, date: &View, rules: &Rules) -> bool {
+    if weekday.document != date.document {
+        return false;
+    }
+    let (Some(year), Some((month, day))) = (date.latest_year, yearless(date)) else { return false };
+    let Some(named) = weekday_of(weekday, rules) else { return false };
+    Date::new(year, month, day).is_ok_and(|date| date.weekday().to_monday_one_offset() != named)
+}
+
+/// Month and day of a date whose year is not known.
+fn yearless(view: &View) -> Option<(i8, i8)> {
+    let rest = view.claim.time.as_ref()?.time.edtf.strip_prefix("XXXX-")?;
+    let (month, day) = rest.split_once('-')?;
+    Some((month.parse().ok()?, day.parse().ok()?))
+}
+
+/// The weekday that a time names and nothing else dates; 1 is Monday.
+fn weekday_of(view: &View, rules: &Rules) -> Option<i8> {
+    let time = view.claim.time.as_ref()?;
+    if view.days.is_some() || !time.time.edtf.is_empty() {
+        return None;
+    }
+    let words = time.text.as_deref()?.split(|c: char| !c.is_alphanumeric());
+    let weekday = |word: &str| rules.calendar.words.get(rules.lexicon.id(&word.to_lowercase())).weekday;
+    words.filter_map(weekday).next()
 }
 
 fn day_words(view: &View) -> String {

@@ -116,11 +116,15 @@ fn basis(topic: &Topic) -> String {
     text
 }
 
-/// "more than 200": al-jazeera, dawn (2 articles).
+/// “more than 200” stands in al-jazeera, dawn (a reprint of al-jazeera).
 fn witnesses(position: &str, claims: &[usize], views: &[View]) -> String {
-    let mut names: Vec<&str> = claims
+    let name = |view: &View| view.claim.source.clone().unwrap_or_else(|| view.claim.document.clone());
+    let mut names: Vec<String> = claims
         .iter()
-        .map(|&at| views[at].claim.source.as_deref().unwrap_or(&views[at].claim.document))
+        .map(|&at| match views[at].reprint {
+            true => format!("{} (a reprint)", name(&views[at])),
+            false => name(&views[at]),
+        })
         .collect();
     names.sort_unstable();
     names.dedup();

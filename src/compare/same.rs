@@ -5,9 +5,10 @@
 
 use jiff::civil::Date;
 
-use super::kin::{Kin, kin, places};
+use super::kin::{Kin, is_known_place, kin, places};
 use super::story::Stories;
 use super::view::{Kind, View, Who};
+use crate::claim::Participant;
 use crate::rules::Rules;
 use crate::rules::frame;
 use crate::rules::measure::Moves;
@@ -78,7 +79,7 @@ fn slots(
     stories: &Stories,
     rules: &Rules,
     found: &mut Found,
-) -> Option<(&'static str, String)> {
+) -> Apart {
     let apart = event(one, other, found, rules).or_else(|| patient(one, other, found, rules));
     let apart = match but {
         Some(Slot::Agent) => apart,
@@ -95,7 +96,7 @@ fn slots(
     apart.or_else(|| article(one, other, stories, found, rules))
 }
 
-fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let (Some(a), Some(b)) = (&one.claim.event, &other.claim.event) else {
         return None;
     };
@@ -103,29 +104,63 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(
         (Some(x), Some(y)) => kin(x, y, rules),
         _ => places((None, &a.text), (None, &b.text), rules),
     };
-    if related == Kin::Apart {
+    if matches!(related, Kin::Apart | Kin::Siblings) {
         return Some(("event", format!("one is of {}, the other of {}", a.text, b.text)));
     }
     found.add(3.0, format!("both are of {}", a.text));
     None
 }
 
-fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let (Some(a), Some(b)) = (&one.patient, &other.patient) else {
         found.missing.push("patient");
-        return None;
+        return match (counted(one), counted(other)) {
+            (Some(x), Some(y)) if !x.eq_ignore_ascii_case(y) => {
+                Some(("patient", format!("one counts {x}, the other {y}")))
+            }
+            _ => None,
+        };
     };
-    let differ = || {
-        Some((
-            "patient",
-            format!("one is about {}, the other about {}", a.participant.text, b.participant.text),
-        ))
-    };
+    let counted = one.figure().is_some() && other.figure().is_some();
+    if counted { group(one, a, b, found, rules) } else { named(a, b, found, rules) }
+}
+
+/// The noun that the figure counts, where it is more than "people".
+fn counted<'a>(view: &View<'a>) -> Option<&'a str> {
+    view.figure()?;
+    view.claim.counted.as_deref()
+}
+
+/// Whom a statement is about.
+fn named(a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
+    match (a.entity, b.entity) {
+        (Some(x), Some(y)) => match kin(x, y, rules) {
+            Kin::Same => found.add(2.5, format!("both about {}", b.participant.text)),
+            Kin::Nested => {
+                found.add(1.5, format!("{} and {} belong together", a.participant.text, b.participant.text));
+            }
+            Kin::Siblings | Kin::Apart => return differ("patient", a, b),
+        },
+        // "militants" may be the TTP: a name and a description tell nothing apart.
+        (Some(_), None) | (None, Some(_)) => found.weight += 0.5,
+        (None, None) if alike(a, b) => found.add(1.0, format!("both about {}", b.participant.text)),
+        (None, None) => match (a.group, b.group) {
+            (Some(x), Some(y)) if rules.measures.group_within(x, y) || rules.measures.group_within(y, x) => {
+                found.weight += 0.5;
+            }
+            _ => return differ("patient", a, b),
+        },
+    }
+    None
+}
+
+/// Whom or what a figure counts.
+fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
     let mut named = false;
     if let (Some(x), Some(y)) = (a.entity, b.entity) {
         match kin(x, y, rules) {
             Kin::Same => {
-                // An army has many dead on many days; a person dies once and a border has one length.
+                // An army has many dead on many days; a border has one length.
                 found.add(
                     if running(one, rules) { 1.5 } else { 2.5 },
                     format!("both about {}", b.participant.text),
@@ -133,47 +168,36 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option
                 named = true;
             }
             Kin::Nested => {
-                found.add(0.5, format!("{} and {} belong together", a.participant.text, b.participant.text))
+                found.add(0.5, format!("{} and {} belong together", a.participant.text, b.participant.text));
             }
-            Kin::Apart => return differ(),
+            Kin::Siblings | Kin::Apart => return differ("patient", a, b),
         }
-    }
-    let counted = matches!(one.kind, Kind::Measure(..) | Kind::Count(..));
-    if !counted {
-        return match (a.entity, b.entity) {
-            (None, None) if !alike(a, b) => differ(),
-            (None, None) => {
-                found.add(1.0, format!("both about {}", b.participant.text));
-                None
-            }
-            // "militants" may be the TTP; a name against a description tells nothing apart.
-            _ => None,
-        };
-    }
-    if let (Some(x), Some(y)) = (&a.participant.category, &b.participant.category)
-        && x != y
-        && a.group.is_none()
-        && b.group.is_none()
-    {
-        return differ();
     }
     match (a.group, b.group) {
         (Some(x), Some(y)) if x == y => {
             let general = rules.measures.is_root(x);
             found
                 .add(if general { 0.5 } else { 1.0 }, format!("both count {}", rules.measures.group_name(x)));
+            None
         }
         // Whether a part contradicts its whole is a matter of the figures.
-        (Some(x), Some(y)) if rules.measures.group_within(x, y) || rules.measures.group_within(y, x) => {
-            return (!named).then(differ).flatten();
+        (Some(_), Some(_)) if named => None,
+        (Some(_), Some(_)) => differ("patient", a, b),
+        _ if named => None,
+        _ if alike(a, b) => {
+            found.add(1.0, format!("both count {}", b.head));
+            None
         }
-        (Some(_), Some(_)) => return differ(),
-        _ if named => {}
-        _ if alike(a, b) => found.add(1.0, format!("both count {}", b.head)),
-        (None, None) | (Some(_), None) | (None, Some(_)) => return differ(),
+        _ => differ("patient", a, b),
     }
-    None
 }
+
+fn differ(slot: &'static str, a: &Who, b: &Who) -> Apart {
+    Some((slot, format!("one is about {}, the other about {}", a.participant.text, b.participant.text)))
+}
+
+/// The slot that separates two claims and why, if one does.
+type Apart = Option<(&'static str, String)>;
 
 /// The same word, in the singular or plural.
 fn alike(one: &Who, other: &Who) -> bool {
@@ -181,7 +205,7 @@ fn alike(one: &Who, other: &Who) -> bool {
     stem(one.head) == stem(other.head)
 }
 
-fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let (Some(a), Some(b)) = (&one.agent, &other.agent) else {
         return None;
     };
@@ -190,41 +214,46 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(
         _ if alike(a, b) => Kin::Same,
         _ => return None,
     };
+    let counted = one.figure().is_some() && other.figure().is_some();
+    // A statement is known by who did it; an army does much on many days.
+    let (whole, part) = if counted { (1.0, 0.5) } else { (2.0, 2.0) };
+    let alone = !counted && one.patient.is_none() && other.patient.is_none();
     match related {
         Kin::Same => {
-            // What somebody did to nobody in particular ("the express crashed") is known by who did it.
-            let alone = one.patient.is_none() && other.patient.is_none() && one.figure().is_none();
-            found.add(if alone { 2.5 } else { 1.0 }, format!("both of what {} did", b.participant.text));
+            found.add(if alone { 2.5 } else { whole }, format!("both of what {} did", b.participant.text))
         }
-        Kin::Nested => {
-            found.add(0.5, format!("{} and {} belong together", a.participant.text, b.participant.text))
+        Kin::Nested | Kin::Siblings => {
+            found.add(part, format!("{} and {} are of one side", a.participant.text, b.participant.text));
         }
         Kin::Apart => {
-            return Some((
-                "agent",
-                format!("one is what {} did, the other {}", a.participant.text, b.participant.text),
-            ));
+            let reason = format!("one is what {} did, the other {}", a.participant.text, b.participant.text);
+            return Some(("agent", reason));
         }
     }
     None
 }
 
-fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let (Some(a), Some(b)) = (&one.claim.place, &other.claim.place) else {
         found.missing.push("place");
         return None;
     };
     let half = if a.inherited || b.inherited { 0.5 } else { 1.0 };
+    let known = |place: &Participant| is_known_place(place.entity.as_deref(), rules);
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
         Kin::Same => found.add(1.5 * half, format!("both in {}", b.text)),
         Kin::Nested => found.add(half, format!("{} and {} lie one in the other", a.text, b.text)),
-        Kin::Apart if a.inherited || b.inherited => found.weight -= 0.5,
-        Kin::Apart => return Some(("place", format!("one is in {}, the other in {}", a.text, b.text))),
+        Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= 0.5,
+        // Two places of which the gazetteer knows but one may lie one in the other.
+        Kin::Apart if !known(a) || !known(b) => found.weight -= 0.5,
+        Kin::Siblings | Kin::Apart => {
+            return Some(("place", format!("one is in {}, the other in {}", a.text, b.text)));
+        }
     }
     None
 }
 
-fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Option<(&'static str, String)> {
+fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     if lasting(one, rules) {
         return None;
     }
@@ -313,13 +342,7 @@ fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
     (other.0 - one.1).get_days().max((one.0 - other.1).get_days()).max(0)
 }
 
-fn article(
-    one: &View,
-    other: &View,
-    stories: &Stories,
-    found: &mut Found,
-    rules: &Rules,
-) -> Option<(&'static str, String)> {
+fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
     if one.document == other.document {
         let near = one.claim.sentence.start.abs_diff(other.claim.sentence.start);
         let (weight, matched) = match () {
@@ -328,6 +351,9 @@ fn article(
             () => (2.0, "in one article"),
         };
         found.add(weight, matched.to_owned());
+        if running(one, rules) && unplaced(one) && unplaced(other) {
+            found.weight += 1.5;
+        }
         return None;
     }
     let closeness = stories.closeness(one.document, other.document);
@@ -337,5 +363,15 @@ fn article(
     if closeness >= 0.5 {
         found.add(closeness, "the articles name the same people and places".to_owned());
     }
+    if closeness >= 1.5 && running(one, rules) && unplaced(one) && unplaced(other) {
+        found.add(1.5, "both are the figure of their article's event".to_owned());
+    }
     None
+}
+
+/// Says neither where nor by whom: the toll of what the article is about.
+fn unplaced(view: &View) -> bool {
+    let claim = view.claim;
+    let stated = |slot: &Option<Participant>| slot.as_ref().is_some_and(|slot| !slot.inherited);
+    !stated(&claim.place) && !stated(&claim.agent) && !stated(&claim.event)
 }

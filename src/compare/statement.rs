@@ -34,7 +34,7 @@ pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Option<Di
     let (flat, said, hedged, denied) = (of(Side::Flat), of(Side::Said), of(Side::Hedged), of(Side::Denied));
     let (why, sides) = if !denied.is_empty() && flat.len() + said.len() + hedged.len() > 0 {
         (polarity(&flat, &said, &hedged, &denied, views, rules)?, vec![flat, said, hedged, denied])
-    } else if !flat.is_empty() && !hedged.is_empty() {
+    } else if !flat.is_empty() && !hedged.is_empty() && matches!(views[flat[0]].kind, Kind::Family(_)) {
         (certainty(&flat, &hedged, views)?, vec![flat, hedged])
     } else {
         return None;

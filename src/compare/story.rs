@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::view::View;
 use crate::rules::Rules;
+use crate::rules::lexicon::Class;
 
 /// What the articles of a run have in common.
 #[derive(Debug)]
@@ -13,6 +14,7 @@ pub(crate) struct Stories<'a> {
     /// By document: the day that it speaks from.
     days: Vec<Option<jiff::civil::Date>>,
     longest: f64,
+    per_name: f64,
 }
 
 /// Names of one document that count; the rest adds nothing but time.
@@ -23,17 +25,19 @@ impl<'a> Stories<'a> {
         let documents = views.last().map_or(0, |view| view.document + 1);
         let mut counts: Vec<FxHashMap<&'a str, usize>> = vec![FxHashMap::default(); documents];
         let mut days = vec![None; documents];
+        let mut sentence = None;
         for view in views {
-            let claim = view.claim;
+            let (claim, counts) = (view.claim, &mut counts[view.document]);
             let slots = [&claim.agent, &claim.patient, &claim.place, &claim.event];
             let slots = slots.into_iter().flatten().filter_map(|slot| slot.entity.as_deref());
-            let speakers = claim.attribution.iter().filter_map(|link| link.entity.as_deref());
-            for name in slots.chain(speakers) {
-                *counts[view.document].entry(name).or_default() += 1;
+            slots.for_each(|name| *counts.entry(name).or_default() += 1);
+            // Views are in text order: each sentence is read once.
+            if sentence != Some((view.document, claim.sentence)) {
+                sentence = Some((view.document, claim.sentence));
+                names(&claim.text, rules, |name| *counts.entry(name).or_default() += 1);
             }
-            days[view.document] = days[view.document]
-                .or(view.claim.published.as_deref().and_then(super::view::day))
-                .or(view.as_of);
+            let day = &mut days[view.document];
+            *day = day.or_else(|| claim.published.as_deref().and_then(super::view::day)).or(view.as_of);
         }
         let mut frequency: FxHashMap<&'a str, usize> = FxHashMap::default();
         let named: Vec<Vec<(&'a str, usize)>> = counts
@@ -53,7 +57,12 @@ impl<'a> Stories<'a> {
             .into_iter()
             .map(|names| names.into_iter().map(|(name, _)| (name, weigh(name))).collect())
             .collect();
-        Stories { named, days, longest: rules.comparison.threshold("story-days") }
+        Stories {
+            named,
+            days,
+            longest: rules.comparison.threshold("story-days"),
+            per_name: rules.comparison.threshold("story-name"),
+        }
     }
 
     /// From 0 (nothing in common) to 2 (surely one story); negative where the dates are too far apart.
@@ -79,6 +88,27 @@ impl<'a> Stories<'a> {
                 }
             }
         }
-        (shared * 0.75).min(2.0)
+        (shared * self.per_name).min(2.0)
+    }
+}
+
+/// The proper names of a sentence: words with a capital that no rule knows as a common word, and exact figures.
+fn names<'a>(text: &'a str, rules: &Rules, mut name: impl FnMut(&'a str)) {
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != ',').map(|word| word.trim_matches(',')) {
+        let mut chars = word.chars();
+        let first = chars.next();
+        if first.is_some_and(char::is_uppercase) && chars.next().is_some() {
+            let known = rules.lexicon.word(rules.lexicon.id(&word.to_lowercase())).class;
+            if known.is_empty() || known == Class::TITLE {
+                name(word);
+            }
+        } else if first.is_some_and(|c| c.is_ascii_digit()) && word.len() >= 3 {
+            // "1,175" ties two articles together; "2019" and "300" do not.
+            let digits = word.chars().filter(char::is_ascii_digit).count();
+            let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+            if digits >= 3 && !word.ends_with("00") && !year {
+                name(word);
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::kin::{Kin, kin};
+use super::relation::{Allowed, Relation, relate};
 use super::same::moves;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
@@ -21,11 +22,24 @@ pub(crate) fn judge(
     rules: &Rules,
 ) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
-    let inside = headline(low, high, views)
+    let inside = headline(low, high, views, rules)
         .or_else(|| dispute(low, high, views, rules))
         .or_else(|| corrected(low, high, views, rules));
     if let Some(verdict) = inside {
         return verdict;
+    }
+    if !is_measured(lead, rules) {
+        return Verdict::Agree(format!(
+            "no pack knows how {} and {} may differ",
+            lead.words(),
+            other.words()
+        ));
+    }
+    if one_list(low, high, views) {
+        return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
+    }
+    if is_part(lead, other, rules) {
+        return Verdict::Agree(format!("{} may be a part of {}", lead.words(), other.words()));
     }
     let conflict =
         |code, when, reason: String, standing| Verdict::Conflict(Why { code, when, reason, standing });
@@ -36,17 +50,49 @@ pub(crate) fn judge(
             let reason = format!("{} and {} cannot both be right", lead.words(), other.words());
             conflict(Code::Quantity, if within { "within" } else { "between" }, reason, current)
         }
-        Moves::Up => rising(low, high, views, rules),
+        Moves::Up => rising(low, high, views, moments, rules),
         Moves::Both => fluctuating(low, high, views, moments),
     }
+}
+
+/// Does some pack say what the figure is of and how it moves?
+fn is_measured(view: &View, rules: &Rules) -> bool {
+    match &view.kind {
+        Kind::Measure(..) => true,
+        Kind::Count(predicate, ..) => {
+            rules.frames.get(predicate).is_some_and(|frame| frame.measure.is_some())
+        }
+        _ => false,
+    }
+}
+
+/// "175 passengers and six crew": figures that stand only in one sentence, or only in one article's own
+/// words, and that one voice gives. Whoever wrote both saw no contradiction.
+fn one_list(low: &[usize], high: &[usize], views: &[View]) -> bool {
+    low.iter().chain(high).all(|&at| views[at].claim.sentence == views[low[0]].claim.sentence)
+        && one_document(low, high, views)
+}
+
+/// A figure of what grows that is many times smaller than another: more likely a part of it than its rival.
+fn is_part(low: &View, high: &View, rules: &Rules) -> bool {
+    let middle = |view: &View| view.figure().map(|figure| Allowed::of(figure, rules).middle());
+    let (Some(a), Some(b)) = (middle(low), middle(high)) else { return false };
+    moves(&low.kind, rules) != Moves::No && a * rules.comparison.threshold("part-ratio") < b
 }
 
 /// Two figures of what goes both ways are rivals only if they are of one moment.
 fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
+    if one_document(low, high, views) {
+        return Verdict::Agree(format!(
+            "one article gives {} and {}, of one moment and another",
+            lead.words(),
+            other.words()
+        ));
+    }
     let reason = if let Some(day) = shared_day(low, high, views) {
         format!("{} and {} are both of {day}", lead.words(), other.words())
-    } else if let Some((a, b)) = moments.shared(low, high, views) {
+    } else if let Some((a, b)) = moments.shared(low, high, views, 2) {
         format!(
             "{} ({}) and {} ({}) are of one moment: the two articles give the same figures for what grows by the day",
             lead.words(),
@@ -78,15 +124,27 @@ fn within<'v, 'a>(
     })
 }
 
-/// A headline whose figure the body contradicts.
-fn headline(low: &[usize], high: &[usize], views: &[View]) -> Option<Verdict> {
-    // The headline is wrong only if the body nowhere bears it out.
-    let (one, two) = within(low, high, views).find(|(one, two)| {
-        let own = if one.claim.headline { low } else { high };
-        one.claim.headline != two.claim.headline
-            && own.iter().all(|&at| views[at].document != one.document || views[at].claim.headline)
-    })?;
+/// A headline whose figure the body contradicts, and nowhere bears out.
+fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
+    if !matches!(views[low[0]].kind, Kind::Measure(..)) {
+        return None;
+    }
+    let (one, two) = within(low, high, views)
+        .find(|(one, two)| one.claim.headline != two.claim.headline && !is_part(one, two, rules))?;
     let (headline, body) = if one.claim.headline { (one, two) } else { (two, one) };
+    // Views are sorted by document.
+    let start = views.partition_point(|view| view.document < headline.document);
+    let article = views[start..].iter().take_while(|view| view.document == headline.document);
+    let mut text = article.filter(|view| !view.claim.headline && view.kind == headline.kind);
+    let figure = headline.figure()?;
+    let borne_out = text.any(|view| {
+        let agrees =
+            |other| matches!(relate(figure, other, rules), Relation::Equal | Relation::Compatible(_));
+        view.figure().is_some_and(agrees)
+    });
+    if borne_out {
+        return None;
+    }
     Some(Verdict::Conflict(Why {
         code: Code::Headline,
         when: "figure",
@@ -124,10 +182,10 @@ fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Op
 fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
     let (one, two) = within(low, high, views).find(|(one, two)| {
         let two_sides = match (&one.speaker, &two.speaker) {
-            (Some(a), Some(b)) => kin(a, b, rules) == Kin::Apart,
+            (Some(a), Some(b)) => matches!(kin(a, b, rules), Kin::Apart | Kin::Siblings),
             _ => false,
         };
-        two_sides && !apart_in_time(one, two, rules)
+        two_sides && !apart_in_time(one, two, rules) && (!is_part(one, two, rules) || one_group(one, two))
     })?;
     let reason = format!(
         "{} gives {} to {} and {} to {}, and leaves it at that",
@@ -145,12 +203,18 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
     }))
 }
 
+/// Are both of the same named group, or of one sentence, so that even "nine" and "more than 200" are rivals?
+fn one_group(one: &View, two: &View) -> bool {
+    let entity = |view: &View| view.patient.and_then(|who| who.entity.map(str::to_owned));
+    one.claim.sentence == two.claim.sentence || (entity(one).is_some() && entity(one) == entity(two))
+}
+
 /// Figures of a moving measure that hold on two known days are no rivals.
 fn apart_in_time(one: &View, two: &View, rules: &Rules) -> bool {
     moves(&one.kind, rules) != Moves::No && matches!((one.as_of, two.as_of), (Some(a), Some(b)) if a != b)
 }
 
-fn rising(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Verdict {
+fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rules: &Rules) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
     let days = |claims: &[usize]| -> Vec<(Date, usize)> {
         let mut days: Vec<(Date, usize)> =
@@ -182,10 +246,18 @@ fn rising(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Verdi
         return Verdict::Conflict(Why { code, when, reason, standing: [standing, Standing::Current] });
     }
     if last == first && !one_document(low, high, views) {
-        let reason = format!("{} and {} are both of {last}", lead.words(), other.words());
+        let tied = moments.shared(low, high, views, 1);
+        let reason = match tied {
+            Some(_) => format!(
+                "{} and {} are of one moment: the articles agree on what else grows by the hour",
+                lead.words(),
+                other.words()
+            ),
+            None => format!("{} and {} are both of {last}", lead.words(), other.words()),
+        };
         return Verdict::Conflict(Why {
             code: Code::Quantity,
-            when: "same day",
+            when: if tied.is_some() { "unsettled" } else { "same day" },
             reason,
             standing: [Standing::Current; 2],
         });
@@ -205,8 +277,7 @@ fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: D
         return None;
     }
     let (lead, other) = (&views[low[0]], &views[high[0]]);
-    let middle =
-        |view: &View| view.figure().map(|figure| super::relation::Allowed::of(figure, rules).middle());
+    let middle = |view: &View| view.figure().map(|figure| Allowed::of(figure, rules).middle());
     let (a, b) = (middle(lead)?, middle(other)?);
     (b > a * (1.0 + rules.comparison.threshold("settled-share"))).then(|| {
         Verdict::Conflict(Why {
@@ -260,13 +331,13 @@ impl Moments {
         }
     }
 
-    /// Two claims, one of each position, that speak of one moment.
-    fn shared(&self, low: &[usize], high: &[usize], views: &[View]) -> Option<(usize, usize)> {
+    /// Two claims, one of each position, that speak of one moment: so many other figures agree.
+    fn shared(&self, low: &[usize], high: &[usize], views: &[View], enough: u8) -> Option<(usize, usize)> {
         let moment = |at: usize| (views[at].document, views[at].as_of);
         low.iter().take(MOST_CLAIMS).find_map(|&at| {
             let (one, mut others) = (moment(at), high.iter().take(MOST_CLAIMS));
             let tied = |other: Moment| {
-                self.agreed.get(&(one.min(other), one.max(other))).is_some_and(|&times| times >= 2)
+                self.agreed.get(&(one.min(other), one.max(other))).is_some_and(|&times| times >= enough)
             };
             others.find(|&&other| tied(moment(other))).map(|&other| (at, other))
         })

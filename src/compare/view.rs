@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::independence::Witnesses;
 use crate::claim::{Certainty, Change, Claim, Participant, Polarity, Stance, When};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
@@ -39,6 +40,10 @@ pub(crate) struct View<'a> {
     pub negative: bool,
     /// It is its predicate that excludes the family's, as "alive" does "killed".
     pub excluded: bool,
+    /// Its article is a reprint of another one.
+    pub reprint: bool,
+    /// The latest year that its article speaks of.
+    pub latest_year: Option<i16>,
 }
 
 /// Somebody in a slot, by entity, head noun and kind.
@@ -96,6 +101,15 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
         }
         views.push(view(claim, document, rules));
     }
+    let witnesses = Witnesses::of(&views);
+    let mut years: Vec<Option<i16>> = vec![None; document + 1];
+    for view in &views {
+        years[view.document] = years[view.document].max(view.days.map(|(_, last)| last.year()));
+    }
+    for view in &mut views {
+        view.reprint = witnesses.is_reprint(view.document);
+        view.latest_year = years[view.document];
+    }
     views
 }
 
@@ -125,6 +139,8 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         }),
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
         excluded,
+        reprint: false,
+        latest_year: None,
     }
 }
 
