@@ -170,6 +170,8 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
             Kin::Nested => {
                 found.add(0.5, format!("{} and {} belong together", a.participant.text, b.participant.text));
             }
+            // "Armenian soldiers" and "its soldiers", the ministry's: one country's soldiers.
+            Kin::Siblings if a.group.is_some() && a.group == b.group => {}
             Kin::Siblings | Kin::Apart => return differ("patient", a, b),
         }
     }
@@ -211,7 +213,11 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     };
     let related = match (a.entity, b.entity) {
         (Some(x), Some(y)) => kin(x, y, rules),
-        _ if alike(a, b) => Kin::Same,
+        // "The earthquake killed": what did it is a cause, and half the event.
+        _ if alike(a, b) => {
+            found.add(1.5, format!("both of {}", b.participant.text));
+            return None;
+        }
         _ => return None,
     };
     let counted = one.figure().is_some() && other.figure().is_some();
@@ -359,6 +365,9 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     let closeness = stories.closeness(one.document, other.document);
     if closeness < 0.0 && !lasting(one, rules) {
         return Some(("time", "the articles lie too far apart for one event".to_owned()));
+    }
+    if stories.near(one.document, other.document) {
+        found.weight += 0.5;
     }
     if closeness >= 0.5 {
         found.add(closeness, "the articles name the same people and places".to_owned());

@@ -65,6 +65,14 @@ impl<'a> Stories<'a> {
         }
     }
 
+    /// Were they published within a few days of each other?
+    pub(crate) fn near(&self, one: usize, other: usize) -> bool {
+        match (self.days[one], self.days[other]) {
+            (Some(a), Some(b)) => (b - a).get_days().abs() <= 4,
+            _ => false,
+        }
+    }
+
     /// From 0 (nothing in common) to 2 (surely one story); negative where the dates are too far apart.
     pub(crate) fn closeness(&self, one: usize, other: usize) -> f64 {
         if one == other {
