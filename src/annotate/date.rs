@@ -24,6 +24,8 @@ pub(super) struct Dates<'a> {
     /// The day of publication.
     pub(super) anchor: Option<Date>,
     pub(super) sentence: Range<usize>,
+    /// How many dates this one stands inside of: "the end of the first week of May" has two.
+    pub(super) depth: u8,
 }
 
 /// A moment and the token behind it.
@@ -56,9 +58,14 @@ impl Dates<'_> {
 
     /// The point of the calendar that begins at a token.
     pub(super) fn point(&self, at: usize) -> Option<Found> {
-        if at >= self.end() {
+        // "the first Monday of the last week of …": a few steps, however long a text goes on like that.
+        if at >= self.end() || self.depth > 4 {
             return None;
         }
+        Dates { depth: self.depth + 1, ..self.clone() }.point_here(at)
+    }
+
+    fn point_here(&self, at: usize) -> Option<Found> {
         // "the end of the month": the article belongs to what follows.
         if self.part(at, Part::THE) {
             return self.day_phrase(at).or_else(|| self.definite(at)).or_else(|| self.point(at + 1));
@@ -478,8 +485,11 @@ impl Dates<'_> {
         if word.short && !(self.is(at.wrapping_sub(1), C::PREPOSITION) && page.capital(at) && dot) {
             return None;
         }
+        // "Tuesday the eleventh"; not "on Sunday, the second rally"
         if the == 1
             && let Some((day, end, NumberKind::Ordinal)) = self.day_number(next + comma + 1)
+            && (comma == 0 || page.is_figure(next + 2))
+            && page.kind(end) != Some(PieceKind::Word)
         {
             return Some((self.floating(|anchor| day_and_weekday(anchor, day, weekday)), end));
         }
@@ -497,6 +507,10 @@ impl Dates<'_> {
             && let Some(day) = nearest(from, weekday, true)
         {
             return Some((Moment::day(day), end));
+        }
+        // "the second Sunday in a row"
+        if at > self.sentence.start && page.number(at - 1).ordinal.is_some() {
+            return None;
         }
         next = self.day_part(next);
         let future = self.future(at);

@@ -160,7 +160,7 @@ fn row(page: &Page, at: usize, end: usize) -> Option<(Decimal, usize, Shape)> {
         && one_space(page, next)
     {
         let group = page.slice(next);
-        if !three(group) || !(group.len() == 3 || group[3..].starts_with('.')) {
+        if written.len() > 20 || !three(group) || !(group.len() == 3 || group[3..].starts_with('.')) {
             break;
         }
         written.push_str(group);
@@ -176,7 +176,7 @@ fn row(page: &Page, at: usize, end: usize) -> Option<(Decimal, usize, Shape)> {
         && page.is_figure(next + 1)
     {
         let group = page.slice(next + 1);
-        if group.len() != 3 || !digits(group) {
+        if written.len() > 20 || group.len() != 3 || !digits(group) {
             break;
         }
         written.push_str(group);

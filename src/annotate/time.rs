@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::date::Dates;
+use super::date::{Dates, Found};
 use super::moment::{Moment, Written, days_between, plus};
 use super::number::NumberKind;
 use super::page::Page;
@@ -38,7 +38,7 @@ pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: 
     let page = Page { text: &article.text, tokens, rules };
     let mut mentions = Vec::new();
     for sentence in sentences {
-        let dates = Dates { page, anchor: article.date, sentence: sentence.tokens.clone() };
+        let dates = Dates { page, anchor: article.date, sentence: sentence.tokens.clone(), depth: 0 };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match starts(&dates, at).then(|| mention(&dates, at)).flatten() {
@@ -98,15 +98,18 @@ fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     if let Some(found) = repeated(dates, at) {
         return Some(found);
     }
-    let opener = page.is(at, Part::FROM | Part::BETWEEN);
-    if opener
-        && let Some((time, end)) = range(dates, at + 1, page.is(at, Part::BETWEEN), page.is(at, Part::FROM))
+    let (between, from) = (page.is(at, Part::BETWEEN), page.is(at, Part::FROM));
+    let start = at + usize::from(between || from);
+    if let Some((time, end)) = days_of_month(dates, start, between).or_else(|| numeric_range(dates, start)) {
+        return Some((time, at..end));
+    }
+    let point = dates.point(start);
+    if let Some(point) = &point
+        && let Some((time, end)) = range(dates, start, point, between)
     {
         return Some((time, at..end));
     }
-    if !opener && let Some((time, end)) = range(dates, at, false, false) {
-        return Some((time, at..end));
-    }
+    let point = point.filter(|_| start == at);
     if let Some(found) = open(dates, at) {
         return Some(found);
     }
@@ -118,10 +121,14 @@ fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     if let Some((moment, end)) = dates.ahead(at) {
         return Some((moment.time(), at..end));
     }
-    if let Some((moment, end)) = dates.point(at) {
+    if let Some((moment, end)) = point {
         return Some((moment.resolve(dates.anchor, dates.future(at)).time(), at..end));
     }
-    duration(dates, at)
+    let unit = |at: usize| page.rules.units.after.matches(|n| page.word(at + n)).next().is_some();
+    let number = page.is_figure(at) || *page.number(at) != Default::default();
+    let length =
+        number || page.is(at, Part::BOUND | Part::VAGUE) || (page.is(at, Part::ARTICLE) && unit(at + 1));
+    if length { duration(dates, at) } else { None }
 }
 
 /// "more than two weeks ago", "less than 2 days after the vote": a day and all before, or after, it.
@@ -191,13 +198,12 @@ fn open(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     Some((time, at..end))
 }
 
-/// "Nov 18-19", "13 to 15 July", "March to May", "2007 to the end of 2008", "Oct 11/12".
-fn range(dates: &Dates, at: usize, between: bool, from: bool) -> Option<(Time, usize)> {
+/// "13 to 15 July", "3 and 12 of Sept", "11/12 October", "the 27th to the third of April".
+fn days_of_month(dates: &Dates, at: usize, between: bool) -> Option<(Time, usize)> {
     let page = &dates.page;
     let the = usize::from(page.is(at, Part::THE));
-    // "13 to 15 July", "3 and 12 of Sept", "the 27th to the third of April"
     if let Some((day, behind, _)) = dates.day_number(at + the)
-        && let Some(next) = joint(dates, behind, between, true).or_else(|| {
+        && let Some(next) = joint(dates, behind, between).or_else(|| {
             let slash = page.mark(behind, '/') && page.joined(behind) && page.joined(behind + 1);
             slash.then_some(behind + 1)
         })
@@ -215,20 +221,15 @@ fn range(dates: &Dates, at: usize, between: bool, from: bool) -> Option<(Time, u
         }
         return both(dates, at, Moment::Written(first), Moment::Written(second), end);
     }
-    // "10/1-11/2/2017"
-    if let Some(found) = numeric_range(dates, at) {
-        return Some(found);
-    }
-    if !(page.is_figure(at)
-        || dates.word(at) != Default::default()
-        || the == 1
-        || *page.number(at) != Default::default())
-    {
-        return None;
-    }
-    let (first, behind) = dates.point(at)?;
+    None
+}
+
+/// "Nov 18-19", "March to May", "2007 to the end of 2008", "Oct 11/12".
+fn range(dates: &Dates, at: usize, point: &Found, between: bool) -> Option<(Time, usize)> {
+    let page = &dates.page;
+    let (first, behind) = (point.0.clone(), point.1);
     let slash = page.mark(behind, '/') && page.joined(behind) && page.joined(behind + 1);
-    let next = joint(dates, behind, between, from).or_else(|| slash.then_some(behind + 1))?;
+    let next = joint(dates, behind, between).or_else(|| slash.then_some(behind + 1))?;
     // "November 18-19", "April 9th through seventeenth", "Oct 11/12"
     if let Moment::Written(written) = &first
         && written.month.is_some()
@@ -270,7 +271,7 @@ fn range(dates: &Dates, at: usize, between: bool, from: bool) -> Option<(Time, u
 }
 
 /// The token behind "to", "through", a dash, or (after "between") "and".
-fn joint(dates: &Dates, at: usize, between: bool, opened: bool) -> Option<usize> {
+fn joint(dates: &Dates, at: usize, between: bool) -> Option<usize> {
     let page = &dates.page;
     if at >= dates.sentence.end {
         return None;
@@ -283,7 +284,6 @@ fn joint(dates: &Dates, at: usize, between: bool, opened: bool) -> Option<usize>
     }
     let dash = page.dash(at) && page.slice(at) != "—" && (page.joined(at) == page.joined(at + 1));
     let wave = matches!(page.slice(at), "~" | "～");
-    let _ = opened;
     (dash || wave).then_some(at + 1)
 }
 
@@ -613,6 +613,23 @@ mod tests {
         let t = times;
         assert_snapshot!(t("They may march, and Theresa May may second it."), @"");
         assert_snapshot!(t("After Friday's strike 2000 workers left."), @"Friday = 2025-10-10");
+    }
+
+    #[test]
+    fn endless_repetition_is_read() {
+        for text in [
+            "late ",
+            "the first day of ",
+            "two weeks after ",
+            "100 ",
+            "1-",
+            "million ",
+            "9 and ",
+            "three hundred ",
+            "more than ",
+        ] {
+            times(&text.repeat(3000));
+        }
     }
 
     proptest! {
