@@ -44,7 +44,7 @@ pub struct HedgeRule {
 
 impl Rule for HedgeRule {
     const KIND: &'static str = "hedge";
-    const READS: super::Reads = super::Reads::Attributions;
+    const READS: super::Reads = super::Reads::Claims;
 
     fn name(&self) -> Option<&str> {
         Some(&self.name)

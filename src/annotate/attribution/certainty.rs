@@ -62,7 +62,11 @@ pub fn of_span(layers: &Annotations, rules: &Rules, span: Span) -> Modality {
         Some(clause) => of(layers, rules, from + clause),
         None => Modality { certainty: Certainty::Certain, negated: false },
     };
-    modality.certainty = modality.certainty.max(phrase(layers, rules, first, behind));
+    // "the alleged attack": from the beginning of the phrase whose head it is.
+    let near = layers.phrases.partition_point(|phrase| phrase.tokens.end <= first);
+    let own = layers.phrases.get(near).filter(|phrase| phrase.head < behind && phrase.tokens.start < first);
+    let from = own.map_or(first, |phrase| phrase.tokens.start);
+    modality.certainty = modality.certainty.max(phrase(layers, rules, from, behind));
     modality
 }
 

@@ -142,6 +142,11 @@ fn noun_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribu
     let limit = reader.sentence(sentence).tokens.end;
     let Some(phrase) = phrase_of_head(reader, sentence, at) else { return };
     let owner = owner(reader, sentence, phrase, at);
+    // "said in a statement that": the verb has the content.
+    let before = reader.phrase(phrase).tokens.start.wrapping_sub(1);
+    if owner.is_none() && reader.tag(before) == Tag::Preposition {
+        return;
+    }
     let next = at + 1;
     let that = reader.class(next).contains(Class::COMPLEMENTIZER)
         && matches!(reader.tag(next), Tag::Subordinator | Tag::Relative)
@@ -161,7 +166,8 @@ fn noun_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribu
         // "mutual accusations of harbouring rebels" names nobody, and yet says something.
         owner.is_some() || reader.tag(next + 1) == Tag::Gerund,
     ) {
-        (takes, next + 1..end_of_complement(reader, next + 1, limit))
+        let named = reader.phrase_at(next + 1).map_or(next + 1, |phrase| reader.whole(phrase).end);
+        (takes, next + 1..end_of_phrase(reader, next + 1, named, limit))
     } else {
         return;
     };
@@ -227,6 +233,12 @@ fn end_of_complement(reader: &Reader, from: usize, limit: usize) -> usize {
     for at in from..limit.min(from + 60) {
         match reader.tag(at) {
             Tag::Verb | Tag::Auxiliary | Tag::Modal if verb && !is_continued(reader, from, at) => return at,
+            // "that the vote was rigged found few believers"
+            Tag::Participle
+                if verb && !is_continued(reader, from, at) && reader.tag(at - 1) == Tag::Participle =>
+            {
+                return at;
+            }
             Tag::Verb | Tag::Participle | Tag::Infinitive | Tag::Gerund => verb = true,
             _ => {}
         }
@@ -235,6 +247,17 @@ fn end_of_complement(reader: &Reader, from: usize, limit: usize) -> usize {
         }
     }
     limit.min(from + 60)
+}
+
+/// Where a noun phrase and what hangs on it end: before the verb of which it is the subject.
+fn end_of_phrase(reader: &Reader, from: usize, named: usize, limit: usize) -> usize {
+    (named.max(from + 1)..limit.min(from + 60))
+        .find(|&at| {
+            reader.is_comma(at)
+                || matches!(reader.text(at), ";" | "—" | "–")
+                || matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal)
+        })
+        .unwrap_or(limit.min(from + 60))
 }
 
 /// A verb that still belongs to the complement: joined by "and", an auxiliary before it, or a clause of its own.

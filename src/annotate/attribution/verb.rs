@@ -161,6 +161,15 @@ pub(super) fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
     }
     let own = clause.subject.filter(|&subject| !is_foreign(reader, subject, clause));
     let inverted = own.is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
+    if own.is_none()
+        && let Some(before) = coordinated(reader, clause)
+    {
+        return before.subject;
+    }
+    // "told Obama": who stands behind is told.
+    if inverted && takes_addressee(reader, clause) {
+        return phrase_before(reader, clause, reader.sentence(clause.sentence).tokens.start);
+    }
     if let (Some(subject), false) = (own, inverted) {
         return Some(subject);
     }
@@ -178,6 +187,24 @@ pub(super) fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
         return if spoken { own } else { before.or(own) };
     }
     before
+}
+
+fn takes_addressee(reader: &Reader, clause: &Clause) -> bool {
+    let cues = reader.rules.attribution.verbs.get(&clause.lemma);
+    cues.is_some_and(|cues| cues.iter().any(|cue| cue.takes(Takes::Addressee).is_some()))
+}
+
+/// The clause with a subject of its own that a bare verb behind "and" goes on from: "denied it and called on them".
+fn coordinated<'a>(reader: &Reader<'a>, clause: &Clause) -> Option<&'a Clause> {
+    let before = clause.verb.start.checked_sub(1)?;
+    if reader.tag(before) != Tag::Conjunction || clause.verb.len() > 1 {
+        return None;
+    }
+    let sentence = reader.clauses(clause.sentence);
+    let earlier =
+        reader.layers.clauses[sentence.clone()].partition_point(|other| other.verb.start < clause.verb.start);
+    let other = reader.layers.clauses[sentence.start..sentence.start + earlier].last()?;
+    (other.form == VerbForm::Finite && !other.passive && other.subject.is_some()).then_some(other)
 }
 
 /// The one who spoke before in the sentence, where this verb goes on with what they do: ", adding that", "by saying";
@@ -337,6 +364,9 @@ fn is_passive(reader: &Reader, clause: &Clause) -> bool {
     if reader.rules.attribution.agent.contains(reader.word(next)) || reader.tag(next) == Tag::Particle {
         return true;
     }
+    if coordinated(reader, clause).is_some() {
+        return false;
+    }
     let alone = clause.subject.is_some()
         && !reader.layers.clauses[reader.clauses(clause.sentence)]
             .iter()
@@ -430,10 +460,43 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
             start = start.min(whole.start);
         }
     }
+    // "…, governor of the bank (BNR) Ann Lee said": the whole row of nouns up to the comma.
+    if named.is_some() && start <= clause.verb.start {
+        let row = |at: usize| {
+            matches!(
+                reader.tag(at),
+                Tag::Noun
+                    | Tag::Name
+                    | Tag::Adjective
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Preposition
+                    | Tag::Number
+            ) || matches!(reader.text(at), "(" | ")" | "-" | "’" | "'" | ".")
+        };
+        let mut left = start;
+        while left > sentence.tokens.start && start - left < 15 && row(left - 1) {
+            left -= 1;
+        }
+        if left > sentence.tokens.start && reader.is_comma(left - 1) {
+            start = left;
+        }
+    }
     // Words of address between: "But the minister said".
     let mut stop = start;
     while stop > sentence.tokens.start && matches!(reader.tag(stop - 1), Tag::Adverb | Tag::Conjunction) {
         stop -= 1;
+    }
+    // "…, on Monday said the governor": over a time.
+    let times = &reader.layers.times;
+    let near = times.partition_point(|time| time.tokens.end < stop);
+    if let Some(time) = times.get(near).filter(|time| time.tokens.end == stop && stop - time.tokens.start < 5)
+        && let Some(on) = time.tokens.start.checked_sub(1)
+    {
+        let from = if reader.tag(on) == Tag::Preposition { on } else { time.tokens.start };
+        if from > sentence.tokens.start && reader.is_comma(from - 1) {
+            stop = from;
+        }
     }
     // A quotation that ends here, its sentence or the one before.
     let mut close = stop.checked_sub(1)?;
@@ -478,7 +541,8 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
         .take_while(|other| other.verb.start < stop)
         .any(|other| other.form == VerbForm::Finite && other.verb.start >= from);
     let goes_on = reader.is_comma(clause.verb.end) || inverted_comma(reader, clause);
-    if tokens.is_empty() || !says && !goes_on || is_aside(reader, &tokens, clause) {
+    let aside = is_aside(reader, &tokens, clause) && !(says && reader.tag(tokens.start) == Tag::Gerund);
+    if tokens.is_empty() || !says && !goes_on || aside {
         return None;
     }
     Some(Content { tokens, stance, certainty, direct: false, shape: Takes::Clause })

@@ -347,16 +347,24 @@ impl Sweep<'_, '_> {
         if gender == Gender::Neuter && is_expletive(page, at) {
             return None;
         }
-        let mut best: Option<(usize, &EntityMention)> = None;
+        let mut best: Option<(usize, bool, &EntityMention)> = None;
         for (other, mention) in self.back(sentence) {
-            if best.is_some_and(|(found, _)| found != other) {
+            if best.is_some_and(|(found, ..)| found != other) {
                 break;
             }
-            if self.agrees(mention, gender) {
-                best = Some((other, mention));
+            // The subject comes before what hangs on a preposition: "the organiser of the march in Rome".
+            let hangs = mention.tokens.start.checked_sub(1).map_or(Tag::Mark, |at| match page.tags[at] {
+                Tag::Determiner if at > 0 => page.tags[at - 1],
+                tag => tag,
+            }) == Tag::Preposition;
+            if !self.agrees(mention, gender) || hangs && mention.kind == "place" {
+                continue;
+            }
+            if !hangs || best.is_none_or(|(_, other, _)| other) {
+                best = Some((other, hangs, mention));
             }
         }
-        let (entity, kind) = best.map(|(_, mention)| (mention.entity.clone(), mention.kind.clone()))?;
+        let (entity, kind) = best.map(|(.., mention)| (mention.entity.clone(), mention.kind.clone()))?;
         if matches!(gender, Gender::Male | Gender::Female)
             && let Some(&at) = self.cast.by_id.get(&entity)
         {
