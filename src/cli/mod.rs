@@ -14,10 +14,14 @@ mod man;
 mod output;
 mod progress;
 mod report;
+#[cfg(feature = "review")]
+mod review;
 mod rules;
 mod schema;
 mod setting;
 mod timings;
+#[cfg(feature = "review")]
+mod today;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -55,6 +59,9 @@ enum Command {
     Archive(archive::ArchiveCommand),
     /// Print the configuration in force, and from where it comes
     Config,
+    /// Open the page on which findings are decided
+    #[cfg(feature = "review")]
+    Review(review::ReviewArguments),
     /// List, show and test the rule packs
     #[command(subcommand)]
     Rules(rules::RulesCommand),
@@ -110,6 +117,8 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Config => config::run(setting),
         Command::Extract(arguments) => extract::run(arguments, setting),
         Command::Annotate(arguments) => annotate::run(arguments, setting),
+        #[cfg(feature = "review")]
+        Command::Review(arguments) => review::run(arguments, setting),
         Command::Rules(command) => rules::run(command, setting),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),

@@ -72,6 +72,8 @@ pub struct Group {
     pub severity: Severity,
     /// In the report's order.
     pub findings: Vec<Shown>,
+    /// All of them are hidden.
+    pub hidden: bool,
 }
 
 /// A finding as the page shows it.
@@ -90,6 +92,8 @@ pub struct Shown {
     pub shown_sides: Vec<ShownSide>,
     /// The outlets, for searching and filtering.
     pub outlets: Vec<String>,
+    /// Filtered out of sight.
+    pub hidden: bool,
 }
 
 /// A side with its passages.
@@ -175,7 +179,7 @@ impl Page {
                 .map(|(at, finding)| shown(finding, at + 1, &index, &texts))
                 .collect();
             if !findings.is_empty() {
-                groups.push(Group { severity, findings });
+                groups.push(Group { severity, findings, hidden: false });
             }
         }
         // Numbers run down the page.
@@ -225,6 +229,7 @@ fn shown(finding: &Finding, number: usize, index: &Index, texts: &FxHashMap<&str
             .collect(),
         shown_sides: sides.collect(),
         outlets,
+        hidden: false,
     }
 }
 

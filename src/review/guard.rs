@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 /// What may be loaded: this page's own style and script, and nothing else from anywhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
-                      img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                      img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The names under which the page may be asked for.
 #[derive(Debug, Clone)]

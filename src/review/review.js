@@ -122,7 +122,15 @@
       finding.removeAttribute("aria-busy");
     }
   }
-  async function decide(finding, decision) {
+  // One after the other: who presses two keys quickly means the second.
+  let last = Promise.resolve();
+  function inTurn(work) {
+    last = last.then(work, work);
+    return last;
+  }
+  const decide = (finding, decision) => inTurn(() => decideNow(finding, decision));
+  const undo = () => inTurn(undoNow);
+  async function decideNow(finding, decision) {
     const form = finding.querySelector(".decide");
     const before = valueOf(form);
     const next = neighbour(finding, 1);
@@ -135,13 +143,13 @@
     filter();
     if (finding.hidden && next) focusOn(next);
   }
-  async function undo() {
-    const last = done.pop();
-    if (!last) { say("Nothing to undo."); return; }
+  async function undoNow() {
+    const latest = done.pop();
+    if (!latest) { say("Nothing to undo."); return; }
     remember();
-    const finding = byId.get(last.id);
+    const finding = byId.get(latest.id);
     if (!finding) { say("That finding is not on this page."); return; }
-    if (await send(finding, last.before)) say("Undone.");
+    if (await send(finding, latest.before)) say("Undone.");
     filter();
     if (!finding.hidden) focusOn(finding);
   }
@@ -221,7 +229,7 @@
         const form = finding.querySelector(".decide");
         const decided = state.decisions[finding.dataset.id];
         const seen = decided ? decided.seen : "";
-        const busy = finding.hasAttribute("aria-busy") || form.contains(document.activeElement)
+        const busy = finding.hasAttribute("aria-busy") || document.activeElement === form.elements.why
           || form.elements.why.value !== form.dataset.why;
         if (seen !== form.elements.seen.value && !busy) {
           show(finding, decided || { status: "open", who: "", when: "", why: "", until: "", seen: "" });

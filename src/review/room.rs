@@ -33,7 +33,8 @@ struct Shown {
     page: Page,
 }
 
-/// What the page is narrowed to; the script does it in the browser, links and forms here.
+/// What the page is narrowed to; the script does it in the browser, links and forms here. What is filtered out
+/// stays on the page, hidden, so that the script can show it again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Filters {
@@ -150,12 +151,12 @@ impl Room {
         let (decided, problem) = self.decided(&shown.reading);
         let mut page = shown.page.clone();
         for group in &mut page.groups {
-            group.findings.retain(|finding| {
+            for finding in &mut group.findings {
                 let status = decided.get(&finding.finding.id).map_or("open", |decided| decided.status);
-                filters.keep(finding, status)
-            });
+                finding.hidden = !filters.keep(finding, status);
+            }
+            group.hidden = group.findings.iter().all(|finding| finding.hidden);
         }
-        page.groups.retain(|group| !group.findings.is_empty());
         let codes: Vec<String> = shown.page.codes.iter().map(|code| html::word(code.code)).collect();
         let mut outlets: Vec<&String> = shown
             .page

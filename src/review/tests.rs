@@ -127,8 +127,14 @@ fn a_decision_is_in_the_file_at_once_and_can_be_taken_back() {
     assert_eq!(decision.when, Some(jiff::civil::date(2026, 11, 24)));
     assert_eq!(decision.documents, ["reuters"]);
     assert!(desk.get("").contains("1 of 3 decided"));
-    assert!(!desk.get("?status=open").contains("data-id=\"d2f0\""));
-    assert!(desk.get("?status=accepted").contains("data-id=\"d2f0\""));
+    let hides = |query: &str, id: &str| {
+        let page = desk.get(query);
+        let finding = page.split("<article").find(|part| part.contains(&format!("data-id=\"{id}\""))).unwrap();
+        finding.split('>').next().unwrap().contains(" hidden")
+    };
+    assert!(hides("?status=open", "d2f0") && !hides("?status=open", "d1f0"));
+    assert!(hides("?status=accepted", "d1f0") && !hides("?status=accepted", "d2f0"));
+    assert!(hides("?q=khan&severity=error", "d2f0") && !hides("?q=khan&severity=error", "d1f0"));
     for format in ["markdown", "csv", "claimreview"] {
         let export = desk.get(&format!("export/{format}"));
         assert!(export.contains("Taliban fighters killed") && export.contains("called both"), "{export}");
@@ -230,4 +236,65 @@ fn without_a_script_a_form_leads_back_to_the_finding() {
     assert!(answer.contains("somebody has decided"), "{answer}");
     let answer = desk.raw(&head, "id=d3f0&decision=accepted&seen=&until=soon");
     assert_eq!(status(&answer), "422");
+}
+
+/// For `tests/browser/run.sh`: serves the sample, with as many findings as asked, until it is ended. Its address
+/// goes to a file.
+#[test]
+#[ignore = "serves a page for the browser tests"]
+fn serve_for_a_browser() {
+    let asked = |name: &str| std::env::var(name).ok();
+    let (Some(url), Some(decisions)) = (asked("GAINSAY_URL_FILE"), asked("GAINSAY_DECISIONS")) else {
+        return;
+    };
+    let count = asked("GAINSAY_FINDINGS").and_then(|count| count.parse().ok()).unwrap_or(3);
+    let options = Options {
+        host: [127, 0, 0, 1].into(),
+        port: 0,
+        name: None,
+        decisions: decisions.into(),
+        who: Some("mk".to_owned()),
+    };
+    serve(Arc::new(Many { count }), options, |told| std::fs::write(url, told).unwrap()).unwrap();
+}
+
+/// The sample's findings over and over, in articles whose metadata is hostile.
+struct Many {
+    count: usize,
+}
+
+impl Newsroom for Many {
+    fn stamp(&self) -> String {
+        // A file beside the decisions file that a browser test may touch.
+        let touched = std::env::var("GAINSAY_DECISIONS")
+            .is_ok_and(|path| Path::new(&path).with_extension("touched").exists());
+        touched.to_string()
+    }
+
+    fn read(&self) -> Reading {
+        let hostile = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+        let mut articles = sample::articles();
+        articles[1].title = Some(hostile.to_owned());
+        articles[1].url = Some("javascript:document.title='owned'".to_owned());
+        let mut report = sample::border_clash();
+        for document in &mut report.documents {
+            document.title = Some(hostile.to_owned());
+        }
+        let three = report.discrepancies.clone();
+        report.discrepancies = (three.iter().cycle().take(self.count).enumerate())
+            .map(|(at, finding)| {
+                let mut finding = finding.clone();
+                if at >= three.len() {
+                    finding.discrepancy.id = format!("{}{at}", finding.id);
+                    finding.discrepancy.topic = format!("{} ({at})", finding.topic);
+                }
+                finding
+            })
+            .collect();
+        Reading { articles, report, problems: Vec::new() }
+    }
+
+    fn today(&self) -> Option<Date> {
+        Some(jiff::civil::date(2026, 11, 24))
+    }
 }
