@@ -62,7 +62,8 @@ fn intervals(sides: &[(usize, &str, &Claim)], index: &Index, id: &str) -> Option
     }
     let ends = rows.iter().flat_map(|row| row.shape.ends());
     let axis = Axis::figures(ends, if unit == "1" { "" } else { unit })?;
-    (rows.len() > 1).then(|| Plot { id, title: "Figures, claim by claim", axis, rows: cut(rows) }.svg())
+    (rows.len() > 1)
+        .then(|| Plot { id, title: "Figures, claim by claim", axis, rows: cut(rows), values: true }.svg())
 }
 
 /// How a figure was given from day to day, by publication.
@@ -111,7 +112,8 @@ fn stances(sides: &[(usize, &str, &Claim)], index: &Index, id: &str) -> Option<S
         })
         .collect();
     let axis = Axis::scale(["denied", "doubted", "open", "possible", "probable", "stated"]);
-    (rows.len() > 1).then(|| Plot { id, title: "Who affirms and who denies", axis, rows: cut(rows) }.svg())
+    (rows.len() > 1)
+        .then(|| Plot { id, title: "Who affirms and who denies", axis, rows: cut(rows), values: false }.svg())
 }
 
 /// The days that each claim allows.
@@ -133,7 +135,8 @@ fn days(sides: &[(usize, &str, &Claim)], index: &Index, id: &str) -> Option<Stri
         });
     }
     let axis = Axis::days(rows.iter().flat_map(|row| row.shape.ends()))?;
-    (rows.len() > 1).then(|| Plot { id, title: "Days, claim by claim", axis, rows: cut(rows) }.svg())
+    (rows.len() > 1)
+        .then(|| Plot { id, title: "Days, claim by claim", axis, rows: cut(rows), values: true }.svg())
 }
 
 fn cut(mut rows: Vec<Row>) -> Vec<Row> {

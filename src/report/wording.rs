@@ -3,7 +3,7 @@
 
 use super::Index;
 use crate::claim::{Attributed, Certainty, Claim, Stance};
-use crate::compare::{Discrepancy, Side, Standing};
+use crate::compare::{Code, Discrepancy, Side, Standing};
 use crate::value::Decimal;
 
 /// Who says so: "Pakistan's military, in Reuters (2025-10-12)"; "Reuters" for the outlet's own voice.
@@ -127,7 +127,9 @@ fn first_words(text: &str, most: usize) -> String {
 /// The sentence that an editor can paste: figures from low to high, other positions side by side.
 pub fn summary(discrepancy: &Discrepancy, index: &Index) -> String {
     let mut sides: Vec<&Side> = discrepancy.sides.iter().collect();
-    let figures: Option<Vec<Decimal>> = sides.iter().map(|side| figure(side, index)).collect();
+    let counts = matches!(discrepancy.code, Code::Quantity | Code::Stale);
+    let figures: Option<Vec<Decimal>> =
+        if counts { sides.iter().map(|side| figure(side, index)).collect() } else { None };
     if figures.is_some() {
         sides.sort_by_key(|side| figure(side, index));
     }
@@ -143,10 +145,12 @@ pub fn summary(discrepancy: &Discrepancy, index: &Index) -> String {
 
 /// "nine (the Taliban)".
 fn told(side: &Side, index: &Index) -> String {
+    let position = clean(&side.position);
     let mut voices: Vec<String> = Vec::new();
     for claim in index.claims(&side.claims) {
         let voice = voice(claim, index);
-        if !voices.contains(&voice) {
+        // "nine, says the Taliban" names its speaker already.
+        if !voices.contains(&voice) && !position.contains(&voice) {
             voices.push(voice);
         }
     }
@@ -161,8 +165,7 @@ fn told(side: &Side, index: &Index) -> String {
     if more > 0 {
         voices += &format!(" and {more} more");
     }
-    let position = clean(&side.position);
-    if voices.is_empty() { position } else { format!("{position} ({voices}{standing})") }
+    if voices.is_empty() { position + standing } else { format!("{position} ({voices}{standing})") }
 }
 
 /// The figure that a side is sorted by: the lower end of its first quantity, else the upper.

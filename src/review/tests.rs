@@ -129,7 +129,8 @@ fn a_decision_is_in_the_file_at_once_and_can_be_taken_back() {
     assert!(desk.get("").contains("1 of 3 decided"));
     let hides = |query: &str, id: &str| {
         let page = desk.get(query);
-        let finding = page.split("<article").find(|part| part.contains(&format!("data-id=\"{id}\""))).unwrap();
+        let finding =
+            page.split("<article").find(|part| part.contains(&format!("data-id=\"{id}\""))).unwrap();
         finding.split('>').next().unwrap().contains(" hidden")
     };
     assert!(hides("?status=open", "d2f0") && !hides("?status=open", "d1f0"));

@@ -16,6 +16,8 @@ pub(super) struct Plot<'a> {
     pub(super) title: &'a str,
     pub(super) axis: Axis,
     pub(super) rows: Vec<Row>,
+    /// Are the values written beside the labels? Long positions are left to the text around the picture.
+    pub(super) values: bool,
 }
 
 /// One claim.
@@ -56,14 +58,9 @@ impl Plot<'_> {
         let mut told = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             let y = ROW * at as f64 + 4.0;
-            body += &text(
-                LEFT,
-                y + 11.0,
-                "label",
-                "start",
-                &cut(&row.label, LABEL - row.value.chars().count().min(24)),
-            );
-            body += &text(RIGHT, y + 11.0, "value", "end", &cut(&row.value, 24));
+            let value = if self.values { cut(&row.value, 24) } else { String::new() };
+            body += &text(LEFT, y + 11.0, "label", "start", &cut(&row.label, LABEL - value.chars().count()));
+            body += &text(RIGHT, y + 11.0, "value", "end", &value);
             body += &self.mark(row, y + 23.0);
             let hedged = if row.hedged { ", hedged" } else { "" };
             told.push(format!("{}: {}{hedged}", row.label, row.value));
