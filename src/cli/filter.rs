@@ -138,7 +138,7 @@ fn prune(mut baseline: Baseline, report: &Report, scope: &Scope) {
 }
 
 /// Gives findings the severities of the configuration; drops and counts those that it switches off.
-fn regrade(report: &mut Report, config: &Config) {
+pub(super) fn regrade(report: &mut Report, config: &Config) {
     let mut off: BTreeMap<&str, usize> = BTreeMap::new();
     let before = std::mem::take(&mut report.discrepancies);
     for mut finding in before {
@@ -164,7 +164,7 @@ fn regrade(report: &mut Report, config: &Config) {
 }
 
 /// The only clock of the program: which day it is.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     #[allow(clippy::disallowed_methods, reason = "decisions may end on a day")]
     let now = std::time::SystemTime::now();
     let days = now.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);

@@ -20,8 +20,6 @@ mod rules;
 mod schema;
 mod setting;
 mod timings;
-#[cfg(feature = "review")]
-mod today;
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -13,9 +13,10 @@ use super::failure::Failure;
 use super::input::ReadingArguments;
 use super::output::Output;
 use super::setting::Setting;
-use super::{Outcome, today};
+use super::{Outcome, filter};
 use crate::article::read::{self, read_all};
-use crate::decision;
+use crate::config::Config;
+use crate::decision::{self, Filter};
 use crate::hash::Hash;
 use crate::report::Report;
 use crate::review::{Newsroom, Options, Reading, serve};
@@ -25,13 +26,15 @@ use crate::rules::Rules;
 #[derive(Args)]
 pub(super) struct ReviewArguments {
     /// Files or folders of articles (folders are walked, .gitignore honoured)
-    #[arg(required = true, value_name = "PATH")]
+    ///
+    /// Without any, the `articles` of gainsay.toml.
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
-    /// The file that decisions are kept in
-    #[arg(long, value_name = "FILE", default_value = decision::FILE)]
-    decisions: PathBuf,
+    /// The file that decisions are kept in [default: gainsay-decisions.toml]
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// Who decides; the system's user unless told
     #[arg(long, value_name = "NAME")]
     who: Option<String>,
@@ -48,21 +51,28 @@ pub(super) struct ReviewArguments {
 
 /// Serves until interrupted.
 pub(super) fn run(arguments: &ReviewArguments, setting: &Setting) -> Result<Outcome, Failure> {
-    if arguments.paths.iter().any(|path| path == Path::new("-")) {
+    let config = setting.config();
+    let paths = if arguments.paths.is_empty() { &config.articles } else { &arguments.paths };
+    if paths.is_empty() {
+        return Err(Failure::Usage("no articles: name a file or folder of articles".to_owned()));
+    }
+    if paths.iter().any(|path| path == Path::new("-")) {
         let message =
             "review reads its articles again when they change: name files or folders instead of `-`";
         return Err(Failure::Usage(message.to_owned()));
     }
     let desk = Desk {
-        paths: arguments.paths.clone(),
-        reading: arguments.reading.reading(),
+        paths: paths.clone(),
+        reading: arguments.reading.reading(config),
         rules: setting.load_rules()?,
+        config: config.clone(),
     };
     let options = Options {
         host: arguments.host,
         port: arguments.port,
         name: arguments.allow_name.clone(),
-        decisions: arguments.decisions.clone(),
+        decisions: (arguments.decisions.clone().or_else(|| config.decisions.clone()))
+            .unwrap_or_else(|| config.folder().join(decision::FILE)),
         who: arguments.who.clone().or_else(|| std::env::var("USER").ok()).filter(|who| !who.is_empty()),
     };
     let ready = |url: &str| {
@@ -75,11 +85,12 @@ pub(super) fn run(arguments: &ReviewArguments, setting: &Setting) -> Result<Outc
     Ok(Outcome::Clean)
 }
 
-/// The inputs and the rules.
+/// The inputs, the rules and what the configuration says.
 struct Desk {
     paths: Vec<PathBuf>,
     reading: read::Reading,
     rules: Rules,
+    config: Config,
 }
 
 impl Newsroom for Desk {
@@ -104,11 +115,20 @@ impl Newsroom for Desk {
         let (articles, errors) = read_all(&self.paths, &self.reading);
         let claims = crate::extract_all(&articles, &self.rules);
         let comparison = crate::compare::compare(&claims, &self.rules);
-        let report = Report::new(&articles, claims, comparison, false);
-        Reading { articles, report, problems: errors.iter().map(ToString::to_string).collect() }
+        let mut report = Report::new(&articles, claims, comparison, false);
+        filter::regrade(&mut report, &self.config);
+        let mut problems: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        // Comments in the articles count here as everywhere; what decisions silence is shown with its decision.
+        let comments = (articles.iter())
+            .filter(|article| !article.suppressions.is_empty())
+            .map(|article| (article.id.clone(), article.suppressions.clone()));
+        let filter = Filter { comments: comments.collect(), ..Filter::default() };
+        let remarks = filter.apply(&mut report, |_| true, |_| true);
+        problems.extend(remarks.iter().map(|remark| format!("{}: {}", remark.place, remark.message)));
+        Reading { articles, report, problems }
     }
 
     fn today(&self) -> Option<Date> {
-        today::today()
+        Some(filter::today())
     }
 }
