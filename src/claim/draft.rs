@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub(super) zero: bool,
     /// Part of another figure.
     pub(super) part: bool,
+    /// Who gives the figure, where no attribution says so: "the police" of "the police estimate 240,000".
+    pub(super) speaker: Option<usize>,
     /// The clause that only lends its subject: "launched" of "launched an attack".
     pub(super) support: Option<usize>,
     /// The figure is a level that stood at some time: "the toll rose to 40 on Sunday".

@@ -100,6 +100,19 @@ impl Around {
         first
     }
 
+    /// Who speaks in "…, the organisers a million": the phrase directly before a figure, where a source gave one already.
+    pub(super) fn speaks_before(&self, view: &View, phrase: usize) -> Option<usize> {
+        let start = view.phrase(phrase).tokens.start;
+        let before =
+            (1..3).filter_map(|back| start.checked_sub(back)).find_map(|token| view.phrase_at(token))?;
+        let other = view.phrase(before);
+        let near = other.sentence == view.phrase(phrase).sentence && other.tokens.end + 1 >= start;
+        let person = view.class(other.head).intersects(Class::PERSON | Class::GROUP)
+            || view.entity_at(other.head).is_some_and(|mention| mention.kind != "place");
+        let free = other.quantity.is_none() && self.clause(before).is_none();
+        (near && person && free).then_some(before)
+    }
+
     pub(super) fn subject_of(&self, phrase: usize) -> Option<usize> {
         self.subject_of.get(&phrase).copied()
     }
@@ -192,8 +205,11 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
             if let (Some(of), Some(&role)) = (phrase.of, slot(view, &verb.slots, "of")) {
                 draft.fill(role, of);
             }
-            if frame.counts == Counts::Patient {
-                draft.quantity = phrase.quantity;
+            match frame.counts {
+                Counts::Patient => draft.quantity = phrase.quantity,
+                // "The march drew a million people."
+                Counts::Agent => draft.fill(Role::Agent, object),
+                Counts::Event | Counts::Value => {}
             }
             if let (Some(owner), Some(&role)) = (phrase.owner, slot(view, &verb.slots, "owner")) {
                 draft.fill(role, owner);
@@ -564,7 +580,9 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     let frame = &view.frames().all[adjective.frame];
     let rule = &frame.adjective[adjective.entry];
     let mut draft = Draft { frame: Some(adjective.frame), trigger: token, ..Draft::default() };
-    let inside = view.phrase_at(token);
+    // "17 rebels dead and 3 bridges destroyed": no part of what follows.
+    let ahead = view.tag(token + 1) == Tag::Conjunction;
+    let inside = view.phrase_at(token).filter(|&at| !(ahead && view.phrase(at).tokens.start == token));
     let noun = if let Some(at) = inside {
         // "13 injured people", "the 40 dead"
         let phrase = view.phrase(at);

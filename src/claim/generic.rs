@@ -27,6 +27,9 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let phrase_at = view.phrase_at(last).or(view.phrase_at(mention.tokens.start))?;
     let phrase = view.phrase(phrase_at);
     let bare = mention.tokens.contains(&phrase.head);
+    if view.counted_by_of(phrase_at) {
+        return None;
+    }
     let mut draft = Draft {
         quantity: Some(at),
         trigger: last,

@@ -24,6 +24,7 @@ pub(super) struct View<'a> {
     attributions: Vec<Vec<usize>>,
     owned: Vec<u32>,
     said_of: Vec<u32>,
+    behind_of: Vec<u32>,
 }
 
 impl<'a> View<'a> {
@@ -46,6 +47,7 @@ impl<'a> View<'a> {
             verbs: index(&mut layers.clauses.iter().map(|clause| clause.verb.clone())),
             attributions: by_sentence(layers),
             owned: back(layers, |phrase| phrase.owner),
+            behind_of: back(layers, |phrase| phrase.of),
             said_of: back(layers, |phrase| phrase.apposition),
             layers,
             rules,
@@ -59,6 +61,14 @@ impl<'a> View<'a> {
             at = owned;
         }
         at
+    }
+
+    /// Is it what another figure is taken of: "seven million people" in "two million of the seven million people"?
+    pub(super) fn counted_by_of(&self, phrase: usize) -> bool {
+        get(&self.behind_of, phrase).is_some_and(|other| {
+            let head = self.phrase(other).head;
+            self.quantity_at(head).is_some() || self.phrase(other).quantity.is_some()
+        })
     }
 
     /// The phrase that another stands in apposition to.

@@ -6,9 +6,9 @@ use super::context::{self, Context};
 use super::count::{self, Count};
 use super::draft::Draft;
 use super::view::View;
-use super::{Claim, Kind, Participant, Polarity};
+use super::{Attributed, Claim, Kind, Participant, Polarity};
 use crate::annotate::EntityMention;
-use crate::annotate::attribution::Certainty;
+use crate::annotate::attribution::{Certainty, Stance};
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, Job, Role};
 use crate::rules::lexicon::Class;
@@ -83,7 +83,15 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
         let place = context.place(view, draft, stated);
         for count in count::read(view, draft, people, counted(view, draft)) {
             let span = span(view, draft, &count);
-            let (attribution, certainty) = context::attribution(view, draft);
+            let (mut attribution, mut certainty) = context::attribution(view, draft);
+            if let Some(speaker) = draft.speaker.filter(|_| attribution.is_empty()) {
+                attribution.push(speaks(view, draft, speaker));
+            }
+            if draft.office.is_some() {
+                // An office in passing is the outlet's own word.
+                attribution.clear();
+                certainty = Certainty::Certain;
+            }
             let agent = if counts_agent { count.phrase } else { draft.agent };
             let patient =
                 if counts_agent || draft.event { draft.patient } else { count.phrase.or(draft.patient) };
@@ -163,6 +171,15 @@ fn office(view: &View, words: std::ops::Range<usize>) -> String {
     });
     let kept: Vec<String> = kept.map(|token| view.text(token).to_lowercase()).collect();
     kept.join(" ")
+}
+
+/// Who gives a figure: "the police" of "the police estimate 240,000".
+fn speaks(view: &View, draft: &Draft, speaker: usize) -> Attributed {
+    let who = participant(view, speaker, true);
+    let cue = draft
+        .clause
+        .map(|at| view.span(view.clause(at).verb.clone()).of(&view.layers.article.text).to_owned());
+    Attributed { source: Some(who.text), entity: who.entity, cue, stance: Stance::Asserts }
 }
 
 /// The body named among the words of an office: "North Carolina Governor".

@@ -324,6 +324,10 @@ pub enum Job {
     Control,
     /// Nouns of time, which do nothing: "the past few hours".
     Period,
+    /// Verbs by which a source gives a figure for what is talked of: "police estimate 240,000".
+    Count,
+    /// Nouns for a figure: "the police put the number at 240,000".
+    Figure,
     /// "the", "these": a few of them are known to the reader, and no figure.
     Definite,
 }

@@ -1,0 +1,109 @@
+//! What a bare figure counts: "The police put it at 240,000, the organisers at a million" goes on about the march of the
+//! sentences before.
+
+use super::draft::Draft;
+use super::frame::Around;
+use super::view::View;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::{Counts, Job};
+
+/// So many sentences back a topic reaches.
+const REACH: usize = 4;
+
+/// Where the article counts people by a frame, in text order.
+pub(super) struct Topics {
+    /// Token, sentence, frame.
+    places: Vec<(usize, usize, usize)>,
+}
+
+impl Topics {
+    /// The frames' own figures, and the nouns that name what is counted ("the march", "the toll").
+    pub(super) fn new(view: &View, drafts: &[Draft]) -> Topics {
+        let counts = |frame: usize| {
+            let frame = &view.frames().all[frame];
+            frame.people && matches!(frame.counts, Counts::Patient | Counts::Agent)
+        };
+        let figures = drafts.iter().filter(|draft| !draft.zero).filter_map(|draft| {
+            draft.frame.filter(|&frame| counts(frame)).map(|frame| (draft.trigger, draft.sentence, frame))
+        });
+        let nouns = view.layers.phrases.iter().filter_map(|phrase| {
+            let mut uses = view.frames().nouns.get(&view.noun(phrase.head)).into_iter().flatten();
+            let named =
+                uses.find(|noun| counts(noun.frame) && view.frames().all[noun.frame].noun[noun.entry].level);
+            named.map(|noun| (phrase.head, phrase.sentence, noun.frame))
+        });
+        let mut places: Vec<_> = figures.chain(nouns).collect();
+        places.sort_unstable();
+        Topics { places }
+    }
+
+    /// The frame that a figure at this place goes on about.
+    fn at(&self, token: usize, sentence: usize) -> Option<usize> {
+        let next = self.places.partition_point(|place| place.0 < token);
+        let before = next.checked_sub(1).map(|at| self.places[at]);
+        let before = before.filter(|place| sentence - place.1.min(sentence) <= REACH);
+        let behind = self.places.get(next).copied().filter(|place| place.1 == sentence);
+        before.or(behind).map(|place| place.2)
+    }
+}
+
+/// The draft of a figure that some source gives for the topic.
+pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> Option<Draft> {
+    let mention = view.quantity(at);
+    if mention.quantity.dimension != "count"
+        || mention.quantity.interval.point().is_some_and(|value| value.fract() != 0.into())
+    {
+        return None;
+    }
+    let last = mention.tokens.end.checked_sub(1)?;
+    let phrase_at = view.phrase_at(last).or(view.phrase_at(mention.tokens.start))?;
+    let phrase = view.phrase(phrase_at);
+    let bare = mention.tokens.contains(&phrase.head);
+    let people = view.frames().categories.get(&view.noun(phrase.head)).is_some_and(|name| name == "person");
+    if !(bare && phrase.of.is_none() || people) || view.counted_by_of(phrase_at) {
+        return None;
+    }
+    let object = around.object_of(phrase_at);
+    let clause = object.or(around.complement_of(phrase_at).map(|(clause, _)| clause));
+    let counts = clause.is_some_and(|at| view.frames().is(Job::Count, view.clause(at).lemma));
+    let figure = clause.is_some_and(|at| {
+        let clause = view.clause(at);
+        let level = view.frames().levels.contains_key(&clause.lemma);
+        let named = |phrase: usize| {
+            view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head))
+                || view.tag(view.phrase(phrase).head) == Tag::Pronoun
+        };
+        level && (clause.objects.first().copied().is_some_and(named) || clause.subject.is_some_and(named))
+    });
+    let lone = clause.is_none()
+        && around.subject_of(phrase_at).is_none()
+        && bare
+        && around.speaks_before(view, phrase_at).is_some();
+    if !(counts || figure || lone) {
+        return None;
+    }
+    let frame = topics.at(phrase.head, phrase.sentence)?;
+    let counted = (!bare).then_some(phrase_at);
+    let mut draft = Draft {
+        frame: Some(frame),
+        trigger: last,
+        sentence: phrase.sentence,
+        clause,
+        quantity: Some(at),
+        negated: clause.is_some_and(|at| view.clause(at).negated),
+        ..Draft::default()
+    };
+    let own = clause.and_then(|at| {
+        let clause = view.clause(at);
+        let putting = !clause.objects.is_empty() || counts;
+        clause.subject.filter(|&subject| !clause.passive && putting && subject != phrase_at)
+    });
+    draft.speaker = if lone { around.speaks_before(view, phrase_at) } else { own };
+    draft.speaker =
+        draft.speaker.filter(|&speaker| !view.frames().is(Job::Figure, view.noun(view.phrase(speaker).head)));
+    match view.frames().all[frame].counts {
+        Counts::Agent => draft.agent = counted,
+        _ => draft.patient = counted,
+    }
+    Some(draft)
+}
