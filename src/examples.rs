@@ -126,9 +126,9 @@ impl Case<'_> {
             value.is_some_and(|value| reading.get(slot).is_some_and(|read| read == value))
         };
         match self.rule.reads {
+            Reads::Claims if self.rule.kind == "hedge" => !is("certainty", Some("certain")),
             Reads::Claims => is("predicate", self.rule.name),
             Reads::Entities => is("entity", self.rule.name),
-            Reads::Attributions if self.rule.kind == "hedge" => !is("certainty", Some("certain")),
             Reads::Quantities | Reads::Times | Reads::Attributions => true,
         }
     }

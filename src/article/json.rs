@@ -7,7 +7,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::{Article, Draft, Origin, ReadError, date};
+use super::revision::Incoming;
+use super::{Draft, Origin, ReadError, date, ninjs};
 
 /// What the fields of a record are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(super) fn record(
     line: usize,
     fields: &Fields,
     draft: &Draft,
-) -> Result<Article, ReadError> {
+) -> Result<Incoming, ReadError> {
     let path = draft.path.as_deref().unwrap_or("-");
     let mut reader = serde_json::Deserializer::from_str(object);
     let record =
@@ -82,6 +83,9 @@ pub(super) fn record(
         )
     })?;
     let Some(text) = record.text else {
+        if let Some(incoming) = ninjs::read(object, line, draft) {
+            return Ok(incoming);
+        }
         return Err(ReadError::line(
             path,
             line,
@@ -117,7 +121,7 @@ pub(super) fn record(
         url: own(record.url),
         ..draft.clone()
     };
-    Ok(draft.article(text, origin))
+    Ok(draft.article(text, origin).into())
 }
 
 /// The objects of a JSON file, each with the offset where it begins: the file's one object, those of its
@@ -374,10 +378,11 @@ impl<'de> Visitor<'de> for WordsVisitor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
 
     fn read(line: &str) -> Result<Article, ReadError> {
         let draft = Draft { id: "a:7".to_owned(), path: Some("a.jsonl".to_owned()), ..Draft::default() };
-        record(line, 7, &Fields::default(), &draft)
+        record(line, 7, &Fields::default(), &draft).map(|incoming| incoming.article)
     }
 
     #[test]

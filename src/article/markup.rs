@@ -119,7 +119,8 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
             let len = name
                 .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':'))
                 .unwrap_or(name.len());
-            let name = lower(&name[..len]);
+            // "h:p" is a paragraph all the same.
+            let name = lower(name[..len].rsplit(':').next().unwrap_or_default());
             let end = tag_end(rest);
             at += end;
             if name.is_empty() {

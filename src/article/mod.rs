@@ -10,12 +10,16 @@ mod html;
 mod json;
 mod markdown;
 mod markup;
+mod ninjs;
 mod origin;
 pub mod read;
 mod record;
+mod revision;
 pub mod structure;
 pub mod suppression;
 mod text;
+mod warc;
+mod xml;
 
 use jiff::civil::Date;
 

@@ -14,8 +14,9 @@ use rustc_hash::FxHashMap;
 use super::encoding::decode;
 use super::json::{self, Fields};
 use super::record::{Input, Piece};
+use super::revision::{Incoming, newest};
 use super::suppression::{self, Markup};
-use super::{Article, Draft, Format, ReadError, html, markdown, text};
+use super::{Article, Draft, Format, ReadError, html, markdown, text, xml};
 
 /// How inputs are to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,11 +90,11 @@ pub fn stream<T: Send, E>(
     let most = BATCH_BYTES * rayon::current_num_threads();
     let mut finish = |batch: &mut Vec<Result<Piece, ReadError>>| -> Result<(), E> {
         progress.bytes += batch.iter().flatten().map(|piece| piece.bytes.len() as u64).sum::<u64>();
-        let read: Vec<Vec<Result<Article, ReadError>>> = std::mem::take(batch)
+        let read: Vec<Vec<Result<Incoming, ReadError>>> = std::mem::take(batch)
             .into_par_iter()
             .map(|piece| piece.map_or_else(|error| vec![Err(error)], |piece| articles(&piece, reading)))
             .collect();
-        let mut read: Vec<Result<Article, ReadError>> = read.into_iter().flatten().collect();
+        let mut read = newest(read.into_iter().flatten().collect());
         for article in read.iter_mut().flatten() {
             ids.make_unique(article);
             progress.articles += 1;
@@ -162,11 +163,13 @@ fn file(entry: Result<ignore::DirEntry, ignore::Error>) -> Option<Result<Input, 
 }
 
 /// The articles of a piece, and what is wrong in it. A pure function: pieces are read in parallel.
-fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Article, ReadError>> {
+fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Incoming, ReadError>> {
     let name = &piece.name;
+    let page = piece.page.as_ref();
     let draft = Draft {
-        id: name.stem.clone(),
+        id: page.map_or_else(|| name.stem.clone(), |page| format!("{}:{}", name.stem, page.number)),
         path: name.path.clone(),
+        url: page.and_then(|page| page.url.clone()),
         default_date: reading.date,
         default_source: reading.source.clone(),
         ..Draft::default()
@@ -178,20 +181,27 @@ fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Article, ReadError>>
         Format::Html | Format::Xml => html::declared_encoding(&piece.bytes),
         _ => None,
     };
+    let declared = page.and_then(|page| page.charset.clone()).or(declared);
     let content = match decode(&piece.bytes, declared.as_deref()) {
         Ok(content) => content,
+        // An archive holds many pages without an article.
+        Err(_) if page.is_some() => return Vec::new(),
         Err(no_text) => return vec![Err(ReadError::file(&name.shown, no_text.message()))],
     };
     match piece.format {
-        Format::Text => vec![Ok(text::read(&content, &draft))],
+        Format::Text => vec![Ok(text::read(&content, &draft).into())],
         Format::Markdown => vec![markdown::read(&content, &draft).map(|article| {
             let suppressions = suppression::read(&content, Markup::Markdown);
-            Article { suppressions, ..article }
+            Incoming::from(Article { suppressions, ..article })
         })],
-        Format::Html => vec![html_article(&content, &draft).map(|article| {
-            let suppressions = suppression::read(&content, Markup::Html);
-            Article { suppressions, ..article }
-        })],
+        Format::Html => match html_article(&content, &draft) {
+            Err(_) if page.is_some() => Vec::new(),
+            read => vec![read.map(|article| {
+                let suppressions = suppression::read(&content, Markup::Html);
+                Incoming::from(Article { suppressions, ..article })
+            })],
+        },
+        Format::Xml => xml::read(&content, &draft),
         Format::Json => {
             let mut line = 1;
             let mut from = 0;
@@ -205,7 +215,8 @@ fn articles(piece: &Piece, reading: &Reading) -> Vec<Result<Article, ReadError>>
             });
             read.collect()
         }
-        other => vec![Err(ReadError::file(&name.shown, format!("{other:?} cannot be read yet")))],
+        // Both are cut into records before they come here.
+        Format::Jsonl | Format::Warc => Vec::new(),
     }
 }
 
@@ -220,7 +231,7 @@ fn html_article(content: &str, draft: &Draft) -> Result<Article, ReadError> {
 }
 
 /// The records of some lines.
-fn lines(piece: &Piece, reading: &Reading, draft: &Draft) -> Vec<Result<Article, ReadError>> {
+fn lines(piece: &Piece, reading: &Reading, draft: &Draft) -> Vec<Result<Incoming, ReadError>> {
     let name = &piece.name;
     let mut bytes = piece.bytes.as_slice();
     if piece.line == 1 {

@@ -8,6 +8,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::warc::{self, Next};
 use super::{Format, ReadError, Reading};
 
 /// Lines are read together up to this many bytes.
@@ -33,6 +34,19 @@ pub(super) struct Piece {
     pub line: usize,
     /// Its bytes, decompressed.
     pub bytes: Vec<u8>,
+    /// The address and declared encoding of a page from a web archive.
+    pub page: Option<Page>,
+}
+
+/// What a web archive says of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Page {
+    /// Its place among the file's records, counted from 1.
+    pub number: usize,
+    /// Its address.
+    pub url: Option<String>,
+    /// The encoding that the server declared.
+    pub charset: Option<String>,
 }
 
 /// What an input is called.
@@ -120,6 +134,7 @@ impl Iterator for Pieces {
         }
         match self.format {
             Format::Jsonl => self.lines(),
+            Format::Warc => self.page(),
             _ => {
                 self.done = true;
                 Some(self.whole())
@@ -130,7 +145,7 @@ impl Iterator for Pieces {
 
 impl Pieces {
     fn piece(&self, line: usize, bytes: Vec<u8>) -> Piece {
-        Piece { name: Arc::clone(&self.name), format: self.format, line, bytes }
+        Piece { name: Arc::clone(&self.name), format: self.format, line, bytes, page: None }
     }
 
     fn whole(&mut self) -> Result<Piece, ReadError> {
@@ -144,6 +159,35 @@ impl Pieces {
             ));
         }
         Ok(self.piece(1, bytes))
+    }
+
+    /// The next page of a web archive; `line` counts its records.
+    fn page(&mut self) -> Option<Result<Piece, ReadError>> {
+        loop {
+            let number = self.line;
+            self.line += 1;
+            match warc::next(&mut self.from, self.limit) {
+                Ok(Next::Record(record)) => {
+                    let page = Page { number, url: record.url, charset: record.charset };
+                    let piece = self.piece(1, record.body);
+                    return Some(Ok(Piece { format: record.format, page: Some(page), ..piece }));
+                }
+                Ok(Next::Other) => {}
+                Ok(Next::Skipped(why)) => return Some(Err(ReadError::file(&self.name.shown, why))),
+                Ok(Next::Broken(why)) => {
+                    self.done = true;
+                    return Some(Err(ReadError::file(&self.name.shown, why)));
+                }
+                Ok(Next::End) => {
+                    self.done = true;
+                    return None;
+                }
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(ReadError::io(&self.name.shown, &error)));
+                }
+            }
+        }
     }
 
     /// Whole lines, up to [`CHUNK`] or one line. A line over the limit is passed over without being held.
