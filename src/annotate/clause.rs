@@ -498,6 +498,15 @@ impl Reader<'_> {
                         governed = true;
                         continue;
                     }
+                    // "a man about 330 kilometres north died"
+                    if before == place
+                        && self.phrases[root].quantity.is_some()
+                        && self.tags[self.phrases[root].head] == Tag::Number
+                        && matches!(self.before(place), Some(Item::Phrase(_)))
+                    {
+                        at = place;
+                        continue;
+                    }
                     // "Maria Lopez, 45, said"
                     let aside = matches!(self.before(place), Some(Item::Comma))
                         && before == place
@@ -598,12 +607,9 @@ impl Reader<'_> {
             let clause = &self.clauses[self.clause(found)];
             let Some(parent) = clause.parent.filter(|&parent| parent >= self.first) else { break };
             let parent = parent - self.first;
-            if !saying(group)
-                || saying(found)
-                || !saying(parent)
-                || clause.link != Link::Complement
-                || self.groups[parent].form != VerbForm::Finite
-            {
+            // "posted results that missed forecasts, announced a plan and said"
+            let outer = clause.link == Link::Relative || clause.link == Link::Complement && saying(parent);
+            if !saying(group) || saying(found) || !outer || self.groups[parent].form != VerbForm::Finite {
                 break;
             }
             found = parent;
@@ -656,11 +662,25 @@ impl Reader<'_> {
         while let Some(Item::Comma | Item::Preposition(_) | Item::Quote) = self.before(at) {
             at -= 1;
         }
+        // "the flooding that occurred, which": a short clause stands between.
+        for _ in 0..4 {
+            match self.before(at) {
+                Some(Item::Verb(_) | Item::Relative(_)) => at -= 1,
+                _ => break,
+            }
+        }
         let Some(Item::Phrase(nearest)) = self.before(at) else { return None };
         let mut phrase = self.same_root(nearest);
         // "the head of the army, who": persons are "who".
         let Item::Relative(token) = self.items[item] else { return Some(phrase) };
         if self.class(token).contains(Class::PERSON) {
+            // "Ana Silva of Labour, who"
+            if let Some(whole) =
+                self.joined_to[phrase].filter(|&whole| self.phrases[whole].of == Some(phrase))
+                && self.tags[self.phrases[whole].head] == Tag::Name
+            {
+                return Some(self.same_root(whole));
+            }
             let somebody = |phrase: usize| {
                 let head = self.phrases[phrase].head;
                 self.class(head).intersects(Class::PERSON | Class::TITLE) || self.tags[head] == Tag::Name

@@ -302,7 +302,15 @@ impl Reader<'_> {
         if token.kind != PieceKind::Word {
             return token.kind == PieceKind::Number || matches!(self.mark(at), "$" | "€" | "£" | "¥");
         }
-        if class.intersects(CLOSED) && !class.intersects(NOMINAL | Class::ADJECTIVE | Class::NUMBER) {
+        if class.intersects(CLOSED) && !class.intersects(NOMINAL | Class::ADJECTIVE | Class::NUMBER)
+            || class.intersects(Class::MODAL | Class::AUXILIARY)
+        {
+            return false;
+        }
+        // "an emergency following the flood"
+        if class.intersects(Class::PREPOSITION)
+            && self.class(at + 1).intersects(Class::DETERMINER | Class::POSSESSIVE)
+        {
             return false;
         }
         self.named(at)
@@ -363,6 +371,11 @@ impl Reader<'_> {
     }
 
     /// "the rebels' base"
+    /// Is the word before the last part of a hyphenated word: "6-3"?
+    fn compound_before(&self, at: usize) -> bool {
+        at >= self.start + 2 && !self.tokens[at - 1].spaced && matches!(self.mark(at - 2), "-" | "–")
+    }
+
     fn plural_owner(&self, at: usize) -> bool {
         at > self.start
             && matches!(self.mark(at), "'" | "’")
@@ -400,7 +413,10 @@ impl Reader<'_> {
         if class.intersects(Class::VERB) && !class.intersects(NOMINAL | Class::ADJECTIVE) && last {
             let verbal =
                 !self.nominal(at + 1) && !matches!(self.prev_tag(), Tag::Determiner | Tag::Possessive);
-            if verbal && self.tokens[at].span.start.saturating_sub(self.tokens[at - 1].span.start) <= 3 {
+            if verbal
+                && self.tokens[at - 1].span.start.saturating_sub(self.tokens[at.saturating_sub(2)].span.start)
+                    <= 2
+            {
                 return self.past(at, class);
             }
             return Tag::Adjective;
@@ -455,7 +471,10 @@ impl Reader<'_> {
         let after_modifier = matches!(prev, Tag::Determiner | Tag::Possessive | Tag::Adjective)
             && self.prev == at.checked_sub(1);
         let open = class.intersects(OPEN.difference(Class::ADVERB | Class::NUMBER));
-        if after_modifier && class.intersects(NOMINAL) && !class.intersects(Class::AUXILIARY) {
+        if after_modifier
+            && class.intersects(NOMINAL)
+            && !class.intersects(Class::AUXILIARY | Class::PRONOUN | Class::RELATIVE)
+        {
             // "the past", "his will", "the may"
             return None;
         }
@@ -507,7 +526,10 @@ impl Reader<'_> {
                 || self.mark(next) == "."
                 || next_class.intersects(Class::PREPOSITION | Class::CONJUNCTION | Class::PARTICLE);
             if class.contains(Class::VERB_PARTICLE)
-                && (after_verb && class.contains(Class::ADVERB)
+                && (after_verb
+                    && class.contains(Class::ADVERB)
+                    // "sank off Java"
+                    && !(self.prev_class().intersects(Class::INTRANSITIVE) && self.opens_phrase(at + 1))
                     || (after_verb || class.contains(Class::ADVERB)) && ends)
                 && !next_class.contains(Class::GENITIVE)
             {
@@ -609,7 +631,9 @@ impl Reader<'_> {
         if class.intersects(Class::PLURAL) {
             return object;
         }
-        if self.prev_class().intersects(Class::TAKES_INFINITIVE) && self.prev == at.checked_sub(1) {
+        let taker =
+            self.prev_class().intersects(Class::TAKES_INFINITIVE) || self.prev_tag() == Tag::Adjective;
+        if taker && self.prev == at.checked_sub(1) {
             return true;
         }
         object
@@ -711,8 +735,16 @@ impl Reader<'_> {
 
     fn determiner(&self, at: usize, class: Class) -> Tag {
         let next = at + 1;
-        // "a far more conservative figure"
         let next_class = self.class(next);
+        // "could no longer offer"
+        if class.intersects(Class::NEGATION)
+            && next_class.intersects(Class::ADVERB)
+            && !next_class.intersects(NOMINAL | CLOSED)
+            && (matches!(self.prev_tag(), Tag::Modal | Tag::Auxiliary) || !self.nominal(next + 1))
+        {
+            return Tag::Negation;
+        }
+        // "a far more conservative figure"
         if class.intersects(Class::ADVERB)
             && next_class.intersects(Class::ADJECTIVE | Class::ADVERB)
             && !next_class.intersects(NOMINAL | CLOSED)
@@ -804,6 +836,14 @@ impl Reader<'_> {
                             || self.nominal(next + 1)
                                 && self.class(next - 1).intersects(Class::DETERMINER | Class::POSSESSIVE)))
                 || class.intersects(Class::VERB_THIRD) && !class.intersects(NOMINAL)
+                // "after party wins one seat"
+                || class.intersects(Class::VERB_THIRD)
+                    && next > at
+                    && self.class(next - 1).intersects(Class::NOUN)
+                    && !self.class(next - 1).intersects(Class::PLURAL)
+                    && (self.class(next + 1).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER)
+                        && !self.class(next + 1).intersects(Class::COMPLEMENTIZER)
+                        || next + 1 < self.end && self.tokens[next + 1].kind == PieceKind::Number)
                 || class.intersects(Class::VERB_BASE | Class::VERB_THIRD)
                     && next > at
                     && self.class(next - 1).intersects(Class::SUBJECT_PRONOUN);
@@ -864,7 +904,7 @@ impl Reader<'_> {
         let degree = adverb
             && self.class(at + 1).intersects(Class::ADVERB)
             && self.class(at + 1).intersects(Class::DETERMINER | Class::ADJECTIVE);
-        if adverb && self.prev_tag() == Tag::Auxiliary || degree {
+        if adverb && matches!(self.prev_tag(), Tag::Auxiliary | Tag::Modal) || degree {
             return Tag::Adverb;
         }
         if adjective {
@@ -873,7 +913,7 @@ impl Reader<'_> {
                 && !class.intersects(Class::PLURAL | Class::PERSON)
                 && !self.nominal(at + 1)
                 && (self.prev.is_some_and(|prev| self.is_verb(prev) && prev + 1 == at)
-                    || matches!(self.prev_tag(), Tag::Number)
+                    || matches!(self.prev_tag(), Tag::Number) && !self.compound_before(at)
                     || self.prev_tag() == Tag::Noun && self.prev_class().intersects(Class::PLURAL));
             if postposed {
                 return Tag::Adjective;
@@ -976,7 +1016,11 @@ impl Reader<'_> {
         match prev {
             Tag::Auxiliary if self.prev_class().intersects(Class::BE) => Some(Tag::Gerund),
             // "12 missing", "are still missing"
-            Tag::Number | Tag::Verb if class.intersects(Class::ADJECTIVE) && !self.opens_phrase(at + 1) => {
+            Tag::Number | Tag::Verb
+                if class.intersects(Class::ADJECTIVE)
+                    && !self.opens_phrase(at + 1)
+                    && !(prev == Tag::Number && self.compound_before(at)) =>
+            {
                 None
             }
             Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number if bare => {
@@ -1004,6 +1048,16 @@ impl Reader<'_> {
                 let adverbial = next.intersects(Class::PREPOSITION | Class::ADVERB)
                     && self.prev.is_some_and(|prev| self.mark(prev) == ",");
                 Some(if adverbial { Tag::Gerund } else { Tag::Noun })
+            }
+            // "pre-market trading"
+            Tag::Noun if bare && self.compound_before(at) && !self.opens_phrase(at + 1) => Some(Tag::Noun),
+            // "suffered devastating losses", but "began moving boxes"
+            Tag::Verb | Tag::Participle | Tag::Infinitive
+                if bare
+                    && self.describes(at)
+                    && !self.prev_class().intersects(Class::TAKES_GERUND | Class::INTRANSITIVE) =>
+            {
+                Some(Tag::Adjective)
             }
             // "United Nations reporting has", but "men fighting were"
             Tag::Noun | Tag::Name
@@ -1054,7 +1108,7 @@ impl Reader<'_> {
         let agent =
             next_class.intersects(Class::AGENTIVE) && !self.class(next + 1).intersects(Class::VERB_GERUND);
         if class.intersects(Class::INTRANSITIVE)
-            && !matches!(prev, Tag::Adjective | Tag::Mark if object && !self.class(next).intersects(CLOSED))
+            && !(matches!(prev, Tag::Adjective | Tag::Mark) && self.describes(at))
         {
             return Tag::Verb;
         }
@@ -1156,7 +1210,10 @@ impl Reader<'_> {
                 if object && !self.time_like(next) {
                     return Tag::Verb;
                 }
-                if class.intersects(Class::SAYING) && !self.telegraphic
+                // "officials reported on Monday", but "over the revenue reported for the year"
+                let speaker = prev == Tag::Name
+                    || prev_class.intersects(Class::PERSON | Class::GROUP | Class::PRONOUN | Class::TITLE);
+                if class.intersects(Class::SAYING) && !self.telegraphic && (speaker || self.finite.is_none())
                     || next_class.intersects(Class::COMPLEMENTIZER)
                 {
                     return Tag::Verb;
@@ -1310,9 +1367,11 @@ impl Reader<'_> {
                     && !self
                         .class(at + 2)
                         .intersects(Class::AUXILIARY | Class::MODAL | Class::VERB_PAST | Class::VERB_THIRD);
-                let firm = next.intersects(
-                    Class::DETERMINER | Class::POSSESSIVE | Class::COMPLEMENTIZER | Class::NUMBER,
-                ) || next.intersects(Class::PRONOUN) && !next.intersects(Class::SUBJECT_PRONOUN)
+                let told = next.intersects(Class::COMPLEMENTIZER);
+                let firm = next.intersects(Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER)
+                    && (!told || class.intersects(Class::SAYING))
+                    || told && class.intersects(Class::SAYING)
+                    || next.intersects(Class::PRONOUN) && !next.intersects(Class::SUBJECT_PRONOUN)
                     || object
                     || at + 1 < self.end
                         && (self.tokens[at + 1].kind == PieceKind::Number || self.named(at + 1))

@@ -126,6 +126,8 @@ bitflags::bitflags! {
         const TAKES_INFINITIVE = 1 << 47;
         /// A pronoun that is an object by its form: "him", "them", or may be one: "it"
         const OBJECT_PRONOUN = 1 << 48;
+        /// A verb that gerunds follow: "began moving"
+        const TAKES_GERUND = 1 << 49;
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();
