@@ -15,12 +15,14 @@ use crate::rules::lexicon::Class;
 pub(super) fn read(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
     let tokens = reader.sentence(sentence).tokens.clone();
     let mut behind = tokens.start;
+    // Where the source of the phrase before ends: what stands further back is said by it.
+    let mut floor = tokens.start;
     for at in tokens.clone() {
         if !reader.word(at).is_known() {
             continue;
         }
         if at >= behind {
-            behind = at + phrase_cue(reader, sentence, at, found);
+            behind = at + phrase_cue(reader, sentence, at, &mut floor, found);
         }
         noun_cue(reader, sentence, at, found);
         adverb_cue(reader, sentence, at, found);
@@ -58,7 +60,13 @@ fn make(
 /// "According to police, …", "…, according to police."
 ///
 /// Returns the length of the phrase, 0 where there is none.
-fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribution>) -> usize {
+fn phrase_cue(
+    reader: &Reader,
+    sentence: usize,
+    at: usize,
+    floor: &mut usize,
+    found: &mut Vec<Attribution>,
+) -> usize {
     let word = |ahead: usize| reader.word(at + ahead);
     let Some((len, &cue)) = reader.rules.attribution.phrases.matches(word).next() else { return 0 };
     let whole = reader.sentence(sentence).tokens.clone();
@@ -90,7 +98,15 @@ fn phrase_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attri
         let from = if reader.is_comma(end) { end + 1 } else { end };
         from..content_end(reader, from, whole.end)
     } else {
-        let start = back_to_boundary(reader, whole.start, at);
+        let mut start = back_to_boundary(reader, *floor, at);
+        // "…, according to one, and 23 died, according to the other": each its own conjunct.
+        while start < at
+            && (reader.is_mark(start) || reader.tag(start) == Tag::Conjunction)
+            && *floor > whole.start
+        {
+            start += 1;
+        }
+        *floor = end;
         start..at
     };
     found.extend(make(

@@ -36,8 +36,8 @@ pub(super) fn find(page: &Page) -> Vec<KnownName> {
         };
         let tokens = at..at + len;
         let known = &entities.known[name.entity];
-        if known.country
-            && let Some(organ) = organ_behind(page, tokens.end, &known.id)
+        if &*known.kind == "place"
+            && let Some(organ) = organ_behind(page, tokens.end, &known.id, known.country)
                 .or_else(|| organ_before(page, tokens.start, &known.id))
         {
             let (range, entity, kind) = organ;
@@ -70,12 +70,18 @@ fn spelled(page: &Page, at: usize, len: usize, name: &Name) -> bool {
 }
 
 /// "Pakistan’s military", "the Afghan border forces": the organ's tokens, its id and kind.
-fn organ_behind(page: &Page, end: usize, country: &str) -> Option<(Range<usize>, String, String)> {
+fn organ_behind(
+    page: &Page,
+    end: usize,
+    country: &str,
+    is_country: bool,
+) -> Option<(Range<usize>, String, String)> {
     let mut at = end;
     if matches!(page.text(at), "'s" | "’s" | "'" | "’") {
         at += 1;
     }
-    for ahead in 0..=BETWEEN {
+    // "the Odisha government": of smaller places only what follows directly.
+    for ahead in 0..=if is_country { BETWEEN } else { 0 } {
         if let Some(organ) = organ_at(page, at + ahead, country) {
             return Some(organ);
         }

@@ -77,6 +77,11 @@ impl<'a> Page<'a> {
         self.tokens.get(at).map_or("", |token| token.span.of(&self.article.text))
     }
 
+    /// The words of a range of tokens, as they stand on the page.
+    fn words(&self, range: &Range<usize>) -> &'a str {
+        self.span(range).of(&self.article.text)
+    }
+
     /// Where a range of tokens stands.
     fn span(&self, range: &Range<usize>) -> Span {
         match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last)))

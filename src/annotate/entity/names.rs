@@ -58,7 +58,7 @@ pub(super) fn find(page: &Page, known: &[KnownName]) -> Vec<NameRun> {
                 continue;
             }
             let end = run_end(page, at, sentence.tokens.end, &taken, *title_case, &inside);
-            if let Some(run) = run(page, at..end) {
+            if let Some(run) = run(page, at..end, known) {
                 runs.push(run);
             }
             at = end;
@@ -193,7 +193,7 @@ fn is_short(page: &Page, at: usize) -> bool {
     text.len() == 1 || page.rules.entities.reference.titles.contains(page.tokens[at].word)
 }
 
-fn run(page: &Page, tokens: Range<usize>) -> Option<NameRun> {
+fn run(page: &Page, tokens: Range<usize>, known: &[KnownName]) -> Option<NameRun> {
     let reference = &page.rules.entities.reference;
     // The title: up to the last title word that something follows.
     let organisation = tokens.clone().any(|at| reference.organisations.contains(page.tokens[at].word));
@@ -230,8 +230,23 @@ fn run(page: &Page, tokens: Range<usize>) -> Option<NameRun> {
     while end > name.start + 1 && page.text(end - 1) == "." {
         end -= 1;
     }
-    if !organisation && given.is_none() && reference.titles.contains(page.tokens[end - 1].word) {
+    let of = tokens.clone().any(|at| page.text(at) == "of");
+    if !of && given.is_none() && reference.titles.contains(page.tokens[end - 1].word)
+        || page.words(&name).len() < 2
+    {
         return None;
+    }
+    // "Hong Kong Free Press": the place belongs to the name.
+    let mut tokens = tokens;
+    if organisation && title.is_none() {
+        let near = known.partition_point(|other| other.tokens.end < tokens.start);
+        let place = known.get(near).filter(|other| other.tokens.end == tokens.start && other.kind == "place");
+        if let Some(place) =
+            place.filter(|place| page.tokens[place.tokens.clone()].iter().all(|token| token.capital))
+        {
+            tokens.start = place.tokens.start;
+            name.start = place.tokens.start;
+        }
     }
     let last = page.tokens[name.end - 1].word;
     let before = name.start.checked_sub(1).map(|at| page.tokens[at].word);

@@ -41,9 +41,11 @@ pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Ve
                 phrases.next();
             }
             let next = if let Some(name) = known.peek().filter(|name| name.tokens.start == at) {
-                let run = names.peek().filter(|run| run.tokens.start == at);
-                let _ = run;
-                sweep.known(name, number)
+                // "Hong Kong Free Press": a longer name that begins with a known one.
+                match names.peek().filter(|run| run.tokens.start == at && run.tokens.end > name.tokens.end) {
+                    Some(run) => sweep.run(run, number),
+                    None => sweep.known(name, number),
+                }
             } else if let Some(run) = names.peek().filter(|run| run.tokens.start == at) {
                 sweep.run(run, number)
             } else {
@@ -357,8 +359,18 @@ impl Sweep<'_, '_> {
                 Tag::Determiner if at > 0 => page.tags[at - 1],
                 tag => tag,
             }) == Tag::Preposition;
-            if !self.agrees(mention, gender) || hangs && mention.kind == "place" {
+            // "told the agency that it": who is only told or quoted is not meant.
+            let speaks = other == sentence && speaks(page, mention.tokens.end);
+            if !self.agrees(mention, gender)
+                || hangs && mention.kind == "place"
+                || mention.kind == "outlet" && hangs
+            {
                 continue;
+            }
+            // "the Taliban said that its fighters": what is said is about the speaker first.
+            if speaks {
+                best = Some((other, hangs, mention));
+                break;
             }
             if !hangs || best.is_none_or(|(_, other, _)| other) {
                 best = Some((other, hangs, mention));
@@ -391,6 +403,16 @@ impl Sweep<'_, '_> {
             }
         }
     }
+}
+
+/// Does a verb of saying follow, adverbs aside?
+fn speaks(page: &Page, mut at: usize) -> bool {
+    use crate::rules::lexicon::Class;
+    while matches!(page.tags.get(at), Some(Tag::Adverb | Tag::Auxiliary)) {
+        at += 1;
+    }
+    page.tokens.get(at).is_some_and(|token| page.rules.lexicon.class(token.word).contains(Class::SAYING))
+        && matches!(page.tags.get(at), Some(Tag::Verb | Tag::Participle | Tag::Gerund))
 }
 
 /// Does the phrase begin with a determiner that points back?

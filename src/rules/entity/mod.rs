@@ -300,7 +300,7 @@ impl Entities {
     pub fn organ_of<'a>(&self, id: &'a str) -> Option<(&'a str, &OrganRule)> {
         self.organs.iter().filter(|organ| !organ.id.is_empty()).find_map(|organ| {
             let country = id.strip_suffix(organ.id.as_str())?.strip_suffix('-')?;
-            self.get(country).filter(|known| known.country)?;
+            self.get(country).filter(|known| &*known.kind == "place")?;
             Some((country, organ))
         })
     }
