@@ -68,7 +68,12 @@ impl Dates<'_> {
     fn point_here(&self, at: usize) -> Option<Found> {
         // "the end of the month": the article belongs to what follows.
         if self.part(at, Part::THE) {
-            return self.day_phrase(at).or_else(|| self.definite(at)).or_else(|| self.point(at + 1));
+            return self
+                .day_phrase(at)
+                .or_else(|| self.definite(at))
+                .or_else(|| self.the_weekend(at))
+                .or_else(|| self.the_decade(at))
+                .or_else(|| self.point(at + 1));
         }
         let found = if self.page.is_figure(at) || self.apostrophe_year(at) {
             self.figures(at)
@@ -465,10 +470,14 @@ impl Dates<'_> {
     fn weekday(&self, at: usize, weekday: i8) -> Option<Found> {
         let page = &self.page;
         let word = self.word(at);
+        // "two Sundays ago"
+        if page.slice(at).ends_with('s') && !word.short {
+            return None;
+        }
         let dot = word.short && page.mark(at + 1, '.');
-        let mut next = at + 1 + usize::from(dot);
+        let mut next = self.day_part(at + 1 + usize::from(dot));
         let comma = usize::from(page.mark(next, ','));
-        // "Monday, Feb 18", "Friday the 13th of May"
+        // "Monday, Feb 18", "Monday morning, May 5", "Friday the 13th of May"
         let the = usize::from(self.part(next + comma, Part::THE));
         let dated = {
             let start = next + comma + the;
@@ -901,7 +910,8 @@ impl Dates<'_> {
         let period = self.word(behind).period.or(clock.then_some(Period::Day))?;
         if self.is(next, C::AGO) {
             let moment = self.floating(|anchor| {
-                let count = if clock { 0 } else { -count? };
+                let hours = if self.hours(behind) { -count? / 24 } else { 0 };
+                let count = if clock { hours } else { -count? };
                 let date = plus(anchor, period, count)?;
                 Moment::period(
                     date,
@@ -944,6 +954,10 @@ impl Dates<'_> {
             end += 2;
         }
         Some((Moment::day(date), end))
+    }
+
+    fn hours(&self, at: usize) -> bool {
+        super::unit::after(&self.page, at, self.end(), Decimal::ONE).is_some_and(|unit| unit.unit.code == "h")
     }
 
     fn clock_unit(&self, at: usize) -> bool {
@@ -1388,6 +1402,32 @@ impl Dates<'_> {
     /// "two thousand" is a number; "nineteen eighty-four" is left alone.
     fn year_in_words(&self, _at: usize) -> Option<Found> {
         None
+    }
+
+    /// "over the weekend": the one that is on or just past.
+    fn the_weekend(&self, at: usize) -> Option<Found> {
+        if self.word(at + 1).period != Some(Period::Weekend) || self.part(at + 2, Part::OF) {
+            return None;
+        }
+        let future = self.future(at);
+        Some((self.floating(|anchor| Moment::weekend_of(nearest(anchor, 6, future)?)), at + 2))
+    }
+
+    /// "the nineties", "the early eighties".
+    fn the_decade(&self, at: usize) -> Option<Found> {
+        let early = usize::from(self.is(at + 1, C::EARLY | C::MID | C::LATE));
+        let hyphen = usize::from(early == 1 && self.page.hyphen(at + 2));
+        let next = at + 1 + early + hyphen;
+        let decade = self.word(next).decade?;
+        let whole = Moment::edtf(format!("{}X", if decade < 3 { 200 + decade } else { 190 + decade }))?;
+        let third = if self.is(at + 1, C::EARLY) {
+            Third::Early
+        } else if self.is(at + 1, C::MID) {
+            Third::Mid
+        } else {
+            Third::Late
+        };
+        Some((if early == 1 { whole.third(third)? } else { whole }, next + 1))
     }
 
     /// "the 15th", "on the first": a day of the month nearest to the day of publication.

@@ -105,6 +105,16 @@ fn figures(page: &Page, at: usize, end: usize, money: bool) -> Option<Number> {
     if shape == Shape::Glyph {
         kind = NumberKind::Fraction;
     }
+    // "3 hundredths", but "2 quarters" are half a year
+    let word = page.number(next);
+    if kind == NumberKind::Cardinal
+        && next < end
+        && let Some(below) =
+            word.denominator.filter(|&below| word.ordinal.is_none() && below > Decimal::from(4))
+        && value < Decimal::from(20)
+    {
+        return Some(number(value.checked_div(below)?, next + 1, NumberKind::Fraction));
+    }
     // "10 and a half", "5 1/2 million", "3.8 billion", "$5m"
     let (value, next, multiplier) = multiplied(page, value, next, end, money)?;
     let (value, next) = tail(page, value, next, end, multiplier);
@@ -130,7 +140,7 @@ fn row(page: &Page, at: usize, end: usize) -> Option<(Decimal, usize, Shape)> {
     }
     // ".77"
     if page.mark(at, '.')
-        && !(at > 0 && page.joined(at))
+        && !(at > 0 && page.joined(at) && !page.is(at - 1, Part::CURRENCY))
         && at + 1 < end
         && page.joined(at + 1)
         && digits(page.slice(at + 1))
@@ -328,10 +338,12 @@ fn abbreviated(page: &Page, at: usize, money: bool) -> bool {
 
 /// Behind a value with a multiplier: "and a half" of that multiplier, "and two hundred".
 fn tail(page: &Page, value: Decimal, at: usize, end: usize, multiplier: Decimal) -> (Decimal, usize) {
-    if !page.is(at, Part::AND) || at + 1 >= end {
+    // "two-and-a-half"
+    let hyphen = usize::from(page.hyphen(at) && page.hyphen(at + 2));
+    if !page.is(at + hyphen, Part::AND) || at + 1 >= end {
         return (value, at);
     }
-    if let Some((share, next)) = share(page, at + 1, end) {
+    if let Some((share, next)) = share(page, at + 1 + 2 * hyphen, end) {
         // "one million and a half", but "one billion and a half million"
         let (amount, next, own) =
             multiplied(page, share, next, end, false).unwrap_or((share, next, Decimal::ONE));
@@ -365,7 +377,7 @@ fn share(page: &Page, at: usize, end: usize) -> Option<(Decimal, usize)> {
         return None;
     }
     let (above, next) = if page.is(at, Part::ARTICLE) {
-        (Decimal::ONE, at + 1)
+        (Decimal::ONE, at + 1 + usize::from(page.hyphen(at + 1)))
     } else if let Some(above) =
         page.number(at).cardinal.filter(|&n| n > Decimal::ZERO && n < Decimal::from(20))
     {
@@ -392,7 +404,14 @@ fn words(page: &Page, at: usize, end: usize) -> Option<Number> {
     }
     let first = page.number(at);
     let article = page.is(at, Part::ARTICLE);
-    if !article && first.cardinal.is_none() && first.ordinal.is_none() && first.denominator.is_none() {
+    // "hundred million" without its "a", as headlines have it
+    let round = first.multiplier.is_some() && page.number(at + 1).multiplier.is_some() && at + 1 < end;
+    if !article
+        && !round
+        && first.cardinal.is_none()
+        && first.ordinal.is_none()
+        && first.denominator.is_none()
+    {
         return None;
     }
     let number = |value, next, kind| Number {
@@ -430,6 +449,8 @@ fn words(page: &Page, at: usize, end: usize) -> Option<Number> {
         }
         run.unit(Decimal::ONE, false)?;
         next = at + 1;
+    } else if round {
+        run.unit(Decimal::ONE, false)?;
     }
     while next < end {
         let hyphen = next > at && page.hyphen(next);

@@ -165,6 +165,7 @@ fn starts(page: &Page, at: usize) -> bool {
                     | Part::NONE,
             ) || *page.number(at) != Default::default()
                 || page.dash(at)
+                || page.rules.calendar.words.get(page.word(at)).decade.is_some()
                 || page.mark(at, '.')
                 || page.rules.units.ages_before.matches(|n| page.word(at + n)).next().is_some()
         }
@@ -364,7 +365,7 @@ impl Reader<'_> {
         if at >= self.limit {
             return None;
         }
-        if let Some(vague) = self.vague(at) {
+        if let Some(vague) = self.vague(at).or_else(|| self.decade_in_words(at)) {
             return Some(vague);
         }
         if let Some(money) = unit::before(page, at, self.limit) {
@@ -394,6 +395,26 @@ impl Reader<'_> {
             return self.decade_of_life(&number).or_else(|| self.measured(number));
         }
         self.one_unit(at)
+    }
+
+    /// "in her twenties": an age from 20 to 29.
+    fn decade_in_words(&self, at: usize) -> Option<Amount> {
+        let page = &self.page;
+        let decade = page.rules.calendar.words.get(page.word(at)).decade?;
+        if !page.class(at.checked_sub(1)?).contains(Class::POSSESSIVE) {
+            return None;
+        }
+        let low = Decimal::from(decade) * Decimal::TEN;
+        let unit = Unit { dimension: "age".to_owned(), ..page.rules.units.get("a")?.clone() };
+        Some(Amount {
+            tokens: at..at + 1,
+            interval: Interval::between(low, low.checked_add(Decimal::from(9))?),
+            unit,
+            measured: true,
+            per: None,
+            number: None,
+            bare_end: at,
+        })
     }
 
     /// "in his 30s": an age from 30 to 39.
@@ -501,8 +522,12 @@ impl Reader<'_> {
                 && part.scale < Decimal::ONE
                 && large.dimension == "currency"
                 && round;
+            // A month has no certain number of days, so "six months and ten days" stay two.
+            let calendar = |code: &str| code == "mo" || code.ends_with('a') || code == "3.mo";
+            let alike = large.dimension != "duration" || calendar(&large.code) == calendar(&small.code);
             let finer = large.dimension == small.dimension
-                && matches!(large.dimension.as_str(), "length" | "mass" | "duration");
+                && matches!(large.dimension.as_str(), "length" | "mass" | "duration")
+                && alike;
             let (Some(one_large), Some(one_small)) = (large.factor.value(), small.factor.value()) else {
                 return amount;
             };

@@ -68,6 +68,7 @@ fn starts(dates: &Dates, at: usize) -> bool {
         | C::MID
         | C::LATE
         | C::SINCE
+        | C::PRIOR
         | C::BEFORE
         | C::AFTER
         | C::EVERY
@@ -76,6 +77,7 @@ fn starts(dates: &Dates, at: usize) -> bool {
         | C::DAY
         | C::HOLIDAY;
     word.month.is_some()
+        || word.decade.is_some()
         || word.weekday.is_some()
         || word.season.is_some()
         || word.period.is_some()
@@ -166,6 +168,8 @@ fn open(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
         (at + 1, true, false)
     } else if dates.is(at, C::BEFORE) {
         (at + 1, false, false)
+    } else if dates.is(at, C::PRIOR) && page.is(at + 1, Part::TO) {
+        (at + 2, false, false)
     } else {
         return None;
     };
@@ -326,7 +330,16 @@ fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> 
             second = last;
         }
     }
-    let (first, second) = (first.resolve(dates.anchor, future), second.resolve(dates.anchor, future));
+    let (mut first, second) = (first.resolve(dates.anchor, future), second.resolve(dates.anchor, future));
+    // "from Monday to Friday": of one week
+    if let (Moment::Days(from, to, _), Moment::Days(start, last, _)) = (&first, &second)
+        && from == to
+        && start == last
+        && from > start
+        && days_between(*start, *from) < 7
+    {
+        first = Moment::day(plus(*from, Period::Day, -7)?);
+    }
     match (&first, &second) {
         (Moment::Days(from, to, one), Moment::Days(start, last, other)) => {
             if from > last || days_between(*from, *last) > 200_000 {
@@ -381,6 +394,7 @@ fn repeated(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     if let Some(number) = dates.word(at).weekday
         && !dates.word(at).short
         && page.slice(at).ends_with('s')
+        && !(at > dates.sentence.start && (page.is_figure(at - 1) || page.number(at - 1).cardinal.is_some()))
     {
         return set(weekday(number), at + 1);
     }

@@ -24,7 +24,7 @@ pub(super) fn after(page: &Page, at: usize, end: usize, value: Decimal) -> Optio
     }
     let units = &page.rules.units;
     // "3-inch", "12-cent"
-    let hyphen = usize::from(page.hyphen(at) && at + 1 < end);
+    let hyphen = usize::from(page.hyphen(at) && at + 1 < end && page.kind(at + 1) == Some(PieceKind::Word));
     let start = at + hyphen;
     let square = units.powers_before.matches(|n| page.word(start + n)).next();
     if let Some((len, &exponent)) = square {
@@ -67,6 +67,10 @@ pub(super) fn per(page: &Page, at: usize, end: usize) -> Option<(usize, Over)> {
     start += usize::from(page.hyphen(start));
     if start >= end {
         return None;
+    }
+    let over = page.rules.units.over.matches(|n| page.word(start + n)).find(|(len, _)| start + len <= end);
+    if slash && let Some((len, &unit)) = over {
+        return Some((start + len, Over::Unit(page.rules.units.units[unit].clone())));
     }
     if let Some(inner) = spelled(page, start, end, Decimal::ONE, false)
         && inner.unit.dimension != "currency"

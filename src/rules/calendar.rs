@@ -107,6 +107,17 @@ pub enum Period {
     Century,
 }
 
+/// Tens of years in words: "the nineties", "in his thirties".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecadeRule {
+    /// Word to the tens: 9 for "nineties".
+    pub words: std::collections::BTreeMap<String, i16>,
+    /// Tests.
+    #[serde(default)]
+    pub example: Vec<Example>,
+}
+
 /// Words that play one part around dates.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -196,6 +207,8 @@ bitflags::bitflags! {
         const WAS = 1 << 34;
         /// "GMT" behind four figures
         const ZONE = 1 << 35;
+        /// "prior" to
+        const PRIOR = 1 << 36;
     }
 }
 
@@ -238,6 +251,8 @@ pub struct CalendarWord {
     pub season: Option<i8>,
     /// "week"
     pub period: Option<Period>,
+    /// 3 for "thirties"
+    pub decade: Option<i16>,
     /// Small words.
     pub part: CalendarPart,
 }
@@ -285,6 +300,10 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Calendar {
             let id = lexicon.intern(word);
             calendar.words.entry(id).period = Some(rule.kind);
         }
+    }
+    for (word, &tens) in packs.iter().flat_map(|file| &file.pack.decade).flat_map(|rule| &rule.words) {
+        let id = lexicon.intern(word);
+        calendar.words.entry(id).decade = Some(tens);
     }
     for rule in packs.iter().flat_map(|file| &file.pack.calendar) {
         let part = CalendarPart::from_name(&rule.role.to_uppercase()).unwrap_or_default();
@@ -337,5 +356,6 @@ kind!(WeekdayRule, "weekday", |_| None);
 kind!(DayRule, "day", |_| None);
 kind!(SeasonRule, "season", |rule| Some(&rule.name));
 kind!(PeriodRule, "period", |_| None);
+kind!(DecadeRule, "decade", |_| None);
 kind!(CalendarRule, "calendar", |_| None);
 kind!(HolidayRule, "holiday", |rule| Some(&rule.name));

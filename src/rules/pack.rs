@@ -4,7 +4,9 @@ use serde::Deserialize;
 
 use super::RuleError;
 use super::attribution::{AdverbCueRule, CueRule, NounCueRule, PhraseCueRule, SpeechRule};
-use super::calendar::{CalendarRule, DayRule, HolidayRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule};
+use super::calendar::{
+    CalendarRule, DayRule, DecadeRule, HolidayRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule,
+};
 use super::certainty::HedgeRule;
 use super::comparison::{Family, Grade, Threshold};
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
@@ -164,6 +166,9 @@ pub struct Pack {
     /// "week"
     #[serde(default)]
     pub period: Vec<PeriodRule>,
+    /// "nineties"
+    #[serde(default)]
+    pub decade: Vec<DecadeRule>,
     /// Small words around dates.
     #[serde(default)]
     pub calendar: Vec<CalendarRule>,
@@ -222,6 +227,7 @@ macro_rules! for_every_kind {
         $act!(day);
         $act!(season);
         $act!(period);
+        $act!(decade);
         $act!(calendar);
         $act!(holiday);
     };

@@ -32,6 +32,9 @@ pub struct UnitRule {
     /// Words before the number: "magnitude 7.8".
     #[serde(default)]
     pub before: Vec<String>,
+    /// Symbols that are read behind a slash only: "m/s".
+    #[serde(default)]
+    pub over: Vec<String>,
     /// Symbols that are words too and so may not stand before another word: "5 in".
     #[serde(default)]
     pub guarded: Vec<String>,
@@ -163,6 +166,8 @@ pub struct Units {
     pub after: Matcher<Spelling>,
     /// Spellings before a number.
     pub before: Matcher<Spelling>,
+    /// Symbols behind a slash: index into [`Units::units`].
+    pub over: Matcher<usize>,
     /// "square" before a unit.
     pub powers_before: Matcher<u32>,
     /// "squared" behind a unit.
@@ -225,6 +230,9 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
             offset: rule.offset,
         };
         let at = units.add(unit.clone());
+        for symbol in &rule.over {
+            units.over.insert(&lexicon.intern_phrase(symbol), at);
+        }
         for name in &rule.before {
             let words = lexicon.intern_phrase(name);
             if let Some(&first) = words.first() {
