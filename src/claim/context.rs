@@ -12,6 +12,7 @@ use crate::value::time::TimeKind;
 pub(super) struct Context {
     time: Option<(usize, When)>,
     place: Option<(usize, Participant)>,
+    event: Option<Participant>,
 }
 
 impl Context {
@@ -29,6 +30,25 @@ impl Context {
         (*before == paragraph).then(|| When { inherited: true, ..when.clone() })
     }
 
+    /// The event that a draft belongs to, where that has a name: named in its sentence, else as last named.
+    pub(super) fn event(&mut self, view: &View, draft: &Draft) -> Option<Participant> {
+        let sentence = view.layers.sentences.get(draft.sentence)?;
+        let named = sentence
+            .tokens
+            .clone()
+            .filter_map(|token| view.entity_at(token))
+            .filter(|mention| mention.kind == "event");
+        let nearest = named.min_by_key(|mention| mention.tokens.start.abs_diff(draft.trigger));
+        if let Some(mention) = nearest {
+            let text = mention.span.of(&view.layers.article.text).to_owned();
+            let event =
+                Participant { text, entity: Some(mention.entity.clone()), category: None, inherited: false };
+            self.event = Some(event.clone());
+            return Some(event);
+        }
+        self.event.clone().map(|event| Participant { inherited: true, ..event })
+    }
+
     /// The place of a draft: stated in its clause or sentence, else as last stated in its paragraph.
     pub(super) fn place(
         &mut self,
@@ -38,7 +58,9 @@ impl Context {
     ) -> Option<Participant> {
         let paragraph = view.layers.sentences.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
         if let Some(place) = stated {
-            self.place = Some((paragraph, place.clone()));
+            if place.entity.is_some() {
+                self.place = Some((paragraph, place.clone()));
+            }
             return Some(place);
         }
         let (before, place) = self.place.as_ref()?;
@@ -47,7 +69,7 @@ impl Context {
 }
 
 /// As of when a figure holds: "as of Sunday", the day on which a level stood, else the article's date.
-pub(super) fn as_of(view: &View, draft: &Draft, time: Option<&When>) -> Option<String> {
+pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
     let sentence = view.layers.sentences.get(draft.sentence)?;
     let start = view.layers.times.partition_point(|time| time.tokens.end <= sentence.tokens.start);
     let said = view.layers.times[start..]
@@ -62,30 +84,66 @@ pub(super) fn as_of(view: &View, draft: &Draft, time: Option<&When>) -> Option<S
     if let Some(time) = said {
         return Some(time.time.edtf.clone());
     }
-    let stood = time.filter(|when| draft.level && !when.inherited && when.time.earliest.is_some());
-    let stood = stood.map(|when| when.time.edtf.clone());
+    let stood = said_time(view, draft).map(|at| &view.layers.times[at].time);
+    let stood = stood.filter(|time| time.kind == TimeKind::Date).map(|time| time.edtf.clone());
     stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
 }
 
 /// The date nearest to the draft's word: in its own clause if there is one, else in its sentence.
+///
+/// "Officials said on Sunday that the toll has reached 29": the day of the words is not the day of the deaths.
 fn stated_time(view: &View, draft: &Draft) -> Option<usize> {
-    let sentence = view.layers.sentences.get(draft.sentence)?;
-    let start = view.layers.times.partition_point(|time| time.tokens.end <= sentence.tokens.start);
-    let in_sentence = view.layers.times[start..]
+    times(view, draft)
+        .filter(|&(at, _)| belongs(view, draft, at))
+        .map(|(at, rank)| (rank, at))
+        .min()
+        .map(|(_, at)| at)
+}
+
+/// The date on which the words were said or the level stood.
+fn said_time(view: &View, draft: &Draft) -> Option<usize> {
+    times(view, draft)
+        .filter(|&(at, _)| !belongs(view, draft, at))
+        .map(|(at, rank)| (rank, at))
+        .min()
+        .map(|(_, at)| at)
+}
+
+/// The dates of the draft's sentence, each with its distance.
+fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (bool, usize))> + 'v {
+    let tokens = view.layers.sentences.get(draft.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+    let start = view.layers.times.partition_point(|time| time.tokens.end <= tokens.start);
+    let clause = draft.clause.map(|at| view.clause(at).tokens.clone());
+    view.layers.times[start..]
         .iter()
         .enumerate()
-        .take_while(|(_, time)| time.tokens.start < sentence.tokens.end)
+        .take_while(move |(_, time)| time.tokens.start < tokens.end)
         .filter(|(_, time)| {
             matches!(time.time.kind, TimeKind::Date | TimeKind::Time) && !time.time.edtf.is_empty()
-        });
-    let clause = draft.clause.map(|at| view.clause(at).tokens.clone());
-    in_sentence
-        .map(|(at, time)| {
-            let inside = clause.as_ref().is_none_or(|clause| clause.contains(&time.tokens.start));
-            (!inside, time.tokens.start.abs_diff(draft.trigger), start + at)
         })
-        .min()
-        .map(|(.., at)| at)
+        .map(move |(at, time)| {
+            let inside = clause.as_ref().is_none_or(|clause| clause.contains(&time.tokens.start));
+            (start + at, (!inside, time.tokens.start.abs_diff(draft.trigger)))
+        })
+}
+
+/// Is it the time of what happened, rather than of the saying or of the level?
+fn belongs(view: &View, draft: &Draft, time: usize) -> bool {
+    let time = &view.layers.times[time];
+    let trigger = view.span(draft.trigger..draft.trigger + 1);
+    if draft.level {
+        // "the death toll of Friday's crash"
+        return view
+            .phrase_at(draft.trigger)
+            .is_some_and(|at| view.reach(at, false).contains(&time.tokens.start));
+    }
+    let holding =
+        view.attributions(draft.sentence).filter(|attribution| attribution.content.contains(trigger));
+    let inner = holding.min_by_key(|attribution| attribution.content.len());
+    inner.is_none_or(|attribution| {
+        let cue = attribution.cue.map_or(usize::MAX, |cue| cue.start.abs_diff(time.span.start));
+        attribution.content.contains(time.span) || cue > 40
+    })
 }
 
 /// Chains are no longer than this.

@@ -154,7 +154,8 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         && clause
             .subject
             .is_some_and(|subject| !clause.subject_shared && view.phrase(subject).quantity.is_some());
-    let passive = clause.passive || headline;
+    // "Over a million marched": never a passive.
+    let passive = clause.passive && (rule.object != Role::None || clause.verb.len() > 1) || headline;
     let mut object = if passive { clause.subject } else { clause.objects.first().copied() };
     if headline || clause.passive && clause.form == VerbForm::Participle {
         object = object.map(|object| around.first(view, object));
@@ -359,6 +360,9 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     let phrase = view.phrase(at);
     let lemma = view.noun(phrase.head);
     let mut seen: Vec<usize> = Vec::new();
+    if view.frames().is(Job::Figure, lemma) {
+        drafts.extend(figure(view, around, at));
+    }
     for noun in view.frames().nouns.get(&lemma).into_iter().flatten() {
         let start = phrase.head.checked_sub(noun.before.len());
         let fits = start.is_some_and(|start| {
@@ -375,6 +379,29 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
             drafts.push(draft);
         }
     }
+}
+
+/// "The number of deaths was revised to 275", "put the number of injured at 1,175".
+fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
+    let phrase = view.phrase(at);
+    let of = view.phrase(phrase.of?);
+    let nouns = view.frames().nouns.get(&view.noun(of.head)).into_iter().flatten().map(|noun| noun.frame);
+    let adjectives =
+        view.frames().adjectives.get(&view.word(of.head)).into_iter().flatten().map(|use_| use_.frame);
+    let frame = nouns.chain(adjectives).find(|&frame| view.frames().all[frame].people)?;
+    let mut draft = Draft {
+        frame: Some(frame),
+        trigger: phrase.head,
+        sentence: phrase.sentence,
+        clause: around.clause(at),
+        level: true,
+        ..Draft::default()
+    };
+    draft.quantity = Some(level(view, around, at, &mut draft)?);
+    for (preposition, behind) in view.behind(at) {
+        into_slot(view, preposition, behind, &FxHashMap::default(), None, &mut draft);
+    }
+    Some(draft)
 }
 
 /// "a magnitude 7.6 quake", "a 7.1-magnitude quake": the name of the level beside its figure.
@@ -533,7 +560,14 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     let clause = view.clause(clause_at);
     draft.clause = Some(clause_at);
     draft.negated = clause.negated;
+    if view.frames().is(Job::Link, clause.lemma) && clause.objects.contains(&at) {
+        // "275 is the final toll"
+        let bare = clause.subject.filter(|&subject| is_bare(view, subject));
+        draft.support = Some(clause_at);
+        return bare.and_then(|subject| amount(view, subject));
+    }
     let levels = view.frames().levels.get(&clause.lemma)?;
+    draft.support = Some(clause_at);
     for &(preposition, complement) in &clause.complements {
         if levels.at.contains(&preposition) {
             if let Some(quantity) = amount(view, complement) {

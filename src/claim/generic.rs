@@ -77,7 +77,7 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
         let preposition = around.complement_of(phrase_at).map(|(_, word)| word);
         draft.moved = preposition.is_some_and(|word| level.by.contains(&word) && !level.at.contains(&word));
         let head = view.phrase(subject).head;
-        if view.tag(head) == Tag::Pronoun {
+        if view.tag(head) == Tag::Pronoun || view.frames().is(Job::Figure, view.noun(head)) {
             return None;
         }
         draft.noun = Some(head);

@@ -216,14 +216,14 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     drafts.extend(parts);
     let mut drafts = write::distinct(view, drafts);
     drafts.extend(office::read(view));
-    let own = |draft: &draft::Draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
-    let clauses = drafts.iter().flat_map(|draft| [own(draft), draft.support]).flatten().collect();
     let mut taken = write::quantities_of(view, &drafts);
     let topics = topic::Topics::new(view, &drafts);
     let open = (0..view.layers.quantities.len()).filter(|at| !taken.contains(at));
     let figures: Vec<_> = open.filter_map(|at| topic::read(view, &around, &topics, at)).collect();
     taken.extend(figures.iter().filter_map(|draft| draft.quantity));
     drafts.extend(figures);
+    let own = |draft: &draft::Draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
+    let clauses = drafts.iter().flat_map(|draft| [own(draft), draft.support]).flatten().collect();
     let mut events = generic::events(view, &clauses);
     // One claim for one figure: a frame's before an event's before a bare noun's.
     events.retain(|event| event.quantity.is_none_or(|quantity| taken.insert(quantity)));

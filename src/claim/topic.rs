@@ -42,7 +42,8 @@ impl Topics {
         let next = self.places.partition_point(|place| place.0 < token);
         let before = next.checked_sub(1).map(|at| self.places[at]);
         let before = before.filter(|place| sentence - place.1.min(sentence) <= REACH);
-        let behind = self.places.get(next).copied().filter(|place| place.1 == sentence);
+        let near = |place: &(usize, usize, usize)| place.1 <= sentence + 2;
+        let behind = self.places.get(next).copied().filter(near);
         before.or(behind).map(|place| place.2)
     }
 }
@@ -68,7 +69,10 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     let counts = clause.is_some_and(|at| view.frames().is(Job::Count, view.clause(at).lemma));
     let figure = clause.is_some_and(|at| {
         let clause = view.clause(at);
-        let level = view.frames().levels.contains_key(&clause.lemma);
+        let level = view.frames().levels.get(&clause.lemma);
+        let preposition = around.complement_of(phrase_at).map(|(_, word)| word);
+        // "lowered from 288" tells of an earlier level.
+        let level = level.is_some_and(|level| preposition.is_none_or(|word| level.at.contains(&word)));
         let named = |phrase: usize| {
             view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head))
                 || view.tag(view.phrase(phrase).head) == Tag::Pronoun
@@ -89,6 +93,8 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         trigger: last,
         sentence: phrase.sentence,
         clause,
+        support: clause,
+        level: true,
         quantity: Some(at),
         negated: clause.is_some_and(|at| view.clause(at).negated),
         ..Draft::default()

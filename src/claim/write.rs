@@ -20,9 +20,9 @@ pub(super) fn distinct(view: &View, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept = Vec::new();
     for draft in drafts {
         let figure = figure(view, &draft).or(draft.patient.map(|at| (1, view.phrase(at).head)));
-        let new = figure.is_none_or(|figure| seen.insert((draft.frame, figure)))
-            & seen.insert((draft.frame, (2, draft.trigger)));
-        if new {
+        let new = figure.is_none_or(|figure| seen.insert((draft.frame, figure)));
+        let first = draft.part || seen.insert((draft.frame, (2, draft.trigger)));
+        if new && first {
             kept.push(draft);
         }
     }
@@ -74,6 +74,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
         let people = frame.is_some_and(|frame| frame.people);
         let counts_agent = frame.is_some_and(|frame| frame.counts == Counts::Agent);
         let time = context.time(view, draft);
+        let event = context.event(view, draft);
         let before = |role: Role| {
             let (_, words) = draft.modifier.as_ref().filter(|(of, _)| *of == role)?;
             view.entity_at(words.start).map(|mention| mentioned(view, mention))
@@ -136,9 +137,9 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 means,
                 place: place.clone(),
                 time: time.clone(),
-                as_of: context::as_of(view, draft, time.as_ref()),
+                as_of: context::as_of(view, draft),
                 published: view.layers.article.date.map(|date| date.to_string()),
-                event: None,
+                event: event.clone(),
                 part: count.part,
                 forecast: certainty == Certainty::Unknown
                     && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),

@@ -509,6 +509,9 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
     }
     for job in packs.iter().flat_map(|file| &file.pack.job) {
         for (word, _) in phrases(&job.words, lexicon) {
+            if matches!(job.job, Job::Count | Job::Control | Job::Leave) {
+                verbs.push(word);
+            }
             frames.jobs.insert((job.job, word));
         }
     }
