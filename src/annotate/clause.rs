@@ -183,7 +183,7 @@ impl Reader<'_> {
     }
 
     fn mark(&self, at: usize) -> &str {
-        let token = &self.tokens[at];
+        let Some(token) = self.tokens.get(at) else { return "" };
         if token.kind == PieceKind::Mark { token.span.of(self.text) } else { "" }
     }
 
@@ -243,7 +243,7 @@ impl Reader<'_> {
                         at += 1;
                         continue;
                     }
-                    "-" | "$" | "%" | "/" if !self.tokens[at].spaced => {
+                    "-" | "$" | "%" | "/" if !self.tokens[at].spaced && self.mark(at + 1) != "-" => {
                         at += 1;
                         continue;
                     }
@@ -677,9 +677,14 @@ impl Reader<'_> {
             // "Ana Silva of Labour, who"
             if let Some(whole) =
                 self.joined_to[phrase].filter(|&whole| self.phrases[whole].of == Some(phrase))
-                && self.tags[self.phrases[whole].head] == Tag::Name
+                && (self.tags[self.phrases[whole].head] == Tag::Name
+                    || self.class(self.phrases[whole].head).contains(Class::PERSON))
             {
                 return Some(self.same_root(whole));
+            }
+            // "three men arrested near Lima, who": a name behind a preposition may be a place.
+            if let Some(person) = self.person_before(phrase) {
+                return Some(person);
             }
             let somebody = |phrase: usize| {
                 let head = self.phrases[phrase].head;
@@ -698,6 +703,35 @@ impl Reader<'_> {
             }
         }
         Some(phrase)
+    }
+
+    /// A person shortly before a name that a preposition governs.
+    fn person_before(&self, phrase: usize) -> Option<usize> {
+        let head = self.phrases[phrase].head;
+        let class = self.class(head);
+        if self.tags[head] != Tag::Name || class.intersects(Class::PERSON | Class::TITLE) {
+            return None;
+        }
+        let mut at = self.item_of[phrase];
+        let Some(Item::Preposition(token)) = self.before(at) else { return None };
+        if self.class(token).intersects(Class::AGENTIVE) {
+            return None;
+        }
+        for _ in 0..6 {
+            at = at.checked_sub(1)?;
+            match self.items[at] {
+                Item::Phrase(other) => {
+                    let person = self.class(self.phrases[other].head).contains(Class::PERSON);
+                    if person && self.tags[self.phrases[other].head] == Tag::Noun {
+                        return Some(self.same_root(other));
+                    }
+                }
+                Item::Preposition(_) => {}
+                Item::Verb(group) if self.groups[group].form != VerbForm::Finite => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// How a clause hangs whose first part (its subject, or the verb itself) is at `item`.
@@ -890,6 +924,11 @@ impl Reader<'_> {
                 (Item::Preposition(token), Some(&Item::Phrase(phrase)))
                     if self.free(phrase) && at + 1 < item =>
                 {
+                    // "according to police": the first word says how.
+                    let token = match self.before(at) {
+                        Some(Item::Preposition(first)) if at > from => first,
+                        _ => token,
+                    };
                     complements.push((self.tokens[token].word, phrase));
                     at += 2;
                 }
@@ -1015,6 +1054,9 @@ impl Reader<'_> {
             } else {
                 break;
             }
+        }
+        while let Some(Item::Preposition(_)) = self.before(at) {
+            at -= 1;
         }
         at
     }

@@ -212,7 +212,9 @@ impl Reader<'_> {
         }
         let Some(last) = last else { return start + 1 };
         let counted = quantity.filter(|&index| self.quantities[index].tokens.start < last);
-        let negated = self.class(start).contains(Class::NEGATION);
+        // "no casualties", but "tower No 430"
+        let negated = self.class(start).contains(Class::NEGATION)
+            && !(self.tokens[start].capital && self.tokens[last - 1].kind == PieceKind::Number);
         self.push(start..last, sentence, counted, negated);
         last
     }

@@ -391,9 +391,11 @@ impl Reader<'_> {
         let before = at > self.start + 1
             && !self.tokens[at].spaced
             && matches!(self.mark(at - 1), "-" | "‑" | "–")
+            && self.mark(at - 2).is_empty()
             && !self.tokens[at - 1].spaced;
         let after = at + 2 < self.end
             && matches!(self.mark(at + 1), "-" | "‑")
+            && self.mark(at + 2).is_empty()
             && !self.tokens[at + 1].spaced
             && !self.tokens[at + 2].spaced;
         before || after
@@ -787,7 +789,7 @@ impl Reader<'_> {
     }
 
     fn subordinator(&self, at: usize, class: Class) -> Option<Tag> {
-        let (next, next_class) = self.beyond(at);
+        let (_, next_class) = self.beyond(at);
         if class.intersects(Class::PREPOSITION) {
             let genitive = self.class(at + 1).intersects(Class::GENITIVE);
             // "since then", "until now"
@@ -809,10 +811,11 @@ impl Reader<'_> {
             return Some(Tag::Subordinator);
         }
         if class.intersects(Class::ADVERB) {
-            let clause = self.clause_follows(at + 1);
+            // "so much damage"
+            let degree = self.class(at + 1).intersects(Class::ADVERB);
+            let clause = !degree && self.clause_follows(at + 1);
             return Some(if clause { Tag::Subordinator } else { Tag::Adverb });
         }
-        let _ = next;
         Some(Tag::Subordinator)
     }
 
@@ -1210,6 +1213,10 @@ impl Reader<'_> {
                 if object && !self.time_like(next) {
                     return Tag::Verb;
                 }
+                // "In a statement read on Monday, the group": no noun is there to be the subject.
+                if self.governed_only(at) {
+                    return Tag::Participle;
+                }
                 // "officials reported on Monday", but "over the revenue reported for the year"
                 let speaker = prev == Tag::Name
                     || prev_class.intersects(Class::PERSON | Class::GROUP | Class::PRONOUN | Class::TITLE);
@@ -1243,6 +1250,25 @@ impl Reader<'_> {
             match self.tags[back] {
                 Tag::Number => return true,
                 Tag::Noun | Tag::Name | Tag::Adjective => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Does nothing but prepositions with a noun each stand between the sentence's start and the word?
+    fn governed_only(&self, at: usize) -> bool {
+        let mut determined = false;
+        for back in (self.start..at).rev().take(16) {
+            match self.tags[back] {
+                Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Adverb => {}
+                Tag::Determiner | Tag::Possessive => determined = true,
+                Tag::Preposition if determined => {
+                    if back == self.start {
+                        return true;
+                    }
+                    determined = false;
+                }
                 _ => return false,
             }
         }
@@ -1387,8 +1413,9 @@ impl Reader<'_> {
                 let enough = if prev == Tag::Number {
                     firm || self.telegraphic && onward
                 } else if prev == Tag::Noun && self.inflected_plural() && class.intersects(Class::VERB_BASE) {
-                    // "ten search teams look for remains": a plural hardly ever describes a noun.
-                    loose
+                    // "ten search teams look for remains", "while fires burn": a plural hardly ever
+                    // describes a noun.
+                    loose || at + 1 >= self.end || matches!(self.mark(at + 1), "." | ",")
                 } else if sure {
                     firm
                 } else {
