@@ -133,7 +133,7 @@ pub fn summary(discrepancy: &Discrepancy, index: &Index) -> String {
     if figures.is_some() {
         sides.sort_by_key(|side| figure(side, index));
     }
-    let told: Vec<String> = sides.iter().map(|side| told(side, index)).collect();
+    let told: Vec<String> = sides.iter().map(|side| told(side, index, figures.is_some())).collect();
     match (told.as_slice(), figures.is_some()) {
         ([low, high], true) => format!("between {low} and {high}"),
         ([one, other], false) => format!("{one} against {other}"),
@@ -144,11 +144,15 @@ pub fn summary(discrepancy: &Discrepancy, index: &Index) -> String {
 }
 
 /// "nine (the Taliban)".
-fn told(side: &Side, index: &Index) -> String {
-    let position = clean(&side.position);
+fn told(side: &Side, index: &Index, figures: bool) -> String {
+    let amount = index.claims(&side.claims).find_map(|claim| claim.quantity.as_ref());
+    let position = match amount {
+        Some(amount) if figures => clean(&amount.text),
+        _ => clean(&side.position),
+    };
     let mut voices: Vec<String> = Vec::new();
     for claim in index.claims(&side.claims) {
-        let voice = voice(claim, index);
+        let voice = short(voice(claim, index));
         // "nine, says the Taliban" names its speaker already.
         if !voices.contains(&voice) && !position.contains(&voice) {
             voices.push(voice);
@@ -166,6 +170,14 @@ fn told(side: &Side, index: &Index) -> String {
         voices += &format!(" and {more} more");
     }
     if voices.is_empty() { position + standing } else { format!("{position} ({voices}{standing})") }
+}
+
+/// "Zabihullah Mujahid, the spokesman of the Afghan Taliban" is "Zabihullah Mujahid" where room is short.
+fn short(voice: String) -> String {
+    match voice.split_once(", ") {
+        Some((name, _)) if voice.chars().count() > 30 => name.to_owned(),
+        _ => voice,
+    }
 }
 
 /// The figure that a side is sorted by: the lower end of its first quantity, else the upper.
