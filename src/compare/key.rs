@@ -15,7 +15,7 @@ use crate::rules::Rules;
 pub fn keys(claims: &[Claim], rules: &Rules) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for view in views(claims, rules) {
-        if !view.is_figure() && !is_comparable(&view, rules) {
+        if !view.is_figure() && !is_comparable(&view) {
             continue;
         }
         let kind = kind(&view, rules);

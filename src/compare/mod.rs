@@ -1,6 +1,7 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
 mod arithmetic;
+mod first;
 mod independence;
 mod key;
 mod kin;
@@ -10,6 +11,7 @@ mod relation;
 mod report;
 mod same;
 mod sides;
+mod soil;
 mod statement;
 mod story;
 mod timeline;
@@ -160,7 +162,7 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
     let mut discrepancies = Vec::new();
     let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, &mut near_misses);
     discrepancies.extend(quantity::compare(&figures, &views, rules));
-    let comparable = |view: &view::View| statement::is_comparable(view, rules);
+    let comparable = |view: &view::View| statement::is_comparable(view);
     let statements = topics(&views, &stories, rules, comparable, None, &mut near_misses);
     discrepancies.extend(statements.iter().filter_map(|topic| statement::compare(topic, &views, rules)));
     let once = |view: &view::View| once::is_comparable(view, rules);
@@ -168,6 +170,8 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
         let events = topics(&views, &stories, rules, once, Some(slot), &mut Vec::new());
         discrepancies.extend(events.iter().filter_map(|topic| once::compare(topic, slot, &views, rules)));
     }
+    discrepancies.extend(first::compare(&views, &stories, rules));
+    discrepancies.extend(soil::compare(&views, rules));
     discrepancies.extend(arithmetic::compare(&views, rules));
     rank(&mut discrepancies);
     near_misses.sort_by(|one, other| one.claims.cmp(&other.claims));

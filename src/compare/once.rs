@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::kin::{Kin, is_known_place, places};
-use super::report::finding;
+use super::report::{finding, outlet};
 use super::same::Slot;
 use super::timeline::one_document;
 use super::topic::Topic;
@@ -48,9 +48,9 @@ pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) 
     let reason = format!(
         "it happened once, and {} ({}) is not {} ({})",
         words(one),
-        one.claim.document,
+        outlet(one),
         words(other),
-        other.claim.document
+        outlet(other)
     );
     let why = Why {
         code,

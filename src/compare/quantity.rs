@@ -1,6 +1,7 @@
 #![doc = include_str!("quantity.md")]
 
 use super::report::report;
+use super::same::moves;
 use super::sides::{Position, positions};
 use super::timeline::{Moments, judge, speaker};
 use super::topic::Topic;
@@ -8,6 +9,7 @@ use super::verdict::{Verdict, Why};
 use super::view::View;
 use super::{Discrepancy, relation};
 use crate::rules::Rules;
+use crate::rules::measure::Moves;
 
 /// The figures of all topics that exclude each other.
 pub(crate) fn compare(topics: &[Topic], views: &[View], rules: &Rules) -> Vec<Discrepancy> {
@@ -56,6 +58,12 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
     match relation::relate(a, b, rules) {
         relation::Relation::Conflicting => judge(&low.claims, &high.claims, views, moments, rules),
         relation::Relation::Implausible => match judge(&low.claims, &high.claims, views, moments, rules) {
+            // A running figure's floor says little: "at least 10" in one town, "dozens" in another.
+            Verdict::Conflict(why)
+                if moves(&views[low.lead].kind, rules) != Moves::No && why.when != "dispute" =>
+            {
+                Verdict::Agree(why.reason)
+            }
             Verdict::Conflict(why) => Verdict::Conflict(Why {
                 when: "implausible",
                 reason: format!(
@@ -104,7 +112,7 @@ fn groups(clashes: &[(usize, usize, Why)], rules: &Rules) -> Vec<Vec<(usize, usi
 /// "more than 200" as Pakistan's military says it.
 pub(crate) fn position(view: &View) -> String {
     match view.speaker {
-        Some(_) => format!("{}, says {}", view.words(), speaker(view)),
+        Some(_) => format!("{}, according to {}", view.words(), speaker(view)),
         None => view.words().to_owned(),
     }
 }

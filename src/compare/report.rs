@@ -58,12 +58,8 @@ pub(crate) fn finding(
     let first = &views[*claims.first()?];
     let within = claims.iter().all(|&at| views[at].document == first.document);
     let title = title(&claims, views, rules);
-    let mut explanation = basis(topic);
-    explanation.push_str(&sentence(&why.reason));
-    for (claims, position, _) in &sides {
-        explanation.push(' ');
-        explanation.push_str(&sentence(&witnesses(position, claims, views)));
-    }
+    let explanation = format!("{} {}{}", sentence(&why.reason), basis(topic), reprints(&claims, views));
+    let explanation = explanation.trim_end().to_owned();
     let mut hash = Fnv::default();
     for part in [code, &title] {
         hash.write(part.as_bytes());
@@ -97,41 +93,38 @@ pub(crate) fn finding(
 /// Why the claims are about one thing, as a sentence; nothing where that goes without saying.
 fn basis(topic: &Topic) -> String {
     let mut parts = topic.matched.clone();
-    parts.truncate(4);
-    let mut text = match parts.is_empty() {
-        true => String::new(),
-        false => format!("One thing: {}", parts.join("; ")),
+    parts.truncate(3);
+    let text = match parts.split_last() {
+        None => return String::new(),
+        Some((only, [])) => format!("The claims are about one thing: {only}."),
+        Some((last, before)) => format!("The claims are about one thing: {} and {last}.", before.join(", ")),
     };
-    if !text.is_empty() {
-        if let Some((last, before)) = topic.missing.split_last() {
-            let slots = if before.is_empty() {
-                (*last).to_owned()
-            } else {
-                format!("{} and {last}", before.join(", "))
-            };
-            text.push_str(&format!(" (not everywhere stated: {slots})"));
-        }
-        text.push_str(". ");
+    let missing: Vec<&str> = topic.missing.iter().copied().take(3).collect();
+    match missing.split_last() {
+        None => text + " ",
+        Some((only, [])) => format!("{text} Not all of them state the {only}. "),
+        Some((last, before)) => format!("{text} Not all of them state {} and {last}. ", before.join(", ")),
     }
-    text
 }
 
-/// “more than 200” stands in al-jazeera, dawn (a reprint of al-jazeera).
-fn witnesses(position: &str, claims: &[usize], views: &[View]) -> String {
-    let name = |view: &View| view.claim.source.clone().unwrap_or_else(|| view.claim.document.clone());
-    let mut names: Vec<String> = claims
-        .iter()
-        .map(|&at| match views[at].reprint {
-            true => format!("{} (a reprint)", name(&views[at])),
-            false => name(&views[at]),
-        })
-        .collect();
+/// Which of the articles are reprints and so no further witnesses.
+fn reprints(claims: &[usize], views: &[View]) -> String {
+    let mut names: Vec<String> =
+        claims.iter().filter(|&&at| views[at].reprint).map(|&at| outlet(&views[at])).collect();
     names.sort_unstable();
     names.dedup();
-    let more = names.len().saturating_sub(4);
-    names.truncate(4);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("“{position}” stands in {}{more}", names.join(", "))
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("{only} reprints another article and is no further witness."),
+        [first, rest @ ..] => {
+            format!("{first} and {} more reprint another article and are no further witnesses.", rest.len())
+        }
+    }
+}
+
+/// The outlet's name, or the article's id where it has none.
+pub(crate) fn outlet(view: &View) -> String {
+    view.claim.source.clone().unwrap_or_else(|| view.claim.document.clone())
 }
 
 fn sentence(text: &str) -> String {
@@ -209,7 +202,7 @@ impl Hasher for Fnv {
 /// Who says so, for explanations of statements.
 pub(crate) fn voice(view: &View) -> String {
     match view.speaker {
-        Some(_) => format!("says {}", speaker(view)),
-        None => "in the article's own voice".to_owned(),
+        Some(_) => format!("according to {}", speaker(view)),
+        None => format!("in the words of {} itself", outlet(view)),
     }
 }

@@ -82,11 +82,16 @@ fn slots(
 ) -> Apart {
     let apart = event(one, other, found, rules).or_else(|| patient(one, other, found, rules));
     let apart = match but {
-        Some(Slot::Agent) => apart,
+        // Who began a fight is asked of fights that have nothing else in common but the war.
+        Some(Slot::Agent) => {
+            found.weight += 2.0;
+            apart
+        }
         _ => apart.or_else(|| agent(one, other, found, rules)),
     };
     let apart = match but {
-        Some(Slot::Place) => apart,
+        // A war is fought in many places.
+        Some(Slot::Place | Slot::Agent) => apart,
         _ => apart.or_else(|| place(one, other, found, rules)),
     };
     let apart = match but {
@@ -122,7 +127,14 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         };
     };
     let counted = one.figure().is_some() && other.figure().is_some();
-    if counted { group(one, a, b, found, rules) } else { named(a, b, found, rules) }
+    if counted {
+        return group(one, a, b, found, rules);
+    }
+    let strict = match one.kind {
+        Kind::Family(at) => rules.comparison.families[at].same.iter().any(|slot| slot == "patient"),
+        _ => false,
+    };
+    named(a, b, strict, found, rules)
 }
 
 /// The noun that the figure counts, where it is more than "people".
@@ -132,8 +144,12 @@ fn counted<'a>(view: &View<'a>) -> Option<&'a str> {
 }
 
 /// Whom a statement is about.
-fn named(a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
-    match (a.entity, b.entity) {
+fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Apart {
+    if a.owned != b.owned && a.entity == b.entity {
+        return differ("patient", a, b);
+    }
+    let (x, y) = (a.entity.filter(|_| !a.owned), b.entity.filter(|_| !b.owned));
+    match (x, y) {
         (Some(x), Some(y)) => match kin(x, y, rules) {
             Kin::Same => found.add(2.5, format!("both about {}", b.participant.text)),
             Kin::Nested => {
@@ -141,6 +157,7 @@ fn named(a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
             }
             Kin::Siblings | Kin::Apart => return differ("patient", a, b),
         },
+        (Some(_), None) | (None, Some(_)) if strict => return differ("patient", a, b),
         // "militants" may be the TTP: a name and a description tell nothing apart.
         (Some(_), None) | (None, Some(_)) => found.weight += 0.5,
         (None, None) if alike(a, b) => found.add(1.0, format!("both about {}", b.participant.text)),

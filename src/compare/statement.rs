@@ -4,8 +4,7 @@
 //! stances are there, and in which articles, decides what the finding is; see `polarity.md`,
 //! `certainty.md`, `status.md`.
 
-use super::report::{finding, voice};
-use super::same::lasting;
+use super::report::{finding, outlet, voice};
 use super::topic::Topic;
 use super::verdict::Why;
 use super::view::{Kind, View};
@@ -34,7 +33,7 @@ pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Option<Di
     let (flat, said, hedged, denied) = (of(Side::Flat), of(Side::Said), of(Side::Hedged), of(Side::Denied));
     let (why, sides) = if !denied.is_empty() && flat.len() + said.len() + hedged.len() > 0 {
         (polarity(&flat, &said, &hedged, &denied, views, rules)?, vec![flat, said, hedged, denied])
-    } else if !flat.is_empty() && !hedged.is_empty() && matches!(views[flat[0]].kind, Kind::Family(_)) {
+    } else if !flat.is_empty() && !hedged.is_empty() && is_hedgeable(&views[flat[0]], rules) {
         (certainty(&flat, &hedged, views)?, vec![flat, hedged])
     } else {
         return None;
@@ -83,20 +82,16 @@ fn polarity(
     let inside = flat.iter().find(|&&at| holds(views[at].document, denied));
     let (when, reason) = if let Some(&at) = alone {
         let reason = format!(
-            "{} states it as a fact; {} has it denied: {}",
-            views[at].claim.document,
-            denial.claim.document,
+            "{} states it as a fact; in {} it is denied, {}",
+            outlet(&views[at]),
+            outlet(denial),
             voice(denial)
         );
         ("between", reason)
     } else if let Some(&at) = inside {
         (
             "within",
-            format!(
-                "{} states it in its own voice and carries the opposite, {}",
-                views[at].claim.document,
-                voice(denial)
-            ),
+            format!("{} states it as a fact and carries the denial, {}", outlet(&views[at]), voice(denial)),
         )
     } else {
         let &at = said.first().or(hedged.first())?;
@@ -104,7 +99,7 @@ fn polarity(
         if one.speaker.is_some() && one.speaker == two.speaker && one.document == two.document {
             return None;
         }
-        ("dispute", format!("one side, {}, affirms it; the other, {}, does not", voice(one), voice(two)))
+        ("dispute", format!("it is so {}, and it is not {}", voice(one), voice(two)))
     };
     Some(Why { code, when, reason, standing: [Standing::Current; 2] })
 }
@@ -119,8 +114,8 @@ fn certainty(flat: &[usize], hedged: &[usize], views: &[View]) -> Option<Why> {
     };
     let reason = format!(
         "{} states it as a fact; {} gives it as {}",
-        views[at].claim.document,
-        hedge.claim.document,
+        outlet(&views[at]),
+        outlet(hedge),
         match hedge.claim.certainty {
             crate::claim::Certainty::Probable => "probable",
             crate::claim::Certainty::Possible => "possible or unverified",
@@ -130,24 +125,29 @@ fn certainty(flat: &[usize], hedged: &[usize], views: &[View]) -> Option<Why> {
     Some(Why { code: Code::Certainty, when, reason, standing: [Standing::Current; 2] })
 }
 
-/// "not killed, says the Afghan government".
+/// "Mehsud: not killed, according to the Afghan government".
 fn position(view: &View) -> String {
     let predicate = view.claim.predicate.replace('_', " ");
-    let negated = view.negative && !view.excluded;
-    let not = if negated { "not " } else { "" };
+    let not = if view.negative && !view.excluded { "not " } else { "" };
     let who =
         view.patient.or(view.agent).map(|who| format!("{}: ", who.participant.text)).unwrap_or_default();
-    format!("{who}{not}{predicate}, {}", voice(view))
+    let how = match stance(view) {
+        Some(Side::Flat) => "stated as a fact".to_owned(),
+        Some(Side::Hedged) if view.speaker.is_none() => "hedged".to_owned(),
+        _ => voice(view),
+    };
+    format!("{who}{not}{predicate}, {how}")
 }
 
-/// Statements are compared where they name somebody or something; a state that lasts needs no day.
-pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
+/// Statements are compared where a pack says what excludes what.
+pub(crate) fn is_comparable(view: &View) -> bool {
+    matches!(view.kind, Kind::Family(_))
+}
+
+/// Does a hedge of this statement say something about it, as it does not about an office?
+fn is_hedgeable(view: &View, rules: &Rules) -> bool {
     match view.kind {
-        Kind::Family(_) => true,
-        Kind::Statement(_) => {
-            let named = |who: &Option<super::view::Who>| who.is_some_and(|who| who.entity.is_some());
-            !lasting(view, rules) && named(&view.patient) && (view.agent.is_none() || named(&view.agent))
-        }
+        Kind::Family(at) => !rules.comparison.families[at].certain,
         _ => false,
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::kin::{Kin, kin};
 use super::relation::{Allowed, Relation, relate};
+use super::report::outlet;
 use super::same::moves;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
@@ -38,6 +39,9 @@ pub(crate) fn judge(
     if one_list(low, high, views) {
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
     }
+    if ratio(lead, other, rules) > rules.comparison.threshold("scale-ratio") {
+        return Verdict::Agree(format!("{} and {} are of two scales", lead.words(), other.words()));
+    }
     if is_part(lead, other, rules) {
         return Verdict::Agree(format!("{} may be a part of {}", lead.words(), other.words()));
     }
@@ -47,7 +51,13 @@ pub(crate) fn judge(
     match moves(&lead.kind, rules) {
         Moves::No => {
             let within = lead.document == other.document && one_document(low, high, views);
-            let reason = format!("{} and {} cannot both be right", lead.words(), other.words());
+            let reason = format!(
+                "{} has {} and {} has {}, and no figure is both",
+                outlet(lead),
+                lead.words(),
+                outlet(other),
+                other.words()
+            );
             conflict(Code::Quantity, if within { "within" } else { "between" }, reason, current)
         }
         Moves::Up => rising(low, high, views, moments, rules),
@@ -75,9 +85,17 @@ fn one_list(low: &[usize], high: &[usize], views: &[View]) -> bool {
 
 /// A figure of what grows that is many times smaller than another: more likely a part of it than its rival.
 fn is_part(low: &View, high: &View, rules: &Rules) -> bool {
-    let middle = |view: &View| view.figure().map(|figure| Allowed::of(figure, rules).middle());
-    let (Some(a), Some(b)) = (middle(low), middle(high)) else { return false };
-    moves(&low.kind, rules) != Moves::No && a * rules.comparison.threshold("part-ratio") < b
+    moves(&low.kind, rules) != Moves::No && ratio(low, high, rules) > rules.comparison.threshold("part-ratio")
+}
+
+/// How many times the one figure the other is; 1 where one of them is nothing.
+fn ratio(one: &View, other: &View, rules: &Rules) -> f64 {
+    let middle = |view: &View| view.figure().map(|figure| Allowed::of(figure, rules).middle().abs());
+    match (middle(one), middle(other)) {
+        (Some(a), Some(b)) if a > 0.0 && b > 0.0 => a.max(b) / a.min(b),
+        (Some(a), Some(b)) if a != b => f64::INFINITY,
+        _ => 1.0,
+    }
 }
 
 /// Two figures of what goes both ways are rivals only if they are of one moment.
@@ -96,9 +114,9 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments)
         format!(
             "{} ({}) and {} ({}) are of one moment: the two articles give the same figures for what grows by the day",
             lead.words(),
-            views[a].claim.document,
+            outlet(&views[a]),
             other.words(),
-            views[b].claim.document
+            outlet(&views[b])
         )
     } else {
         return Verdict::Agree(format!("{} and {} may be of different days", lead.words(), other.words()));
@@ -150,7 +168,7 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
         when: "figure",
         reason: format!(
             "the headline of {} has {}, its text {}",
-            headline.claim.document,
+            outlet(headline),
             headline.words(),
             body.words()
         ),
@@ -168,12 +186,7 @@ fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Op
     Some(Verdict::Conflict(Why {
         code: Code::Stale,
         when: "corrected",
-        reason: format!(
-            "{} reports that {} was corrected to {}",
-            one.claim.document,
-            two.words(),
-            one.words()
-        ),
+        reason: format!("{} reports that {} was corrected to {}", outlet(one), two.words(), one.words()),
         standing: [Standing::Current, Standing::Withdrawn],
     }))
 }
@@ -188,8 +201,8 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
         two_sides && !apart_in_time(one, two, rules) && (!is_part(one, two, rules) || one_group(one, two))
     })?;
     let reason = format!(
-        "{} gives {} to {} and {} to {}, and leaves it at that",
-        one.claim.document,
+        "in {} it is {} according to {} and {} according to {}: one article, two counts, and no word on which is right",
+        outlet(one),
         one.words(),
         speaker(one),
         two.words(),
@@ -232,15 +245,29 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
             other.words()
         ));
     };
+    if last > first && two_camps(low, high, views, rules) {
+        return Verdict::Conflict(Why {
+            code: Code::Quantity,
+            when: "camps",
+            reason: format!(
+                "{} gives {} and {} gives {}: not one count that grows, but two",
+                speaker(lead),
+                lead.words(),
+                speaker(other),
+                other.words()
+            ),
+            standing: [Standing::Current; 2],
+        });
+    }
     if last > first {
         let stale = start < first;
         let (code, when) = if stale { (Code::Stale, "between") } else { (Code::Quantity, "between") };
         let reason = format!(
             "{} of {last} ({}) is lower than {} of {first} ({}), although such a figure only grows",
             views[late].words(),
-            views[late].claim.document,
+            outlet(&views[late]),
             views[early].words(),
-            views[early].claim.document
+            outlet(&views[early])
         );
         let standing = if stale { Standing::Superseded } else { Standing::Current };
         return Verdict::Conflict(Why { code, when, reason, standing: [standing, Standing::Current] });
@@ -266,6 +293,15 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         return settled;
     }
     Verdict::Agree(format!("{} is an update of {}", other.words(), lead.words()))
+}
+
+/// Is each figure given by speakers only, and by others than the other one?
+fn two_camps(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bool {
+    let speakers = |claims: &[usize]| -> Option<Vec<String>> {
+        claims.iter().take(MOST_CLAIMS).map(|&at| views[at].speaker.clone()).collect()
+    };
+    let (Some(a), Some(b)) = (speakers(low), speakers(high)) else { return false };
+    a.iter().all(|one| b.iter().all(|other| matches!(kin(one, other, rules), Kin::Apart | Kin::Siblings)))
 }
 
 /// A count that still moves long after its event.
@@ -357,7 +393,5 @@ pub(crate) fn one_document(low: &[usize], high: &[usize], views: &[View]) -> boo
 
 /// Who says so, in the words of the page; the outlet's own voice by its name.
 pub(crate) fn speaker(view: &View) -> String {
-    let claim = view.claim;
-    let named = claim.attribution.iter().rev().find_map(|link| link.source.clone());
-    named.unwrap_or_else(|| claim.source.clone().unwrap_or_else(|| claim.document.clone()))
+    view.name.clone().unwrap_or_else(|| outlet(view))
 }

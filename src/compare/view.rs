@@ -36,6 +36,8 @@ pub(crate) struct View<'a> {
     pub as_of: Option<Date>,
     /// The innermost speaker; `None` for the outlet's own voice.
     pub speaker: Option<String>,
+    /// How the speaker is called in prose: "the army in Rawalpindi", "unverified reports".
+    pub name: Option<String>,
     /// Denied or negated, or a state that excludes its family's.
     pub negative: bool,
     /// It is its predicate that excludes the family's, as "alive" does "killed".
@@ -54,6 +56,8 @@ pub(crate) struct Who<'a> {
     /// The kind of the head noun, where a pack knows it.
     pub group: Option<usize>,
     pub head: &'a str,
+    /// "His spokesman": the entity is the owner, not the one who is meant.
+    pub owned: bool,
 }
 
 impl<'a> View<'a> {
@@ -137,6 +141,12 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
             let name = link.entity.clone().or_else(|| link.source.as_deref().map(str::to_lowercase));
             name.unwrap_or_default()
         }),
+        name: claim
+            .attribution
+            .iter()
+            .rev()
+            .find_map(|link| link.source.as_deref())
+            .map(|source| called(source, rules)),
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
         excluded,
         reprint: false,
@@ -169,7 +179,10 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
 fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
     let head = head(&participant.text, rules);
     let group = rules.measures.group(&head.to_lowercase());
-    Who { participant, entity: participant.entity.as_deref(), group, head }
+    let (first, rest) = participant.text.split_once(' ').unwrap_or(("", ""));
+    let class = rules.lexicon.word(rules.lexicon.id(&first.to_lowercase())).class;
+    let owned = !rest.is_empty() && class.contains(Class::POSSESSIVE);
+    Who { participant, entity: participant.entity.as_deref(), group, head, owned }
 }
 
 /// The last word before the first preposition or comma: "fighters" of "Taliban fighters in Khost".
@@ -189,6 +202,18 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
         }
     }
     last
+}
+
+/// A source in the middle of a sentence: up to its first comma, a common first word in lower case.
+fn called(source: &str, rules: &Rules) -> String {
+    let source = source.split([',', '(', '\n']).next().unwrap_or(source).trim();
+    let first = source.split(' ').next().unwrap_or("");
+    let lower = first.to_lowercase();
+    let class = rules.lexicon.word(rules.lexicon.id(&lower)).class;
+    match class.is_empty() || class.intersects(Class::TITLE | Class::MONTH) {
+        true => source.to_owned(),
+        false => lower + &source[first.len()..],
+    }
 }
 
 /// First and last day of a time. A claim that was read back from JSON has only the text form of them.

@@ -46,6 +46,15 @@ pub struct Family {
     /// A state that lasts, rather than an event that has a day: harbouring.
     #[serde(default)]
     pub lasting: bool,
+    /// What is said in passing and never hedged, so that a hedge around it means something else: an office.
+    #[serde(default)]
+    pub certain: bool,
+    /// Answers a blow: who did it did not strike first.
+    #[serde(default)]
+    pub blow: bool,
+    /// Is done on somebody's soil, at home or across a border.
+    #[serde(default)]
+    pub soil: bool,
     /// Happens once in a story, so that two times or places of it exclude each other: the start of a ceasefire.
     #[serde(default)]
     pub once: bool,
