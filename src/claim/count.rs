@@ -34,7 +34,11 @@ pub(super) fn members(view: &View, phrase: usize) -> Vec<usize> {
 pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usize>) -> Vec<Count> {
     let whole = |amount| vec![Count { phrase: counted, amount, part: draft.part }];
     if let Some(quantity) = draft.quantity {
-        return whole(Some(amount(view, quantity, draft.moved)));
+        let mut amount = amount(view, quantity, draft.moved);
+        if draft.last {
+            last_end(&mut amount);
+        }
+        return whole(Some(amount));
     }
     if draft.zero {
         return whole(Some(implied(view, draft.trigger..draft.trigger + 1, 0)));
@@ -85,6 +89,25 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
         && !plural
         && (one && person || named || person && phrase.apposition.is_some());
     single.then(|| implied(view, phrase.tokens.clone(), 1))
+}
+
+/// Of "from 288 to 275" only the new level, the end that is named last.
+fn last_end(amount: &mut Amount) {
+    let interval = amount.quantity.interval;
+    let (Some(low), Some(high)) = (interval.low, interval.high) else { return };
+    let first: String = amount
+        .text
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || *c == ',')
+        .filter(char::is_ascii_digit)
+        .collect();
+    let falls = !first.is_empty() && high.value.normalize().to_string().starts_with(&first);
+    let (value, scale) =
+        if falls { (low, amount.quantity.base.low) } else { (high, amount.quantity.base.high) };
+    amount.quantity.interval =
+        Interval { low: Some(value), high: Some(value), approximate: interval.approximate };
+    amount.quantity.base = Interval { low: scale, high: scale, approximate: interval.approximate };
 }
 
 /// A quantity on the page.

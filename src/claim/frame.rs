@@ -229,7 +229,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     let filled = |role: &Role| match role {
         Role::Agent => draft.agent.is_some(),
         Role::Patient => draft.patient.is_some(),
-        Role::Place => draft.place.is_some(),
+        Role::Place => draft.place.is_some_and(|place| view.phrase(place).tokens.start >= clause.verb.end),
         Role::Means => draft.means.is_some(),
         Role::Value => draft.quantity.is_some(),
         Role::Time | Role::None => true,
@@ -575,6 +575,15 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
             }
         }
     }
+    // "revised the toll from 288 to 275"
+    let moved = clause.objects.iter().skip_while(|&&object| object == at).find_map(|&object| {
+        let first = view.phrase(object).tokens.start;
+        amount(view, object).filter(|_| is_bare(view, object) && view.is(Job::From, first))
+    });
+    if let Some(quantity) = moved {
+        draft.last = true;
+        return Some(quantity);
+    }
     if clause.subject == Some(at) {
         if let Some(quantity) = clause.objects.iter().find_map(|&object| amount(view, object)) {
             draft.moved = !levels.at.is_empty() && !levels.by.is_empty();
@@ -678,6 +687,16 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     };
     if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(token + 1)) {
         return None;
+    }
+    if frame.counts == Counts::Value {
+        // "the blaze is 35 percent contained"
+        draft.quantity =
+            noun.and_then(|at| amount(view, at)).filter(|&at| measures(view, adjective.frame, at));
+        draft.quantity?;
+        let clause = noun.and_then(|at| around.object_of(at)).map(|at| view.clause(at));
+        draft.clause = noun.and_then(|at| around.object_of(at)).or(draft.clause);
+        draft.patient = clause.and_then(|clause| clause.subject);
+        return Some(draft);
     }
     if let Some(at) = noun {
         if is_never(view, at, &adjective.never) {

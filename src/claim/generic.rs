@@ -100,7 +100,8 @@ pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
             continue;
         }
         let Some(subject) = frame::subject(view, clause) else { continue };
-        if view.frames().is(Job::Link, clause.lemma) && clause.objects.is_empty() {
+        let bare = |&object: &usize| view.quantity_at(view.phrase(object).head).is_some();
+        if view.frames().is(Job::Link, clause.lemma) && clause.objects.first().is_none_or(bare) {
             continue;
         }
         let object = clause.objects.first().copied();

@@ -326,6 +326,8 @@ pub enum Job {
     Period,
     /// Verbs by which a source gives a figure for what is talked of: "police estimate 240,000".
     Count,
+    /// "from" of "from 288 to 275".
+    From,
     /// Nouns for a figure: "the police put the number at 240,000".
     Figure,
     /// "the", "these": a few of them are known to the reader, and no figure.
