@@ -134,6 +134,8 @@ enum Item {
     Open,
     /// ")", "]"
     Close,
+    /// "–", "--", " - "
+    Dash,
     /// Any other mark: what stands before it is another clause.
     Stop,
 }
@@ -208,11 +210,14 @@ impl Reader<'_> {
             }
             if let Some(end) = self.time_end(at) {
                 // "on Sunday evening 228 residents": a preposition before a time governs nothing else.
-                if let Some(Item::Preposition(token)) = self.items.last()
-                    && token + 1 == at
-                    && self.tokens.get(end).is_none_or(|next| next.kind != PieceKind::Possessive)
+                let owner = self.tokens.get(end).is_some_and(|next| next.kind == PieceKind::Possessive);
+                let mut before = at;
+                while let Some(&Item::Preposition(token)) = self.items.last()
+                    && token + 1 == before
+                    && !owner
                 {
                     self.items.pop();
+                    before = token;
                 }
                 at = end.min(range.end).max(at + 1);
                 continue;
@@ -243,10 +248,15 @@ impl Reader<'_> {
                         at += 1;
                         continue;
                     }
-                    "-" | "$" | "%" | "/" if !self.tokens[at].spaced && self.mark(at + 1) != "-" => {
+                    "-" if self.mark(at + 1) == "-" => {
+                        at += 1;
+                        Item::Dash
+                    }
+                    "-" | "–" | "$" | "%" | "/" if !self.tokens[at].spaced => {
                         at += 1;
                         continue;
                     }
+                    "-" | "–" | "—" => Item::Dash,
                     _ => Item::Stop,
                 },
                 _ => {
@@ -503,6 +513,10 @@ impl Reader<'_> {
                         && self.phrases[root].quantity.is_some()
                         && self.tags[self.phrases[root].head] == Tag::Number
                         && matches!(self.before(place), Some(Item::Phrase(_)))
+                        && !matches!(
+                            place.checked_sub(2).map(|at| self.items[at]),
+                            Some(Item::Preposition(_))
+                        )
                     {
                         at = place;
                         continue;
@@ -523,6 +537,11 @@ impl Reader<'_> {
                 Item::Relative(_) => return Subject::Relative(before),
                 // "UN reports (2020-2023) have"
                 Item::Close => match self.opening_bracket(before) {
+                    Some(open) => at = open,
+                    None => return Subject::None,
+                },
+                // "the squads--which are small--were"
+                Item::Dash => match self.opening_dash(before) {
                     Some(open) => at = open,
                     None => return Subject::None,
                 },
@@ -617,6 +636,12 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// The item of the dash that opens the aside which the one at `close` ends.
+    fn opening_dash(&self, close: usize) -> Option<usize> {
+        let first = close.saturating_sub(REACH);
+        (first..close).rev().find(|&at| self.items[at] == Item::Dash)
+    }
+
     /// The item of the bracket that the one at `close` closes.
     fn opening_bracket(&self, close: usize) -> Option<usize> {
         let first = close.saturating_sub(REACH);
@@ -625,7 +650,7 @@ impl Reader<'_> {
 
     /// The subject behind its verb of saying: "said the minister".
     fn inverted(&self, item: usize) -> Option<usize> {
-        if !matches!(self.before(item), None | Some(Item::Comma | Item::Quote | Item::Stop)) {
+        if !matches!(self.before(item), None | Some(Item::Comma | Item::Quote | Item::Dash | Item::Stop)) {
             return None;
         }
         let Some(Item::Phrase(phrase)) = self.item(item + 1) else { return None };
@@ -659,8 +684,14 @@ impl Reader<'_> {
     /// The phrase that the relative pronoun at `item` stands for.
     fn antecedent(&self, item: usize) -> Option<usize> {
         let mut at = item;
-        while let Some(Item::Comma | Item::Preposition(_) | Item::Quote) = self.before(at) {
+        while let Some(Item::Comma | Item::Preposition(_) | Item::Quote | Item::Dash) = self.before(at) {
             at -= 1;
+        }
+        // "the Tehrik-e-Taliban (TTP), who"
+        if let Some(Item::Close) = self.before(at)
+            && let Some(open) = self.opening_bracket(at - 1)
+        {
+            at = open;
         }
         // "the flooding that occurred, which": a short clause stands between.
         for _ in 0..4 {
@@ -997,6 +1028,7 @@ impl Reader<'_> {
                 | Item::Subordinator(_)
                 | Item::Relative(_)
                 | Item::Stop
+                | Item::Dash
                 | Item::Close
                 | Item::There => break,
             }
@@ -1066,7 +1098,9 @@ impl Reader<'_> {
         let mut at = item;
         for _ in 0..REACH {
             match self.before(at) {
-                None | Some(Item::Subordinator(_) | Item::Stop | Item::Conjunction(_)) => return true,
+                None | Some(Item::Subordinator(_) | Item::Stop | Item::Dash | Item::Conjunction(_)) => {
+                    return true;
+                }
                 Some(Item::Quote | Item::Comma | Item::Preposition(_)) => at -= 1,
                 Some(Item::Phrase(_)) if at >= 2 && matches!(self.items[at - 2], Item::Preposition(_)) => {
                     at -= 2

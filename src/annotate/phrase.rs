@@ -189,6 +189,8 @@ impl Reader<'_> {
                 Tag::Conjunction
                     if !noun
                         && at > start
+                        // "remain high and military budgets grow"
+                        && (determined || start == 0 || self.tags[start - 1] != Tag::Verb)
                         && matches!(self.tags[at - 1], Tag::Adjective | Tag::Participle)
                         && self.describes(at + 1, end)
                         && self.goes_on(at + 2, end) =>
@@ -350,10 +352,7 @@ impl Reader<'_> {
             while let Some(and) = self.phrases[last].and {
                 last = and;
             }
-            let subject = self.verb_directly(self.phrases[last].tokens.end, end)
-                && index > first
-                && self.phrases[index].tokens.start > 0
-                && self.tags[self.phrases[index].tokens.start - 1] == Tag::Preposition;
+            let subject = self.phrases[last].tokens.end + 1 < end && self.opens_sentence(first, index);
             let listed = self.phrases[next].and.is_some() && self.same_kind(index, next) && !subject;
             if comma && listed && self.phrases[index].apposition.is_none() {
                 self.phrases[index].and = Some(next);
@@ -377,6 +376,35 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// "According to police, a man and two women": is the phrase the end of an opening, with a preposition
+    /// before it, so that what follows the comma is the subject? Also "fled to the park, the BBC and Reuters
+    /// reported".
+    fn opens_sentence(&self, first: usize, index: usize) -> bool {
+        let governed = |phrase: &NounPhrase| {
+            phrase.tokens.start > 0
+                && matches!(self.tags[phrase.tokens.start - 1], Tag::Preposition | Tag::Possessive)
+        };
+        if !governed(&self.phrases[index]) {
+            return false;
+        }
+        let start = self.phrases[index].tokens.start;
+        let mut last = index + 1;
+        while let Some(and) = self.phrases[last].and {
+            last = and;
+        }
+        let verb = self.verb_directly(self.phrases[last].tokens.end, self.tags.len());
+        for at in (start.saturating_sub(20)..start).rev() {
+            match self.tags[at] {
+                Tag::Verb | Tag::Auxiliary | Tag::Modal => return verb,
+                Tag::Mark if self.mark(at) == "," => return verb,
+                Tag::Gerund | Tag::Infinitive => return false,
+                _ if at <= self.phrases[first].tokens.start => break,
+                _ => {}
+            }
+        }
+        self.phrases[first..index].iter().all(governed)
     }
 
     /// Does a finite verb stand at `from`, adverbs aside?

@@ -136,7 +136,7 @@ const OPEN: Class = Class::VERB
     .union(Class::WEEKDAY)
     .union(Class::TITLE);
 
-const NOMINAL: Class = Class::NOUN.union(Class::PLURAL).union(Class::TITLE).union(Class::PERSON);
+const NOMINAL: Class = Class::NOUN.union(Class::PLURAL).union(Class::TITLE);
 
 struct Reader<'a> {
     text: &'a str,
@@ -661,6 +661,9 @@ impl Reader<'_> {
         let verb_next = next < self.end
             && !self.named(next)
             && (next_class.intersects(Class::MODAL | Class::AUXILIARY)
+                || next_class.intersects(Class::VERB_BASE)
+                    && self.prev_class().intersects(Class::PLURAL)
+                    && !next_class.intersects(NOMINAL | Class::ADJECTIVE | Class::ADVERB)
                 || next_class.intersects(Class::VERB_PAST | Class::VERB_THIRD)
                     && !(next_class.intersects(Class::PLURAL | Class::NOUN)
                         && !next_class.intersects(Class::VERB_PAST)));
@@ -847,6 +850,11 @@ impl Reader<'_> {
                     && (self.class(next + 1).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER)
                         && !self.class(next + 1).intersects(Class::COMPLEMENTIZER)
                         || next + 1 < self.end && self.tokens[next + 1].kind == PieceKind::Number)
+                // "as tensions remain high"
+                || class.intersects(Class::VERB_BASE)
+                    && next > at
+                    && self.class(next - 1).intersects(Class::PLURAL)
+                    && !class.intersects(NOMINAL | Class::ADJECTIVE | Class::ADVERB | CLOSED)
                 || class.intersects(Class::VERB_BASE | Class::VERB_THIRD)
                     && next > at
                     && self.class(next - 1).intersects(Class::SUBJECT_PRONOUN);
@@ -1411,7 +1419,8 @@ impl Reader<'_> {
                     || prev == Tag::Name && noun && self.settled;
                 let onward = next.intersects(Class::PREPOSITION | Class::ADVERB);
                 let enough = if prev == Tag::Number {
-                    firm || self.telegraphic && onward
+                    let direct = next.intersects(Class::DETERMINER | Class::POSSESSIVE) || object;
+                    direct || self.telegraphic && onward
                 } else if prev == Tag::Noun && self.inflected_plural() && class.intersects(Class::VERB_BASE) {
                     // "ten search teams look for remains", "while fires burn": a plural hardly ever
                     // describes a noun.
