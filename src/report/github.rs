@@ -24,8 +24,8 @@ pub fn render(report: &Report) -> String {
         let mut message = format!("{}\n{}", finding.summary, finding.explanation);
         for side in &finding.sides {
             for claim in index.claims(&side.claims) {
-                let (position, who) = (wording::clean(&side.position), wording::who(claim, &index));
-                message += &format!("\n{position}: {who}, {}", wording::place(claim, &index));
+                let label = wording::label(&side.position, claim, &index);
+                message += &format!("\n{label}, {}", wording::place(claim, &index));
             }
         }
         out += &format!("::{command} {place}title={}::{}\n", property(&title), data(&message));

@@ -174,7 +174,7 @@ fn result(finding: &Finding, index: &Index, suppressed: Option<&Suppressed>) -> 
         finding.sides.iter().flat_map(|side| index.claims(&side.claims).map(move |claim| (side, claim)));
     let locations: Vec<(bool, Location)> = (sides.enumerate())
         .map(|(id, (side, claim))| {
-            let message = format!("{}: {}", wording::clean(&side.position), wording::who(claim, index));
+            let message = wording::label(&side.position, claim, index);
             (anchor.is_some_and(|anchor| anchor.id == claim.id), location(id, claim, message, index))
         })
         .collect();

@@ -38,7 +38,7 @@ pub fn passages(finding: &Finding, index: &Index, look: Look) -> String {
     let title = level.primary_title(wording::clean(&finding.topic)).id(super::csv::name(finding.code));
     let mut group = Group::with_title(title);
     for (position, claim) in shown {
-        let label = format!("{}: {}", wording::clean(position), wording::who(claim, index));
+        let label = wording::label(position, claim, index);
         let (source, span, line) = excerpt(claim);
         let kind =
             if Some(claim.id.as_str()) == anchor { AnnotationKind::Primary } else { AnnotationKind::Context };

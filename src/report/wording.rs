@@ -23,7 +23,12 @@ pub fn who(claim: &Claim, index: &Index) -> String {
     if !who.is_empty() {
         who += ", in ";
     }
-    who += &clean(index.outlet(claim));
+    who + &printed(claim, index)
+}
+
+/// Where and how surely it is printed: "Reuters (2025-10-12), as possible".
+fn printed(claim: &Claim, index: &Index) -> String {
+    let mut who = clean(index.outlet(claim));
     if let Some(date) = index.document(claim).and_then(|document| document.date.as_deref()) {
         who += &format!(" ({date})");
     }
@@ -34,6 +39,22 @@ pub fn who(claim: &Claim, index: &Index) -> String {
         Certainty::Unknown => ", left open",
     };
     who
+}
+
+/// A position and who takes it, on one line: "more than 200: Pakistan's military, in Reuters (2025-10-12)". A
+/// position that names its speaker is not followed by the name again.
+pub fn label(position: &str, claim: &Claim, index: &Index) -> String {
+    let position = clean(position);
+    if !claim.attribution.is_empty() && names(&position, &voice(claim, index)) {
+        format!("{position}, in {}", printed(claim, index))
+    } else {
+        format!("{position}: {}", who(claim, index))
+    }
+}
+
+/// Does the position name the speaker already: "nine, says the Taliban"?
+fn names(position: &str, voice: &str) -> bool {
+    position.to_lowercase().contains(&short(voice.to_owned()).to_lowercase())
 }
 
 /// The one who answers for a claim, shortest: "the Taliban"; the outlet where nobody is named.
@@ -153,8 +174,8 @@ fn told(side: &Side, index: &Index, figures: bool) -> String {
     let mut voices: Vec<String> = Vec::new();
     for claim in index.claims(&side.claims) {
         let voice = short(voice(claim, index));
-        // "nine, says the Taliban" names its speaker already.
-        if !voices.contains(&voice) && !position.contains(&voice) {
+        let known = voices.iter().any(|known| known.eq_ignore_ascii_case(&voice));
+        if !known && !names(&position, &voice) {
             voices.push(voice);
         }
     }
