@@ -6,10 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::{Archive, ArchiveError};
+use crate::archive::{self, Archive, ArchiveError};
 use crate::article::Article;
 use crate::claim::{Claim, rename_document};
 use crate::compare::keys;
@@ -17,9 +16,12 @@ use crate::hash::Hash;
 use crate::report::Report;
 use crate::rules::Rules;
 
-/// So many published articles are set beside the new ones: those that share most with them. Only a name that
-/// the whole archive is full of has more, and then the rest shares nothing but that name.
-pub const MOST: usize = 1_000;
+/// So many published articles are set beside each new one: those with the rarest keys in common first.
+const MOST: usize = 600;
+
+/// So many of them for one key, those of the nearest days. "deaths | 'people'" stands in every other article, and
+/// what shares no more than that with the new one has little to say about it.
+const MOST_OF_A_KEY: usize = 150;
 
 /// An article and its claims.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,17 +44,14 @@ impl Read {
 #[derive(Debug)]
 pub struct Published<'a> {
     rules: &'a Rules,
-    /// The keys of the new articles, sorted.
-    keys: Vec<String>,
-    /// By key: the articles that have it.
-    holders: Vec<Vec<Holder>>,
+    new: &'a [Read],
+    archives: &'a [Archive],
+    /// By key of the new articles: the loose articles that have it.
+    holders: BTreeMap<String, Vec<usize>>,
     /// Articles that are not in an archive, or are there with the claims of other rules.
     loose: Vec<Read>,
-    archives: &'a [Archive],
     /// Articles of the archives that are passed over: place of the archive, number.
     skipped: BTreeSet<(usize, i64)>,
-    /// How many articles were looked at.
-    seen: usize,
 }
 
 /// An article that has a key: of an archive (its place and the article's number there), or a loose one.
@@ -60,15 +59,6 @@ pub struct Published<'a> {
 enum Holder {
     Archived(usize, i64),
     Loose(usize),
-}
-
-/// The published articles to compare with.
-#[derive(Debug, Default)]
-pub struct Related {
-    /// In order of their ids, none of which is that of a new article.
-    pub articles: Vec<Read>,
-    /// How many more share a key, but less than those that were taken.
-    pub left_out: usize,
 }
 
 /// Names the rules, and the program that applies them: claims that were read with others are read again.
@@ -82,38 +72,28 @@ pub fn fingerprint(rules: &Rules) -> String {
 }
 
 impl<'a> Published<'a> {
-    /// Looks for what concerns `new` in the archives.
-    pub fn search(
-        new: &[Read],
+    /// What the archives hold, ready to be searched for what concerns `new`.
+    pub fn of(
+        new: &'a [Read],
         archives: &'a [Archive],
         rules: &'a Rules,
     ) -> Result<Published<'a>, ArchiveError> {
-        let keys: BTreeSet<String> = new.iter().flat_map(|read| keys(&read.claims, rules)).collect();
-        let keys: Vec<String> = keys.into_iter().collect();
-        let holders = vec![Vec::new(); keys.len()];
-        let skipped = BTreeSet::new();
-        let mut published = Published { rules, keys, holders, loose: Vec::new(), archives, skipped, seen: 0 };
-        let with = fingerprint(rules);
-        for archive in archives {
-            published.seen += archive.len()?;
-        }
+        let keys = new.iter().flat_map(|read| keys(&read.claims, rules));
+        let holders = keys.map(|key| (key, Vec::new())).collect();
+        let (loose, skipped) = (Vec::new(), BTreeSet::new());
+        let mut published = Published { rules, new, archives, holders, loose, skipped };
         // The new articles' own earlier wordings are nobody's word against them.
         new.iter().try_for_each(|read| published.skip(&read.article))?;
+        let with = fingerprint(rules);
         for (place, archive) in archives.iter().enumerate() {
             let mut outdated = archive.outdated(&with)?;
             outdated.retain(|number| published.skipped.insert((place, *number)));
-            published.seen -= outdated.len();
             for numbers in outdated.chunks(256) {
                 let articles: Result<Vec<Article>, ArchiveError> =
                     numbers.iter().map(|number| archive.article(*number)).collect();
                 let read: Vec<Read> =
                     articles?.into_par_iter().map(|article| Read::of(article, rules)).collect();
                 read.into_iter().for_each(|read| published.keep(read));
-            }
-            for (at, key) in published.keys.iter().enumerate() {
-                let numbers = archive.found_by(key)?;
-                published.holders[at]
-                    .extend(numbers.into_iter().map(|number| Holder::Archived(place, number)));
             }
         }
         Ok(published)
@@ -127,59 +107,16 @@ impl<'a> Published<'a> {
         Ok(())
     }
 
-    fn keep(&mut self, read: Read) {
-        self.seen += 1;
-        let mut shares = false;
-        for key in keys(&read.claims, self.rules) {
-            if let Ok(at) = self.keys.binary_search(&key) {
-                self.holders[at].push(Holder::Loose(self.loose.len()));
-                shares = true;
-            }
+    /// The published articles to compare the new ones with, in the order of their ids, none of which is that of
+    /// a new article.
+    pub fn related(mut self) -> Result<Vec<Read>, ArchiveError> {
+        let mut chosen: BTreeSet<Holder> = BTreeSet::new();
+        for read in self.new {
+            chosen.extend(self.nearest(read)?);
         }
-        if shares {
-            self.loose.push(read);
-        }
-    }
-
-    /// Passes over what the archives hold of this article.
-    fn skip(&mut self, article: &Article) -> Result<(), ArchiveError> {
-        for (place, archive) in self.archives.iter().enumerate() {
-            if let Some(number) = archive.holds(article)?
-                && self.skipped.insert((place, number))
-            {
-                self.seen = self.seen.saturating_sub(1);
-            }
-        }
-        Ok(())
-    }
-
-    /// The articles to compare with.
-    pub fn related(mut self, new: &[Read]) -> Result<Related, ArchiveError> {
-        let mut weights: BTreeMap<Holder, f64> = BTreeMap::new();
-        for holders in &mut self.holders {
-            holders.retain(|holder| match holder {
-                Holder::Archived(place, number) => !self.skipped.contains(&(*place, *number)),
-                Holder::Loose(_) => true,
-            });
-            let rarity = ((1 + self.seen) as f64 / (1 + holders.len()) as f64).ln() + 0.01;
-            holders.iter().for_each(|holder| *weights.entry(*holder).or_default() += rarity);
-        }
-        let mut ranked: Vec<(f64, i32, String, Holder)> = Vec::with_capacity(weights.len());
-        for (holder, weight) in weights {
-            let (id, date) = match holder {
-                Holder::Archived(place, number) => self.archives[place].label(number)?,
-                Holder::Loose(at) => (self.loose[at].article.id.clone(), self.loose[at].article.date),
-            };
-            ranked.push((weight, distance(date, new), id, holder));
-        }
-        ranked.sort_by(|one, other| {
-            other.0.total_cmp(&one.0).then_with(|| (one.1, &one.2).cmp(&(other.1, &other.2)))
-        });
-        let left_out = ranked.len().saturating_sub(MOST);
-        ranked.truncate(MOST);
-        let mut articles = Vec::with_capacity(ranked.len());
-        for (.., holder) in ranked {
-            articles.push(match holder {
+        let mut related = Vec::with_capacity(chosen.len());
+        for holder in chosen {
+            related.push(match holder {
                 Holder::Archived(place, number) => {
                     let article = self.archives[place].article(number)?;
                     let claims = self.archives[place].claims(number, &article)?;
@@ -191,20 +128,94 @@ impl<'a> Published<'a> {
                 }
             });
         }
-        articles.sort_by(|one, other| {
+        related.sort_by(|one, other| {
             (&one.article.id, &one.article.path).cmp(&(&other.article.id, &other.article.path))
         });
-        let mut ids: BTreeSet<String> = new.iter().map(|read| read.article.id.clone()).collect();
-        for read in &mut articles {
+        let mut ids: BTreeSet<String> = self.new.iter().map(|read| read.article.id.clone()).collect();
+        for read in &mut related {
             if !ids.insert(read.article.id.clone()) {
-                let name =
-                    (2..).map(|count| format!("{}-{count}", read.article.id)).find(|id| !ids.contains(id));
-                read.article.id = name.unwrap_or_default();
+                let names = (2..).map(|count| format!("{}-{count}", read.article.id));
+                read.article.id = names.into_iter().find(|id| !ids.contains(id)).unwrap_or_default();
                 ids.insert(read.article.id.clone());
                 rename_document(&mut read.claims, &read.article.id);
             }
         }
-        Ok(Related { articles, left_out })
+        Ok(related)
+    }
+
+    /// The articles to compare one new article with.
+    fn nearest(&self, new: &Read) -> Result<BTreeSet<Holder>, ArchiveError> {
+        let mut counted: Vec<(usize, String)> = Vec::new();
+        for key in keys(&new.claims, self.rules) {
+            let mut count = self.holders.get(&key).map_or(0, Vec::len);
+            for archive in self.archives {
+                count += archive.count(&key)?;
+            }
+            counted.push((count, key));
+        }
+        counted.sort();
+        let today = archive::day(new.article.date);
+        let mut chosen = BTreeSet::new();
+        for (count, key) in counted {
+            if chosen.len() >= MOST || count == 0 {
+                continue;
+            }
+            let mut holders: Vec<(i64, Holder)> = Vec::new();
+            for (place, archive) in self.archives.iter().enumerate() {
+                let near = archive.found_by(&key, today, MOST_OF_A_KEY + self.skipped.len().min(MOST))?;
+                let near = near.into_iter().map(|(number, day)| (day, Holder::Archived(place, number)));
+                holders.extend(near.filter(|(_, holder)| !self.is_skipped(holder)));
+            }
+            for at in self.holders.get(&key).into_iter().flatten() {
+                holders.push((archive::day(self.loose[*at].article.date), Holder::Loose(*at)));
+            }
+            if holders.len() > MOST_OF_A_KEY {
+                let mut ranked: Vec<(i64, String, Holder)> = Vec::with_capacity(holders.len());
+                for (day, holder) in holders {
+                    ranked.push(((day - today).abs(), self.id(&holder)?, holder));
+                }
+                ranked.sort();
+                ranked.truncate(MOST_OF_A_KEY);
+                chosen.extend(ranked.into_iter().map(|(.., holder)| holder));
+            } else {
+                chosen.extend(holders.into_iter().map(|(_, holder)| holder));
+            }
+        }
+        Ok(chosen)
+    }
+
+    fn id(&self, holder: &Holder) -> Result<String, ArchiveError> {
+        match holder {
+            Holder::Archived(place, number) => self.archives[*place].id(*number),
+            Holder::Loose(at) => Ok(self.loose[*at].article.id.clone()),
+        }
+    }
+
+    fn is_skipped(&self, holder: &Holder) -> bool {
+        matches!(holder, Holder::Archived(place, number) if self.skipped.contains(&(*place, *number)))
+    }
+
+    fn keep(&mut self, read: Read) {
+        let mut shares = false;
+        for key in keys(&read.claims, self.rules) {
+            if let Some(holders) = self.holders.get_mut(&key) {
+                holders.push(self.loose.len());
+                shares = true;
+            }
+        }
+        if shares {
+            self.loose.push(read);
+        }
+    }
+
+    /// Passes over what the archives hold of this article.
+    fn skip(&mut self, article: &Article) -> Result<(), ArchiveError> {
+        for (place, archive) in self.archives.iter().enumerate() {
+            if let Some(number) = archive.holds(article)? {
+                self.skipped.insert((place, number));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -238,10 +249,4 @@ pub fn report(new: &[Read], related: &[Read], rules: &Rules, near_misses: bool) 
     }
     report.documents.retain(|document| document.checked || documents.contains(&document.id));
     report
-}
-
-/// Days from the nearest new article; an article without a date is far away.
-fn distance(date: Option<Date>, new: &[Read]) -> i32 {
-    let days = |other: Date| date.map(|date| (other - date).get_days().abs());
-    new.iter().filter_map(|read| read.article.date.and_then(days)).min().unwrap_or(i32::MAX)
 }

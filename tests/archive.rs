@@ -55,8 +55,8 @@ fn entry(id: &str, text: &str, keys: &[&str]) -> Entry {
 
 /// What is found by a key: articles and their claims.
 fn found(archive: &Archive, key: &str) -> Result<Vec<(Article, Vec<Claim>)>, ArchiveError> {
-    let numbers = archive.found_by(key)?.into_iter();
-    let found = numbers.map(|number| {
+    let numbers = archive.found_by(key, 0, 1_000)?.into_iter();
+    let found = numbers.map(|(number, _)| {
         let article = archive.article(number)?;
         let claims = archive.claims(number, &article)?;
         Ok((article, claims))
@@ -85,10 +85,28 @@ fn claims_are_found_by_topic_and_come_back_whole() {
     assert_eq!(found(&archive, "killed|paradise").unwrap(), [(first.article.clone(), first.claims)]);
     assert_eq!(found(&archive, "killed|elsewhere").unwrap(), []);
     // A new wording of an article is the same article.
-    let number = archive.found_by("missing|paradise").unwrap()[0];
+    let number = archive.found_by("missing|paradise", 0, 9).unwrap()[0].0;
     let reworded = article("fire-1", "Other words.");
     assert_eq!(archive.holds(&reworded).unwrap(), Some(number));
     assert_eq!(archive.holds(&article("fire-3", "Some people died in Paradise.")).unwrap(), None);
+}
+
+#[test]
+fn the_nearest_days_come_first() {
+    let (_folder, path) = folder();
+    let mut archive = Archive::open_to_change(&path, true).unwrap();
+    let days = ["2018-11-01", "2018-11-10", "2018-11-12", "2018-11-20", "2019-01-01", ""];
+    let entries = days.map(|date| {
+        let mut entry = entry(&format!("on {date}"), "Some died.", &["x"]);
+        entry.article.date = date.parse().ok();
+        entry
+    });
+    archive.add(&entries, RULES).unwrap();
+    let day = gainsay::archive::day(Some(jiff::civil::date(2018, 11, 12)));
+    let near = archive.found_by("x", day, 2).unwrap();
+    let near: Vec<String> = near.iter().map(|(number, _)| archive.id(*number).unwrap()).collect();
+    assert_eq!(near, ["on 2018-11-12", "on 2018-11-10", "on 2018-11-20", "on 2019-01-01"]);
+    assert_eq!(archive.count("x").unwrap(), 6);
 }
 
 #[test]

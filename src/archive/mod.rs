@@ -307,38 +307,48 @@ impl Archive {
         Ok(article)
     }
 
-    /// Numbers of the articles that can be found by this topic key, ascending.
-    pub fn found_by(&self, key: &str) -> Result<Vec<i64>, ArchiveError> {
-        let numbers = || {
+    /// How many articles can be found by this topic key.
+    pub fn count(&self, key: &str) -> Result<usize, ArchiveError> {
+        let count = || {
             let mut query = self.db.prepare_cached(
-                "SELECT member.article FROM topic JOIN member ON member.topic = topic.number WHERE topic.key = ?1",
+                "SELECT count(*) FROM topic JOIN member ON member.topic = topic.number WHERE topic.key = ?1",
             )?;
-            query.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+            query.query_row([key], |row| row.get::<_, i64>(0))
+        };
+        Ok(self.sql(count())?.try_into().unwrap_or(0))
+    }
+
+    /// Numbers of the articles that can be found by this topic key, each with its day ([`day`]): `most` of those up
+    /// to a day and `most` of those after it, nearest first.
+    pub fn found_by(&self, key: &str, day: i64, most: usize) -> Result<Vec<(i64, i64)>, ArchiveError> {
+        let numbers = || {
+            let mut before = self.db.prepare_cached(
+                "SELECT member.article, member.day FROM topic JOIN member ON member.topic = topic.number
+                 WHERE topic.key = ?1 AND member.day <= ?2 ORDER BY member.day DESC LIMIT ?3",
+            )?;
+            let mut after = self.db.prepare_cached(
+                "SELECT member.article, member.day FROM topic JOIN member ON member.topic = topic.number
+                 WHERE topic.key = ?1 AND member.day > ?2 ORDER BY member.day LIMIT ?3",
+            )?;
+            let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
+            let mut numbers: Vec<(i64, i64)> =
+                before.query_map(params![key, day, most], pair)?.collect::<rusqlite::Result<_>>()?;
+            for row in after.query_map(params![key, day, most], pair)? {
+                numbers.push(row?);
+            }
+            Ok(numbers)
         };
         self.sql(numbers())
     }
 
-    /// How many articles it holds.
-    pub fn len(&self) -> Result<usize, ArchiveError> {
-        let count = self.db.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, i64>(0));
-        Ok(self.sql(count)?.try_into().unwrap_or(0))
-    }
-
-    /// Does it hold none?
-    pub fn is_empty(&self) -> Result<bool, ArchiveError> {
-        Ok(self.len()? == 0)
-    }
-
-    /// Id and date of an article, by its number.
-    pub fn label(&self, number: i64) -> Result<(String, Option<Date>), ArchiveError> {
-        let row = || {
-            let mut query = self.db.prepare_cached("SELECT id, date FROM article WHERE number = ?1")?;
-            query.query_row([number], |row| {
-                let date: Option<String> = row.get(1)?;
-                Ok((row.get(0)?, date.and_then(|date| date.parse().ok())))
-            })
+    /// The id of an article, by its number.
+    pub fn id(&self, number: i64) -> Result<String, ArchiveError> {
+        let id = || {
+            let mut query = self.db.prepare_cached("SELECT id FROM article WHERE number = ?1")?;
+            query.query_row([number], |row| row.get(0))
         };
-        self.sql(row())
+        self.sql(id())
     }
 
     /// Is this very article in the archive, whatever its wording?
@@ -463,6 +473,12 @@ impl Archive {
     }
 }
 
+/// A date in days since 1970; no date is far back.
+pub fn day(date: Option<Date>) -> i64 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    date.map_or(-1_000_000, |date| i64::from((date - epoch).get_days()))
+}
+
 /// Does the article's own metadata give its id, rather than the name of its file?
 pub fn has_own_id(article: &Article) -> bool {
     given_by_file(article.path.as_deref().unwrap_or_default(), &article.id).is_none()
@@ -503,8 +519,8 @@ fn put(change: &Transaction, entry: &Entry, name: &str, rules: &str) -> Result<O
     };
     let number = change
         .prepare_cached(
-            "INSERT INTO article (name, id, path, source, title, date, url, content, rules, claims, topics, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', 0, '[]', ?9)",
+            "INSERT INTO article (name, id, path, source, title, date, url, content, rules, claims, topics, day, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', 0, '[]', ?9, ?10)",
         )?
         .insert(params![
             name,
@@ -515,6 +531,7 @@ fn put(change: &Transaction, entry: &Entry, name: &str, rules: &str) -> Result<O
             article.date.map(|date| date.to_string()),
             article.url,
             content,
+            day(article.date),
             stored::pack_body(article).map_err(Trouble::Other)?,
         ])?;
     fill(change, number, entry, rules)?;
@@ -531,14 +548,14 @@ fn fill(change: &Transaction, number: i64, entry: &Entry, rules: &str) -> Result
     }
     let mut find = change.prepare_cached("SELECT number FROM topic WHERE key = ?1")?;
     let mut make = change.prepare_cached("INSERT INTO topic (key) VALUES (?1)")?;
-    let mut join = change.prepare_cached("INSERT INTO member (topic, article) VALUES (?1, ?2)")?;
+    let mut join = change.prepare_cached("INSERT INTO member (topic, day, article) VALUES (?1, ?2, ?3)")?;
     let mut topics: Vec<i64> = Vec::with_capacity(entry.keys.len());
     for key in &entry.keys {
         let topic = match find.query_row([key], |row| row.get(0)).optional()? {
             Some(topic) => topic,
             None => make.insert([key])?,
         };
-        join.execute([topic, number])?;
+        join.execute([topic, day(entry.article.date), number])?;
         topics.push(topic);
     }
     let topics = serde_json::to_string(&topics).map_err(|error| Trouble::Other(error.to_string()))?;
@@ -557,15 +574,15 @@ fn drop_article(change: &Transaction, number: i64) -> rusqlite::Result<()> {
 
 /// Takes the claims of an article out, and the topics that only it spoke of.
 fn clear(change: &Transaction, number: i64) -> rusqlite::Result<()> {
-    let topics: String = change
-        .prepare_cached("SELECT topics FROM article WHERE number = ?1")?
-        .query_row([number], |row| row.get(0))?;
-    let mut leave = change.prepare_cached("DELETE FROM member WHERE topic = ?1 AND article = ?2")?;
+    let (topics, day): (String, i64) = change
+        .prepare_cached("SELECT topics, day FROM article WHERE number = ?1")?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut leave = change.prepare_cached("DELETE FROM member WHERE topic = ?1 AND day = ?2 AND article = ?3")?;
     let mut forget = change.prepare_cached(
         "DELETE FROM topic WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM member WHERE topic = ?1)",
     )?;
     for topic in serde_json::from_str::<Vec<i64>>(&topics).unwrap_or_default() {
-        leave.execute([topic, number])?;
+        leave.execute([topic, day, number])?;
         forget.execute([topic])?;
     }
     change.prepare_cached("DELETE FROM claim WHERE article = ?1")?.execute([number])?;

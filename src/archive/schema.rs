@@ -22,6 +22,7 @@ CREATE TABLE article (
     content TEXT NOT NULL,         -- hash of the rest but the path
     rules   TEXT NOT NULL,         -- hash of the rules that its claims were read with
     claims  INTEGER NOT NULL,      -- how many
+    day     INTEGER NOT NULL,      -- as in `member`
     topics  TEXT NOT NULL,         -- numbers of the topics of its claims, JSON
     body    BLOB NOT NULL          -- text, sections and line numbers; JSON, zstd
 );
@@ -38,7 +39,8 @@ CREATE TABLE topic (
 );
 CREATE TABLE member (
     topic   INTEGER NOT NULL,
+    day     INTEGER NOT NULL,      -- the article's date, in days since 1970; far back where it has none
     article INTEGER NOT NULL,
-    PRIMARY KEY (topic, article)
+    PRIMARY KEY (topic, day, article)
 ) WITHOUT ROWID;
 ";

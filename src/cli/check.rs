@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
-use super::failure::{self, Failure};
+use super::failure::Failure;
 use super::filter::{FilterArguments, Scope};
 use super::input::{InputArguments, ReadingArguments};
 use super::output::OutputArguments;
@@ -14,7 +14,7 @@ use super::setting::Setting;
 use crate::archive::{Archive, ArchiveError, has_own_id, is_archive};
 use crate::article::Article;
 use crate::check::{self, Published, Read};
-use crate::report::tally::{self, fails};
+use crate::report::tally::fails;
 use crate::report::{FailOn, Format, render, snippet};
 use crate::rules::Rules;
 
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
         archives.into_iter().map(|path| Archive::open(path)).collect::<Result<_, _>>().map_err(told)?;
     let (new, mut outcome) = read(&arguments.new, arguments, setting, &rules);
     let mut published =
-        setting.timed("search", || Published::search(&new, &archives, &rules)).map_err(told)?;
+        setting.timed("search", || Published::of(&new, &archives, &rules)).map_err(told)?;
     let mut ids: BTreeSet<String> = BTreeSet::new();
     if !loose.is_empty() {
         let input = InputArguments {
@@ -76,20 +76,13 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
         let done = input.stream(setting, |article| Read::of(article, &rules), each).map_err(told)?;
         outcome = outcome.max(done);
     }
-    let related = setting.timed("search", || published.related(&new)).map_err(told)?;
-    if related.left_out > 0 {
-        failure::remark(&format!(
-            "{} more share a name with the new ones, but less than the {} that were compared",
-            tally::count(related.left_out, "published article"),
-            check::MOST,
-        ));
-    }
+    let related = setting.timed("search", || published.related()).map_err(told)?;
     let mut report =
-        setting.timed("compare", || check::report(&new, &related.articles, &rules, arguments.near_misses));
+        setting.timed("compare", || check::report(&new, &related, &rules, arguments.near_misses));
     let needed: BTreeSet<&str> = report.documents.iter().map(|document| document.id.as_str()).collect();
     let articles: Vec<Article> = new
         .iter()
-        .chain(&related.articles)
+        .chain(&related)
         .filter(|read| needed.contains(read.article.id.as_str()))
         .map(|read| read.article.clone())
         .collect();
