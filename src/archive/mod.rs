@@ -577,7 +577,8 @@ fn clear(change: &Transaction, number: i64) -> rusqlite::Result<()> {
     let (topics, day): (String, i64) = change
         .prepare_cached("SELECT topics, day FROM article WHERE number = ?1")?
         .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut leave = change.prepare_cached("DELETE FROM member WHERE topic = ?1 AND day = ?2 AND article = ?3")?;
+    let mut leave =
+        change.prepare_cached("DELETE FROM member WHERE topic = ?1 AND day = ?2 AND article = ?3")?;
     let mut forget = change.prepare_cached(
         "DELETE FROM topic WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM member WHERE topic = ?1)",
     )?;

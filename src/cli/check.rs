@@ -57,8 +57,7 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
     let archives: Vec<Archive> =
         archives.into_iter().map(|path| Archive::open(path)).collect::<Result<_, _>>().map_err(told)?;
     let (new, mut outcome) = read(&arguments.new, arguments, setting, &rules);
-    let mut published =
-        setting.timed("search", || Published::of(&new, &archives, &rules)).map_err(told)?;
+    let mut published = setting.timed("search", || Published::of(&new, &archives, &rules)).map_err(told)?;
     let mut ids: BTreeSet<String> = BTreeSet::new();
     if !loose.is_empty() {
         let input = InputArguments {
