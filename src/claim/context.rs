@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::view::View;
 use super::{Attributed, Participant, When};
+use crate::annotate::EntityMention;
 use crate::annotate::attribution::{Certainty, Stance, certainty};
 use crate::rules::frame::Job;
 use crate::value::time::TimeKind;
@@ -37,7 +38,7 @@ impl Context {
             .tokens
             .clone()
             .filter_map(|token| view.entity_at(token))
-            .filter(|mention| mention.kind == "event");
+            .filter(|mention| is_event(view, mention));
         let nearest = named.min_by_key(|mention| mention.tokens.start.abs_diff(draft.trigger));
         if let Some(mention) = nearest {
             let text = mention.span.of(&view.layers.article.text).to_owned();
@@ -87,6 +88,12 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
     let stood = said_time(view, draft).map(|at| &view.layers.times[at].time);
     let stood = stood.filter(|time| time.kind == TimeKind::Date).map(|time| time.edtf.clone());
     stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
+}
+
+/// Does a mention name an event: "the Camp Fire"?
+fn is_event(view: &View, mention: &EntityMention) -> bool {
+    let last = mention.tokens.end.saturating_sub(1);
+    mention.kind == "event" || mention.tokens.len() > 1 && view.frames().is(Job::Event, view.noun(last))
 }
 
 /// The date nearest to the draft's word: in its own clause if there is one, else in its sentence.

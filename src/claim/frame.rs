@@ -178,6 +178,10 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if victim.is_some_and(|victim| is_never(view, victim, &verb.never)) {
         return None;
     }
+    let doer = if passive { None } else { subject(view, clause) };
+    if doer.is_some_and(|doer| is_never(view, doer, &verb.not_by)) {
+        return None;
+    }
     let mut draft = Draft {
         frame: Some(verb.frame),
         trigger: clause.head,
@@ -229,7 +233,12 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     let filled = |role: &Role| match role {
         Role::Agent => draft.agent.is_some(),
         Role::Patient => draft.patient.is_some(),
-        Role::Place => draft.place.is_some_and(|place| view.phrase(place).tokens.start >= clause.verb.end),
+        Role::Place => draft.place.is_some_and(|place| {
+            let place = view.phrase(place);
+            let named = view.entity_at(place.head).is_some()
+                || place.tokens.clone().any(|token| view.tag(token) == Tag::Name);
+            named && place.tokens.start >= clause.verb.end && clause.objects.is_empty()
+        }),
         Role::Means => draft.means.is_some(),
         Role::Value => draft.quantity.is_some(),
         Role::Time | Role::None => true,
@@ -326,6 +335,9 @@ pub(super) fn is_time(view: &View, phrase: usize) -> bool {
 /// Is it a place by name, or by one inside its phrase ("Paktika's Barmal district")?
 pub(super) fn is_place(view: &View, phrase: usize) -> bool {
     let phrase = view.phrase(phrase);
+    if view.frames().is(Job::Event, view.noun(phrase.head)) {
+        return false;
+    }
     let mention = |token| view.entity_at(token).map(|mention| mention.kind.as_str());
     match mention(phrase.head) {
         Some(kind) => kind == "place",

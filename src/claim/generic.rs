@@ -43,7 +43,8 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     }
     let counts = dimension == "count";
     // "18 terrorist groups", "hundreds of attacks", "40 percent of voters"
-    let counted = if bare { phrase.of } else { Some(phrase_at) };
+    let share = dimension == "percent" && bare && level_subject(view, around, phrase_at).is_some();
+    let counted = if bare { phrase.of.filter(|_| !share) } else { Some(phrase_at) };
     if let Some(counted) = counted {
         let head = view.phrase(counted).head;
         if view.frames().is(Job::Uncounted, view.noun(head)) || view.tag(head) == Tag::Pronoun {
@@ -90,6 +91,13 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     draft.noun = Some(clause.head);
     draft.agent = Some(subject);
     Some(draft)
+}
+
+/// The subject whose level a figure is: "spam accounts are 5 percent of all users".
+fn level_subject(view: &View, around: &Around, phrase: usize) -> Option<usize> {
+    let clause = view.clause(around.object_of(phrase)?);
+    let level = view.frames().levels.contains_key(&clause.lemma) && clause.subject != Some(phrase);
+    clause.subject.filter(|&subject| level && view.tag(view.phrase(subject).head) != Tag::Pronoun)
 }
 
 /// A draft for each clause that says who did something, of no frame.

@@ -99,7 +99,14 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some();
             let mut agent = agent.map(|at| participant(view, at, !counts_agent));
             agent = agent.or_else(|| before(Role::Agent));
-            let means = draft.means.map(|at| participant(view, at, true));
+            let mut means = draft.means.map(|at| participant(view, at, true));
+            if draft.agent.is_some_and(|at| view.frames().is(Job::Event, view.noun(view.phrase(at).head)))
+                && !counts_agent
+            {
+                // "The quake killed 40": no one did it.
+                means = means.or(agent.take());
+                agent = None;
+            }
             if agent.is_none() && draft.means.is_some_and(|at| is_deed(view, at)) {
                 agent = means.clone();
             }

@@ -201,6 +201,9 @@ pub struct VerbUse {
     /// Lemmas that may not head the object, besides the frame's own. Space-separated.
     #[serde(default)]
     pub never: String,
+    /// Lemmas that may not head the subject: a storm strikes, but is no airstrike. Space-separated.
+    #[serde(default)]
+    pub not_by: String,
     /// Says the opposite: "survived" in a frame of deaths.
     #[serde(default)]
     pub negative: bool,
@@ -326,6 +329,8 @@ pub enum Job {
     Period,
     /// Verbs by which a source gives a figure for what is talked of: "police estimate 240,000".
     Count,
+    /// Nouns for what happens by itself: "quake", "fire". They are means, and name events: "the Camp Fire".
+    Event,
     /// "from" of "from 288 to 275".
     From,
     /// Nouns for a figure: "the police put the number at 240,000".
@@ -361,6 +366,8 @@ pub struct Verb {
     pub with: FxHashSet<WordId>,
     /// Lemmas that it may not have.
     pub never: FxHashSet<WordId>,
+    /// Lemmas that the subject may not have.
+    pub not_by: FxHashSet<WordId>,
     /// Prepositions, one of which must follow; empty: none need to.
     pub needs: FxHashSet<WordId>,
 }
@@ -541,6 +548,7 @@ fn index(
         let slots = slots(&verb.slots, lexicon);
         let (with, needs) = (set(&verb.with, lexicon), set(&verb.needs, lexicon));
         let never: FxHashSet<WordId> = never.iter().copied().chain(set(&verb.never, lexicon)).collect();
+        let not_by = set(&verb.not_by, lexicon);
         for (head, particle) in phrases(&verb.words, lexicon) {
             verbs.push(head);
             frames.verbs.entry(head).or_default().push(Verb {
@@ -550,6 +558,7 @@ fn index(
                 slots: slots.clone(),
                 with: with.clone(),
                 never: never.clone(),
+                not_by: not_by.clone(),
                 needs: needs.clone(),
             });
         }
