@@ -8,7 +8,7 @@ use gainsay::annotate::annotate;
 use gainsay::article::read::{Reading, read_all};
 use gainsay::article::{Article, Format};
 use gainsay::compare::compare;
-use gainsay::rules::Rules;
+use gainsay::rules::{Layer, Rules};
 use gainsay::{claim, schema};
 use proptest::prelude::*;
 
@@ -166,6 +166,37 @@ proptest! {
         let text = pieces.concat();
         let record = serde_json::json!({"text": text, "title": "Nine dead", "date": "2025-10-12"}).to_string();
         whole_way(Format::Jsonl, record.as_bytes());
+    }
+}
+
+/// Lines of the embedded packs, some of them with a value that makes no sense.
+static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let lines = gainsay::rules::embedded::PACKS.iter().flat_map(|(_, text)| text.lines());
+    let mut lines: Vec<String> = lines.filter(|line| line.len() < 400).map(str::to_owned).collect();
+    let broken = lines.iter().step_by(7).filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned());
+    let odd = ["\"\"", "\"é (\"", "[]", "[\"\"]", "\"a  b\"", "-1", "\"1/0\"", "\"{quantity} {\"", "true"];
+    let broken: Vec<String> = broken.zip(odd.iter().cycle()).map(|(key, value)| format!("{key} = {value}")).collect();
+    lines.extend(broken);
+    lines
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_pack_is_loaded_or_refused_with_a_place(chosen in prop::collection::vec(any::<prop::sample::Index>(), 0..12)) {
+        let mut text = "about = \"x\"\n".to_owned();
+        for index in chosen {
+            let line: &String = index.get(LINES.as_slice());
+            text.push_str(line);
+            text.push('\n');
+        }
+        let layer = Layer { files: vec![("any.toml".to_owned(), text)] };
+        if let Err(errors) = Rules::load(&[layer]) {
+            for error in errors {
+                prop_assert!(error.line >= 1 && !error.message.is_empty());
+            }
+        }
     }
 }
 

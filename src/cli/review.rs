@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &ReviewArguments, setting: &Setting) -> Result<Outc
     let desk = Desk {
         paths: paths.clone(),
         reading: arguments.reading.reading(config),
-        rules: setting.load_rules()?,
+        rules: setting.load_rules()?.clone(),
         config: config.clone(),
     };
     let options = Options {

@@ -85,7 +85,7 @@ impl Setting {
     }
 
     /// The embedded rules with the folders of the configuration, then those of the user, on top.
-    pub(super) fn load_rules(&self) -> Result<Rules, Failure> {
+    pub(super) fn load_rules(&self) -> Result<&'static Rules, Failure> {
         let config = self.config();
         let folders = config.rules.iter().chain(&self.rules);
         let mut layers = folders.map(|folder| layer(folder)).collect::<Result<Vec<_>, _>>()?;
@@ -93,7 +93,8 @@ impl Setting {
         let loaded = self.timed("rules", || Rules::load(&layers));
         let rules = loaded.map_err(|errors| Failure::Rules { errors, layers })?;
         config.check_tolerances(&rules).map_err(|error| Failure::Usage(error.to_string()))?;
-        Ok(rules)
+        // They live as long as the program, which need not spend its last milliseconds on freeing them.
+        Ok(Box::leak(Box::new(rules)))
     }
 
     /// How the page that the result goes to looks.

@@ -156,11 +156,18 @@ pub struct Lexicon {
     endings: FxHashMap<Box<str>, Class>,
 }
 
+/// Words that a lexicon is made for from the start.
+const ROOM: usize = 28_000;
+
 impl Default for Lexicon {
     fn default() -> Lexicon {
         let unknown =
             Word { text: "".into(), lemma: WordId::UNKNOWN, noun: WordId::UNKNOWN, class: Class::empty() };
-        Lexicon { words: vec![unknown], ids: FxHashMap::default(), endings: FxHashMap::default() }
+        // Room for what the embedded packs hold: growing step by step would copy it over and over.
+        let ids = FxHashMap::with_capacity_and_hasher(ROOM, rustc_hash::FxBuildHasher);
+        let mut words = Vec::with_capacity(ROOM);
+        words.push(unknown);
+        Lexicon { words, ids, endings: FxHashMap::default() }
     }
 }
 
