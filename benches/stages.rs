@@ -35,7 +35,8 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| articles.iter().map(|article| piece::pieces(&article.text).count()).sum::<usize>());
     });
     group.bench_function("tokens", |bencher| {
-        bencher.iter(|| articles.iter().map(|article| token::read(&article.text, &rules).len()).sum::<usize>());
+        bencher
+            .iter(|| articles.iter().map(|article| token::read(&article.text, &rules).len()).sum::<usize>());
     });
     group.bench_function("annotate", |bencher| {
         bencher.iter(|| articles.iter().map(|article| annotate(article, &rules).tokens.len()).sum::<usize>());

@@ -173,9 +173,11 @@ proptest! {
 static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lines = gainsay::rules::embedded::PACKS.iter().flat_map(|(_, text)| text.lines());
     let mut lines: Vec<String> = lines.filter(|line| line.len() < 400).map(str::to_owned).collect();
-    let broken = lines.iter().step_by(7).filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned());
+    let broken =
+        lines.iter().step_by(7).filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned());
     let odd = ["\"\"", "\"é (\"", "[]", "[\"\"]", "\"a  b\"", "-1", "\"1/0\"", "\"{quantity} {\"", "true"];
-    let broken: Vec<String> = broken.zip(odd.iter().cycle()).map(|(key, value)| format!("{key} = {value}")).collect();
+    let broken: Vec<String> =
+        broken.zip(odd.iter().cycle()).map(|(key, value)| format!("{key} = {value}")).collect();
     lines.extend(broken);
     lines
 });

@@ -31,6 +31,7 @@ enum Format {
 
 /// Reads, annotates, prints, as a stream.
 pub(super) fn run(arguments: &AnnotateArguments, setting: &Setting) -> Result<Outcome, Failure> {
+    arguments.input.require(setting)?;
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
     let line = |article: Article| {

@@ -20,6 +20,7 @@ pub(super) struct ExtractArguments {
 
 /// Reads, extracts, prints, as a stream.
 pub(super) fn run(arguments: &ExtractArguments, setting: &Setting) -> Result<Outcome, Failure> {
+    arguments.input.require(setting)?;
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
     let lines = |article: Article| {

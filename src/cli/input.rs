@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::failure::Failure;
 use super::setting::Setting;
 use super::{Outcome, failure, progress};
 use crate::annotate::annotate;
@@ -74,6 +75,14 @@ pub(super) struct Read {
 }
 
 impl InputArguments {
+    /// Is there anything to read?
+    pub(super) fn require(&self, setting: &Setting) -> Result<(), Failure> {
+        if self.paths.is_empty() && setting.config().articles.is_empty() {
+            return Err(Failure::Usage("no PATH is given, and no gainsay.toml names `articles`".to_owned()));
+        }
+        Ok(())
+    }
+
     /// Reads all articles and their claims; what cannot be read is named on standard error.
     pub(super) fn claims(&self, rules: &Rules, setting: &Setting) -> Read {
         let mut read = Read { articles: Vec::new(), claims: Vec::new(), outcome: Outcome::Clean };

@@ -38,6 +38,7 @@ pub(super) struct ReportArguments {
 
 /// Reads, compares, prints.
 pub(super) fn run(arguments: &ReportArguments, setting: &Setting) -> Result<Outcome, Failure> {
+    arguments.input.require(setting)?;
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
     let read = arguments.input.claims(&rules, setting);

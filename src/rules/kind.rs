@@ -74,7 +74,10 @@ pub fn place(text: &str, kind: &str, index: usize, field: &str) -> Range<usize> 
     if anywhere || std::ptr::eq(found, rule) {
         // The whole table may be long: its name, or else its header, stands for it.
         let name = rule.get_ref().as_table().and_then(|table| {
-            ["name", "id", "code", "predicate"].iter().find_map(|key| table.get(*key)).map(|value| value.span())
+            ["name", "id", "code", "predicate"]
+                .iter()
+                .find_map(|key| table.get(*key))
+                .map(|value| value.span())
         });
         return name.unwrap_or_else(|| first_line(text, rule.span()));
     }
