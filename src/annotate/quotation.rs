@@ -74,7 +74,7 @@ pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: 
             first = false;
             at = last + 1;
         }
-        if paragraph.len() > 0 {
+        if !paragraph.is_empty() {
             left_open = continued;
         }
     }

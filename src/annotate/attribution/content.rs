@@ -20,6 +20,8 @@ pub(super) struct Content {
 
 /// Adjuncts passed over between cue and content: "said on Monday in a statement that".
 const ADJUNCTS: usize = 6;
+/// No content goes further than so many tokens, so that a sentence without end costs no more than its length.
+pub(super) const LONGEST: usize = 300;
 /// Clauses looked at for the end of a content.
 const CLAUSES: usize = 24;
 
@@ -326,7 +328,7 @@ fn follows_clause(reader: &Reader, at: usize, limit: usize, cue: &Clause) -> boo
 
 /// The content's furthest end: the sentence's, or the quotation's where the cue is quoted itself.
 fn limit(reader: &Reader, at: usize, sentence: usize) -> usize {
-    let end = reader.sentence(sentence).tokens.end;
+    let end = reader.sentence(sentence).tokens.end.min(at + LONGEST);
     match reader.quotation_at(at) {
         Some(quotation) => quotation.tokens.end.min(end),
         None => end,
@@ -336,6 +338,7 @@ fn limit(reader: &Reader, at: usize, sentence: usize) -> usize {
 /// Where a clause that is said ends: the sentence goes on with another thing that the source does, or with
 /// another source.
 pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Clause) -> usize {
+    let limit = limit.min(from + LONGEST);
     let sentence = reader.clauses(cue.sentence);
     let first = reader.layers.clauses[sentence.clone()].partition_point(|clause| clause.verb.start < from);
     let mut end = limit;
@@ -395,9 +398,9 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
             stop -= 1;
         }
         let comma = stop > from && reader.is_mark(stop - 1);
-        if same_subject && (comma || speaks && stop < starts)
-            || own_speaker && (comma && stop < starts || comma)
-        {
+        let goes_on = speaks && (comma || stop < starts)
+            || other.form == VerbForm::Finite && comma && stop < starts;
+        if same_subject && goes_on || own_speaker && comma {
             end = stop;
             break;
         }

@@ -180,7 +180,8 @@ pub(super) fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
     let before = phrase_before(reader, clause, sentence.start);
     if inverted {
         // "…", said the minister: words stand before the verb that are said.
-        let spoken = (sentence.start..clause.verb.start).any(|at| {
+        let floor = sentence.start.max(clause.verb.start.saturating_sub(content::LONGEST));
+        let spoken = (floor..clause.verb.start).any(|at| {
             matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal)
                 || reader.quotation_to(at).is_some()
         });
@@ -370,6 +371,7 @@ fn is_passive(reader: &Reader, clause: &Clause) -> bool {
     let alone = clause.subject.is_some()
         && !reader.layers.clauses[reader.clauses(clause.sentence)]
             .iter()
+            .take(64)
             .any(|other| other.form == VerbForm::Finite && other.link == Link::Main);
     let content = matches!(
         reader.tag(next),
@@ -530,16 +532,15 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
     }
     let limit =
         reader.quotation_at(clause.head).map_or(sentence.tokens.start, |quotation| quotation.tokens.start);
-    let from = limit.max(sentence.tokens.start);
+    let from = limit.max(sentence.tokens.start).max(stop.saturating_sub(content::LONGEST));
     let tokens = reader.trim(from..stop - 1);
     // A clause of its own, or a fragment that goes on behind the cue.
-    let says = reader
-        .layers
-        .clauses
-        .get(reader.clauses(clause.sentence))?
+    let clauses = reader.layers.clauses.get(reader.clauses(clause.sentence))?;
+    let first = clauses.partition_point(|other| other.verb.start < from);
+    let says = clauses[first..]
         .iter()
         .take_while(|other| other.verb.start < stop)
-        .any(|other| other.form == VerbForm::Finite && other.verb.start >= from);
+        .any(|other| other.form == VerbForm::Finite);
     let goes_on = reader.is_comma(clause.verb.end) || inverted_comma(reader, clause);
     let aside = is_aside(reader, &tokens, clause) && !(says && reader.tag(tokens.start) == Tag::Gerund);
     if tokens.is_empty() || !says && !goes_on || aside {
