@@ -154,6 +154,12 @@ pub struct SpeechRule {
     /// Verbs that lend their subject to a noun of saying: "voiced concern".
     #[serde(default)]
     pub lends: String,
+    /// What is called so is denied: "baseless".
+    #[serde(default)]
+    pub dismissive: String,
+    /// "neither confirmed nor denied"
+    #[serde(default)]
+    pub neither: String,
 }
 
 fn certain() -> Certainty {
@@ -290,6 +296,10 @@ pub struct Cues {
     pub as_saying: WordSet,
     /// See [`SpeechRule`]; by lemma.
     pub lends: WordSet,
+    /// See [`SpeechRule`].
+    pub dismissive: WordSet,
+    /// See [`SpeechRule`].
+    pub neither: WordSet,
 }
 
 /// Compiles the packs' cues; the lexicon has its verb forms already.
@@ -350,6 +360,8 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
         cues.agent.add(&rule.agent, lexicon);
         cues.as_saying.add(&rule.as_saying, lexicon);
         cues.lends.add(&rule.lends, lexicon);
+        cues.dismissive.add(&rule.dismissive, lexicon);
+        cues.neither.add(&rule.neither, lexicon);
     }
     cues
 }

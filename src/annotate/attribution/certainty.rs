@@ -30,6 +30,9 @@ pub fn of(layers: &Annotations, rules: &Rules, clause: usize) -> Modality {
         return Modality { certainty: Certainty::Certain, negated: false };
     };
     let mut certainty = inside(layers, rules, own);
+    if own.modal.is_some() {
+        certainty = certainty.max(conditioned(layers, rules, clause));
+    }
     let mut below = own;
     for _ in 0..STEPS {
         certainty = certainty.max(hanging(layers, rules, below));
@@ -112,6 +115,18 @@ fn crosses(layers: &Annotations, from: usize, to: usize) -> bool {
             )
         )
     })
+}
+
+/// "If the dam breaks, the town will drown": what would follow from a condition.
+fn conditioned(layers: &Annotations, rules: &Rules, clause: usize) -> Certainty {
+    const AROUND: usize = 6;
+    let around = clause.saturating_sub(AROUND)..(clause + AROUND).min(layers.clauses.len());
+    layers.clauses[around]
+        .iter()
+        .filter(|other| other.parent == Some(clause) && matches!(other.link, Link::Adverbial(_)))
+        .map(|other| hanging(layers, rules, other))
+        .max()
+        .unwrap_or(Certainty::Certain)
 }
 
 /// The condition that a clause stands in: "if they attack", "whether he lives".

@@ -128,6 +128,15 @@ fn begins(
     {
         return make(Takes::Infinitive, at, clause_end(), false);
     }
+    // "are believed to have died"
+    if tag == Tag::Particle
+        && clause.passive
+        && !passed
+        && cue.takes(Takes::Clause).is_some()
+        && cue.takes(Takes::Addressee).is_none()
+    {
+        return make(Takes::Clause, at, clause_end(), false);
+    }
     if tag == Tag::Gerund && cue.takes(Takes::Gerund).is_some() && !passed {
         return make(Takes::Gerund, at, clause_end(), false);
     }
@@ -398,8 +407,8 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
             stop -= 1;
         }
         let comma = stop > from && reader.is_mark(stop - 1);
-        let goes_on = speaks && (comma || stop < starts)
-            || other.form == VerbForm::Finite && comma && stop < starts;
+        let goes_on =
+            speaks && (comma || stop < starts) || other.form == VerbForm::Finite && comma && stop < starts;
         if same_subject && goes_on || own_speaker && comma {
             end = stop;
             break;

@@ -67,7 +67,10 @@ pub fn read(annotations: &Annotations, rules: &Rules) -> Vec<Attribution> {
         found[before..].sort_by_key(|attribution: &Attribution| (attribution.content.start, attribution.cue));
     }
     quote::carry_over(&reader, &mut found);
-    found.sort_by_key(|attribution| (attribution.content.start, std::cmp::Reverse(attribution.content.end)));
+    found.sort_by_key(|attribution| {
+        let content = attribution.content;
+        (content.start, std::cmp::Reverse(content.end), attribution.reason == CITED)
+    });
     found.dedup_by(|later, earlier| later.cue == earlier.cue && later.content == earlier.content);
     nest(&mut found);
     denial::point_back(&reader, &mut found);
@@ -91,6 +94,9 @@ pub fn chain(attributions: &[Attribution], span: Span) -> Vec<&Attribution> {
     chain
 }
 
+/// Why somebody is the source whom another cites.
+const CITED: &str = "the one who is cited";
+
 /// Chains are no longer than this.
 const DEEPEST: usize = 8;
 
@@ -103,8 +109,11 @@ fn nest(attributions: &mut [Attribution]) {
             open.pop();
         }
         let whole = attributions[at].cue.map_or(content, |cue| content.cover(cue));
+        // "AFP, citing police, reported": one content of two, the cited one inside.
+        let cited = attributions[at].reason == CITED;
         attributions[at].outer = open.iter().rev().take(DEEPEST).copied().find(|&outer| {
-            attributions[outer].content.contains(whole) && attributions[outer].content != content
+            let other = attributions[outer].content;
+            cited && other == content || other.contains(whole) && other != content
         });
         open.push(at);
     }

@@ -77,6 +77,15 @@ fn of_cue(
         let (passes_on, heard) = hearsay(reader, clause);
         let stance = match turned(reader, clause, content.stance) {
             Stance::Asserts if passes_on => Stance::Reports,
+            Stance::Asserts
+                if matches!(content.shape, Takes::ObjectIs | Takes::ObjectAs)
+                    && content
+                        .tokens
+                        .clone()
+                        .any(|at| reader.rules.attribution.dismissive.contains(reader.word(at))) =>
+            {
+                Stance::Denies
+            }
             stance => stance,
         };
         found.push(Attribution {
@@ -105,6 +114,13 @@ fn of_cue(
             push(before);
             if let Some(wrapped) = wrapped {
                 push(wrapped);
+            }
+        }
+        // "a claim denied by officials", "the strikes were condemned by Kabul": the subject is what it is about.
+        (None, None) if is_passive(reader, clause) && source.is_some() => {
+            if let (Some((stance, certainty)), Some(subject)) = (cue.takes(Takes::Object), clause.subject) {
+                let tokens = reader.trim(reader.whole(subject));
+                push(Content { tokens, stance, certainty, direct: false, shape: Takes::ObjectAs });
             }
         }
         (None, None) => {}
@@ -187,7 +203,11 @@ pub(super) fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
         });
         return if spoken { own } else { before.or(own) };
     }
-    before
+    // “…,” said the minister: whatever the words in the marks were taken for.
+    before.or_else(|| {
+        let said = clause.verb.start.checked_sub(1).is_some_and(|at| reader.quotation_to(at).is_some());
+        reader.phrase_at(clause.verb.end).filter(|_| said)
+    })
 }
 
 fn takes_addressee(reader: &Reader, clause: &Clause) -> bool {
@@ -438,7 +458,7 @@ fn cited(
         direct: reader.quotation_from(content.start).is_some(),
         outer: None,
         about: None,
-        reason: "the one who is cited",
+        reason: super::CITED,
     });
     true
 }
@@ -509,8 +529,12 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
         && let Some((stance, certainty)) = cue.takes(Takes::Quote).or(cue.takes(Takes::Clause))
         && (!quotation.scare || close + 1 < stop)
     {
-        let ended = reader.layers.sentences[reader.sentence_of(close)].paragraph == sentence.paragraph;
-        if ended {
+        // “We lost.” Jones smiled: the quotation is over with its full stop.
+        let over = reader.text(quotation.tokens.end - 1) == "."
+            && close + 1 == stop
+            && reader.layers.tokens.get(stop).is_some_and(|token| token.capital);
+        let near = reader.layers.sentences[reader.sentence_of(close)].paragraph == sentence.paragraph;
+        if near && !over {
             // “… ,” he said: the fragment before the quotation is said as well where it is one clause.
             let open = quotation.tokens.start.saturating_sub(1);
             return Some(Content {
@@ -638,6 +662,9 @@ fn hearsay(reader: &Reader, clause: &Clause) -> (bool, Certainty) {
 
 /// "did not confirm", "could not say": not asserted. "did not deny": not denied.
 fn turned(reader: &Reader, clause: &Clause, stance: Stance) -> Stance {
+    if reader.rules.attribution.neither.contains(reader.word(clause.verb.start.wrapping_sub(1))) {
+        return Stance::Doubts;
+    }
     let nobody = subject(reader, clause).is_some_and(|subject| reader.phrase(subject).negated);
     if !nobody && !is_negated_near(reader, clause) {
         return stance;

@@ -103,8 +103,9 @@ fn organ_behind(
 /// "the government of Pakistan"
 fn organ_before(page: &Page, start: usize, country: &str) -> Option<(Range<usize>, String, String)> {
     let of = start.checked_sub(1)?;
-    let of = if page.text(of) == "the" { of.checked_sub(1)? } else { of };
-    if page.text(of) != "of" {
+    let reference = &page.rules.entities.reference;
+    let of = if reference.article.contains(page.word(of)) { of.checked_sub(1)? } else { of };
+    if !reference.of.contains(page.word(of)) {
         return None;
     }
     (1..=4).filter_map(|back| of.checked_sub(back)).find_map(|at| {

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::{NounPhrase, Sentence, Tag, Token};
 use crate::article::Article;
 use crate::rules::Rules;
+use crate::rules::lexicon::WordId;
 use crate::span::Span;
 
 /// A mention of somebody or some place.
@@ -77,6 +78,11 @@ impl<'a> Page<'a> {
         self.tokens.get(at).map_or("", |token| token.span.of(&self.article.text))
     }
 
+    /// The word of a token; unknown beyond the ends.
+    fn word(&self, at: usize) -> WordId {
+        self.tokens.get(at).map_or(WordId::UNKNOWN, |token| token.word)
+    }
+
     /// The words of a range of tokens, as they stand on the page.
     fn words(&self, range: &Range<usize>) -> &'a str {
         self.span(range).of(&self.article.text)
@@ -91,3 +97,6 @@ impl<'a> Page<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

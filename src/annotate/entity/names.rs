@@ -18,8 +18,6 @@ pub(super) struct NameRun {
     pub(super) tokens: Range<usize>,
     /// The name alone.
     pub(super) name: Range<usize>,
-    /// The last word of the title before it: "minister".
-    pub(super) title: Option<usize>,
     /// What it looks like: `person`, `organisation`, `place`; `None` where nothing tells.
     pub(super) kind: Option<&'static str>,
     /// Man or woman, by given name or title.
@@ -69,6 +67,9 @@ pub(super) fn find(page: &Page, known: &[KnownName]) -> Vec<NameRun> {
 
 /// Headlines in title case, and lines in capitals throughout, do not tell names by their capitals.
 fn is_title_case(page: &Page, tokens: &Range<usize>) -> bool {
+    if tokens.end > tokens.start && page.text(tokens.end - 1) == "." {
+        return false;
+    }
     let words = page.tokens[tokens.clone()]
         .iter()
         .filter(|token| token.kind == PieceKind::Word && token.span.len() > 3);
@@ -172,11 +173,15 @@ fn run_end(
         let hyphen = text == "-" && !token.spaced && page.tokens.get(next + 1).is_some_and(|t| !t.spaced);
         let number = token.kind == PieceKind::Number && text.len() <= 3 && end == next && organisation;
         let particle = reference.particles.contains(token.word) && token.kind == PieceKind::Word;
-        let joins = match text {
-            "and" | "&" => organisation && end == next && page.text(next.saturating_sub(2)) == "of",
-            "the" => page.text(next - 1) == "of",
-            "of" | "for" => organisation,
-            _ => particle,
+        let of_before = reference.of.contains(page.word(next - 1));
+        let joins = if reference.joins.contains(token.word) {
+            organisation && end == next && reference.of.contains(page.word(next.saturating_sub(2)))
+        } else if reference.article.contains(token.word) {
+            of_before
+        } else if reference.complement.contains(token.word) {
+            organisation
+        } else {
+            particle
         };
         if stop || hyphen || number || joins && !taken[next] {
             next += 1;
@@ -230,7 +235,7 @@ fn run(page: &Page, tokens: Range<usize>, known: &[KnownName]) -> Option<NameRun
     while end > name.start + 1 && page.text(end - 1) == "." {
         end -= 1;
     }
-    let of = tokens.clone().any(|at| page.text(at) == "of");
+    let of = tokens.clone().any(|at| reference.of.contains(page.word(at)));
     if !of && given.is_none() && reference.titles.contains(page.tokens[end - 1].word)
         || page.words(&name).len() < 2
     {
@@ -250,7 +255,7 @@ fn run(page: &Page, tokens: Range<usize>, known: &[KnownName]) -> Option<NameRun
     }
     let last = page.tokens[name.end - 1].word;
     let before = name.start.checked_sub(1).map(|at| page.tokens[at].word);
-    let the = name.start > 0 && page.text(name.start - 1).eq_ignore_ascii_case("the");
+    let the = name.start > 0 && reference.article.contains(page.word(name.start - 1));
     let kind = if title.is_some() && !organisation {
         Some("person")
     } else if reference.places.contains(last) || reference.places.contains(page.tokens[name.start].word) {
@@ -271,5 +276,5 @@ fn run(page: &Page, tokens: Range<usize>, known: &[KnownName]) -> Option<NameRun
     let gender = title
         .and_then(|at| page.rules.entities.given.get(&page.tokens[at].word).copied())
         .or(given.filter(|_| words >= 2 && kind == Some("person")));
-    Some(NameRun { tokens, name, title, kind, gender })
+    Some(NameRun { tokens, name, kind, gender })
 }

@@ -74,6 +74,43 @@ struct Member {
     titles: Vec<String>,
 }
 
+impl Member {
+    /// Notes the offices that stand around a mention of the name.
+    fn hold(&mut self, page: &Page, name: &Range<usize>) {
+        for office in offices(page, name) {
+            let office = page.text(office).to_lowercase();
+            if self.titles.len() < NAMESAKES && !self.titles.contains(&office) {
+                self.titles.push(office);
+            }
+        }
+    }
+}
+
+/// The words of office around a name: "Foreign Minister Ann Lee", "its spokesman, Bob Ray", "Bob Ray, the group's
+/// spokesman,".
+fn offices(page: &Page, name: &Range<usize>) -> Vec<usize> {
+    const AROUND: usize = 8;
+    let titles = &page.rules.entities.reference.titles;
+    let mut offices = Vec::new();
+    let mut at = name.start;
+    for _ in 0..4 {
+        let Some(before) = at.checked_sub(1) else { break };
+        if titles.contains(page.tokens[before].word) {
+            offices.push(before);
+        } else if page.text(before) != "." && (page.text(before) != "," || at < name.start) {
+            break;
+        }
+        at = before;
+    }
+    if page.text(name.end) == "," {
+        let aside = (name.end + 1..page.tokens.len().min(name.end + AROUND)).take_while(|&at| {
+            !matches!(page.text(at), "," | "." | ";") && !matches!(page.tags[at], Tag::Verb | Tag::Relative)
+        });
+        offices.extend(aside.filter(|&at| titles.contains(page.tokens[at].word)));
+    }
+    offices
+}
+
 /// Everybody that the article names in full, before the sweep begins: a headline's surname is resolved too.
 #[derive(Default)]
 struct Cast {
@@ -135,14 +172,7 @@ impl Cast {
         {
             member.kind = kind.to_owned();
         }
-        if let Some(title) = run.title
-            && member.titles.len() < NAMESAKES
-        {
-            let title = page.text(title).to_lowercase();
-            if !member.titles.contains(&title) {
-                member.titles.push(title);
-            }
-        }
+        member.hold(page, &run.name);
         at
     }
 }
@@ -182,10 +212,6 @@ impl Sweep<'_, '_> {
         self.push(name.tokens.clone(), name.entity.clone(), name.kind.clone(), Form::Name, sentence);
         if name.kind == "person" && !self.cast.by_id.contains_key(&name.entity) {
             let words = name_words(self.page, &name.tokens);
-            let title =
-                name.tokens.start.checked_sub(1).filter(|&at| {
-                    self.page.rules.entities.reference.titles.contains(self.page.tokens[at].word)
-                });
             let gender =
                 self.page.rules.entities.given.get(&self.page.tokens[name.tokens.start].word).copied();
             let at = self.cast.members.len();
@@ -196,8 +222,13 @@ impl Sweep<'_, '_> {
                 kind: name.kind.clone(),
                 name: words,
                 gender,
-                titles: title.map(|at| self.page.text(at).to_lowercase()).into_iter().collect(),
+                titles: Vec::new(),
             });
+        }
+        if name.kind == "person"
+            && let Some(&at) = self.cast.by_id.get(&name.entity)
+        {
+            self.cast.members[at].hold(self.page, &name.tokens);
         }
         Some(self.bracketed(end, sentence).unwrap_or(end))
     }
@@ -417,7 +448,7 @@ fn speaks(page: &Page, mut at: usize) -> bool {
 
 /// Does the phrase begin with a determiner that points back?
 fn is_definite(page: &Page, at: usize) -> bool {
-    matches!(page.text(at), "the" | "The" | "this" | "This" | "that" | "That")
+    page.rules.entities.reference.definite.contains(page.word(at))
 }
 
 /// "It is believed that …", "it was clear": nobody.

@@ -84,6 +84,21 @@ pub struct ReferenceRule {
     /// Lower-case words inside a name.
     #[serde(default)]
     pub particles: String,
+    /// "the" before a name.
+    #[serde(default)]
+    pub article: String,
+    /// Determiners that point back: "this group".
+    #[serde(default)]
+    pub definite: String,
+    /// "of" in a name, and before the country of an organ.
+    #[serde(default)]
+    pub of: String,
+    /// What joins the parts of an organisation's name behind "of": "and".
+    #[serde(default)]
+    pub joins: String,
+    /// What a name of an organisation goes on over: "of", "for".
+    #[serde(default)]
+    pub complement: String,
     /// Pronouns for men.
     #[serde(default)]
     pub male: String,
@@ -262,6 +277,16 @@ pub struct Reference {
     pub places: WordSet,
     /// See [`ReferenceRule::particles`].
     pub particles: WordSet,
+    /// See [`ReferenceRule::article`].
+    pub article: WordSet,
+    /// See [`ReferenceRule::definite`].
+    pub definite: WordSet,
+    /// See [`ReferenceRule::of`].
+    pub of: WordSet,
+    /// See [`ReferenceRule::joins`].
+    pub joins: WordSet,
+    /// See [`ReferenceRule::complement`].
+    pub complement: WordSet,
     /// Pronoun → what it agrees with.
     pub pronouns: FxHashMap<WordId, Gender>,
 }
@@ -382,6 +407,11 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Entities {
         reference.organisations.add(&rule.organisations, lexicon);
         reference.places.add(&rule.places, lexicon);
         reference.particles.add(&rule.particles, lexicon);
+        reference.article.add(&rule.article, lexicon);
+        reference.definite.add(&rule.definite, lexicon);
+        reference.of.add(&rule.of, lexicon);
+        reference.joins.add(&rule.joins, lexicon);
+        reference.complement.add(&rule.complement, lexicon);
         let pronouns = [
             (&rule.male, Gender::Male),
             (&rule.female, Gender::Female),
