@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub(super) support: Option<usize>,
     /// The figure is a level that stood at some time: "the toll rose to 40 on Sunday".
     pub(super) level: bool,
+    /// What is behind the patient's "of" belongs to the verb: "convicted traders of fraud".
+    pub(super) apart: bool,
     /// Of a figure with two ends the one named last: "from 288 to 275".
     pub(super) last: bool,
     /// The figure is how much it moved.

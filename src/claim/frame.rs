@@ -163,6 +163,10 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if !verb.particle.is_empty() && !followed(view, clause, &verb.particle) {
         return None;
     }
+    // "takes over the rival": the particle may look like a preposition.
+    if let Some(&last) = verb.particle.last().filter(|_| object.is_none() && !passive) {
+        object = clause.complements.iter().find(|(word, _)| *word == last).map(|&(_, phrase)| phrase);
+    }
     if rule.needs_object && object.is_none() {
         return None;
     }
@@ -198,6 +202,10 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if let Some(object) = object {
         if verb.with.is_empty() {
             draft.fill(rule.object, object);
+            if let (Some(of), Some(&role)) = (view.phrase(object).of, slot(view, &verb.slots, "of")) {
+                draft.apart = matches!(role, Role::Means | Role::Value);
+                draft.fill(role, of);
+            }
             if rule.object == Role::Value {
                 draft.quantity = amount(view, object).filter(|&at| measures(view, verb.frame, at));
             } else if rule.object == Role::Patient && !frame.people && is_bare(view, object) {
@@ -214,7 +222,10 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
                 Counts::Patient => draft.quantity = phrase.quantity,
                 // "The march drew a million people."
                 Counts::Agent => draft.fill(Role::Agent, object),
-                Counts::Event | Counts::Value => {}
+                Counts::Value => {
+                    draft.quantity = amount(view, object).filter(|&at| measures(view, verb.frame, at))
+                }
+                Counts::Event => {}
             }
             if let (Some(owner), Some(&role)) = (phrase.owner, slot(view, &verb.slots, "owner")) {
                 draft.fill(role, owner);
@@ -522,7 +533,8 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             draft.zero = true;
             draft.negated = true;
         }
-        draft.quantity = draft.quantity.or_else(|| amount(view, at));
+        let count = |&at: &usize| view.quantity(at).quantity.dimension == "count";
+        draft.quantity = draft.quantity.or_else(|| amount(view, at).filter(count));
         let many = view.class(phrase.head).contains(Class::PLURAL) && !rule.needs_slot;
         if draft.quantity.is_none() && !draft.zero && !many {
             return None;
@@ -638,7 +650,17 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     // "17 rebels dead and 3 bridges destroyed": no part of what follows.
     let ahead = view.tag(token + 1) == Tag::Conjunction;
     let inside = view.phrase_at(token).filter(|&at| !(ahead && view.phrase(at).tokens.start == token));
-    let noun = if let Some(at) = inside {
+    let predicate = inside.filter(|&at| view.phrase(at).head == token && view.phrase(at).quantity.is_none());
+    let predicate = predicate.and_then(|at| around.object_of(at)).map(|at| (at, view.clause(at)));
+    let predicate = predicate.filter(|(_, clause)| view.frames().is(Job::Link, clause.lemma) && frame.people);
+    let noun = if let Some((link, clause)) = predicate {
+        // "residents are still missing", where the adjective was taken for a noun
+        draft.sentence = clause.sentence;
+        draft.clause = Some(link);
+        draft.support = Some(link);
+        draft.negated = clause.negated;
+        Some(clause.subject?)
+    } else if let Some(at) = inside {
         // "13 injured people", "the 40 dead"
         let phrase = view.phrase(at);
         phrase.quantity?;

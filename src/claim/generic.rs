@@ -21,6 +21,25 @@ pub(super) fn quantities(view: &View, around: &Around, taken: &FxHashSet<usize>)
     drafts
 }
 
+/// A figure whose dimension is a frame of its own: "a quake of magnitude 7.6".
+pub(super) fn by_dimension(view: &View, at: usize) -> Option<Draft> {
+    let mention = view.quantity(at);
+    let frame = view.frames().place(&mention.quantity.dimension)?;
+    let last = mention.tokens.end.checked_sub(1)?;
+    let phrase_at = view.phrase_at(last)?;
+    let phrase = view.phrase(phrase_at);
+    let patient =
+        if mention.tokens.contains(&phrase.head) { view.counts_of(phrase_at) } else { Some(phrase_at) };
+    Some(Draft {
+        frame: Some(frame),
+        trigger: last,
+        sentence: phrase.sentence,
+        quantity: Some(at),
+        patient,
+        ..Draft::default()
+    })
+}
+
 fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let mention = view.quantity(at);
     let last = mention.tokens.end.checked_sub(1)?;
@@ -73,9 +92,14 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     draft.clause = Some(clause_at);
     draft.negated = clause.negated;
     let subject = clause.subject?;
+    let preposition = around
+        .complement_of(phrase_at)
+        .map(|(_, word)| word)
+        .filter(|_| around.object_of(phrase_at).is_none());
     let level = view.frames().levels.get(&clause.lemma);
+    let level = level
+        .filter(|level| preposition.is_none_or(|word| level.at.contains(&word) || level.by.contains(&word)));
     if let Some(level) = level {
-        let preposition = around.complement_of(phrase_at).map(|(_, word)| word);
         draft.moved = preposition.is_some_and(|word| level.by.contains(&word) && !level.at.contains(&word));
         let head = view.phrase(subject).head;
         if view.tag(head) == Tag::Pronoun || view.frames().is(Job::Figure, view.noun(head)) {

@@ -217,6 +217,10 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let mut drafts = write::distinct(view, drafts);
     drafts.extend(office::read(view));
     let mut taken = write::quantities_of(view, &drafts);
+    let open = (0..view.layers.quantities.len()).filter(|at| !taken.contains(at));
+    let named: Vec<_> = open.filter_map(|at| generic::by_dimension(view, at)).collect();
+    taken.extend(named.iter().filter_map(|draft| draft.quantity));
+    drafts.extend(named);
     let topics = topic::Topics::new(view, &drafts);
     let open = (0..view.layers.quantities.len()).filter(|at| !taken.contains(at));
     let figures: Vec<_> = open.filter_map(|at| topic::read(view, &around, &topics, at)).collect();

@@ -71,6 +71,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The phrase whose "of" it is: "a quake" of "a quake of magnitude 7.6".
+    pub(super) fn counts_of(&self, phrase: usize) -> Option<usize> {
+        get(&self.behind_of, phrase)
+    }
+
     /// The phrase that another stands in apposition to.
     pub(super) fn said_of(&self, phrase: usize) -> Option<usize> {
         get(&self.said_of, phrase)
@@ -197,6 +202,13 @@ impl<'a> View<'a> {
             }
         }
         found
+    }
+
+    /// The words of a phrase without its number.
+    pub(super) fn named(&self, phrase: usize) -> Range<usize> {
+        let phrase = self.phrase(phrase);
+        let start = phrase.quantity.map_or(phrase.tokens.start, |at| self.quantity(at).tokens.end);
+        start.clamp(phrase.tokens.start, phrase.head)..phrase.tokens.end
     }
 
     /// The last token of the phrase with all that hangs on it by "of", apposition or coordination.

@@ -111,6 +111,13 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 agent = means.clone();
             }
             let patient = patient.and_then(|at| whom(view, at, !alone));
+            let patient = patient.map(|patient| match count.phrase.filter(|_| draft.apart) {
+                Some(at) => Participant {
+                    text: view.span(view.named(at)).of(&view.layers.article.text).to_owned(),
+                    ..patient
+                },
+                None => patient,
+            });
             let patient = patient.or_else(|| draft.office.clone().and_then(|words| body(view, words)));
             let negated = draft.negated != context::denied(&attribution);
             let head = count.phrase.map(|at| counted_head(view, at));

@@ -448,6 +448,11 @@ impl Frames {
         self.by_name.get(name).map(|&at| &self.all[at])
     }
 
+    /// The place of the frame of this name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
     /// Does the word do this job?
     pub fn is(&self, job: Job, word: WordId) -> bool {
         self.jobs.contains(&(job, word))
