@@ -33,7 +33,11 @@ fn a_company_that_cuts_jobs() {
 #[test]
 fn the_readme_shows_the_real_report() {
     let readme = include_str!("../README.md");
-    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
+    let shown =
+        readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
     let real = report("border-clash");
-    assert!(!shown.trim().is_empty() && real.starts_with(shown.trim_end()), "README shows:\n{shown}\nthe program prints:\n{real}");
+    assert!(
+        !shown.trim().is_empty() && real.starts_with(shown.trim_end()),
+        "README shows:\n{shown}\nthe program prints:\n{real}"
+    );
 }

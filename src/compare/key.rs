@@ -23,7 +23,7 @@ pub fn keys(claims: &[Claim], rules: &Rules) -> BTreeSet<String> {
             match anchor {
                 Anchor::Entity(entity) => keys.insert(format!("{kind} | {entity}")),
                 Anchor::Word(word) => keys.insert(format!("{kind} | '{word}'")),
-                Anchor::Document(_) => false,
+                Anchor::Document(_) | Anchor::Story(_) => false,
             };
         }
     }

@@ -374,7 +374,7 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
             () => (2.0, "in one article"),
         };
         found.add(weight, matched.to_owned());
-        if running(one, rules) && unplaced(one) && unplaced(other) {
+        if running(one, rules) && unplaced(one, stories) && unplaced(other, stories) {
             found.weight += 1.5;
         }
         return None;
@@ -389,15 +389,23 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     if closeness >= 0.5 {
         found.add(closeness, "the articles name the same people and places".to_owned());
     }
-    if closeness >= 1.5 && running(one, rules) && unplaced(one) && unplaced(other) {
+    let measured = matches!(one.kind, Kind::Measure(..)) || running(one, rules);
+    if closeness >= 1.5 && measured && unplaced(one, stories) && unplaced(other, stories) {
         found.add(1.5, "both are the figure of their article's event".to_owned());
     }
     None
 }
 
-/// Says neither where nor by whom: the toll of what the article is about.
-fn unplaced(view: &View) -> bool {
+/// Says neither where nor by whom, or only what all articles of the story say: the figure of what the article is about.
+fn unplaced(view: &View, stories: &Stories) -> bool {
     let claim = view.claim;
-    let stated = |slot: &Option<Participant>| slot.as_ref().is_some_and(|slot| !slot.inherited);
-    !stated(&claim.place) && !stated(&claim.agent) && !stated(&claim.event)
+    // "The explosion killed": a cause without a name is the event itself.
+    let slots = [(&claim.place, true), (&claim.agent, false), (&claim.event, true)];
+    slots.into_iter().all(|(slot, described)| match slot {
+        Some(slot) if !slot.inherited => match &slot.entity {
+            Some(entity) => stories.is_common(entity, view.document),
+            None => !described,
+        },
+        _ => true,
+    })
 }

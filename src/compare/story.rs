@@ -1,5 +1,7 @@
 //! How surely two articles tell the same story: what they name in common, weighed by how rare it is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::FxHashMap;
 
 use super::view::View;
@@ -15,6 +17,9 @@ pub(crate) struct Stories<'a> {
     days: Vec<Option<jiff::civil::Date>>,
     longest: f64,
     per_name: f64,
+    per_share: f64,
+    /// By document: another document of the same story, towards the first one.
+    of: Vec<usize>,
 }
 
 /// Names of one document that count; the rest adds nothing but time.
@@ -51,18 +56,70 @@ impl<'a> Stories<'a> {
                 names
             })
             .collect();
-        let all = (1.0 + documents as f64).ln().max(f64::MIN_POSITIVE);
-        let weigh = |name: &str| (1.0 + documents as f64 / frequency[name] as f64).ln() / all;
+        // Rarity is that of a newsroom's week, not of the run: in five articles on one story all names are common.
+        let all = documents as f64 + rules.comparison.threshold("story-background");
+        let weigh = |name: &str| {
+            let rarity = (1.0 + all / frequency[name] as f64).ln() / (1.0 + all).ln();
+            if is_country(name, rules) {
+                rarity * rules.comparison.threshold("story-country")
+            } else {
+                rarity
+            }
+        };
         let named = named
             .into_iter()
             .map(|names| names.into_iter().map(|(name, _)| (name, weigh(name))).collect())
             .collect();
-        Stories {
+        let mut stories = Stories {
             named,
             days,
             longest: rules.comparison.threshold("story-days"),
             per_name: rules.comparison.threshold("story-name"),
+            per_share: rules.comparison.threshold("story-share"),
+            of: (0..documents).collect(),
+        };
+        stories.join(rules.comparison.threshold("story-closeness"));
+        stories
+    }
+
+    /// Puts articles that are close enough into one story, neighbours under each name first.
+    fn join(&mut self, enough: f64) {
+        let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (document, names) in self.named.iter().enumerate() {
+            names.iter().for_each(|(name, _)| postings.entry(name).or_default().push(document));
         }
+        let neighbours = postings.values().flat_map(|documents| documents.windows(2));
+        let pairs: BTreeSet<(usize, usize)> = neighbours.map(|pair| (pair[0], pair[1])).collect();
+        for (one, other) in pairs {
+            if self.closeness(one, other) >= enough {
+                let (first, second) = (self.story(one), self.story(other));
+                self.of[first.max(second)] = first.min(second);
+            }
+        }
+        for document in 0..self.of.len() {
+            self.of[document] = self.story(document);
+        }
+    }
+
+    /// Is this a name that at least half of the story's articles hold, so that it tells no two of them apart?
+    pub(crate) fn is_common(&self, name: &str, document: usize) -> bool {
+        let story = self.of[document];
+        let of_story = (0..self.of.len()).filter(|&other| self.of[other] == story);
+        let holds = |document: &usize| {
+            self.named[*document].binary_search_by(|(known, _)| (*known).cmp(name)).is_ok()
+        };
+        let (all, holding) =
+            of_story.fold((0, 0), |(all, holding), other| (all + 1, holding + usize::from(holds(&other))));
+        holding * 2 >= all
+    }
+
+    /// The story that a document tells, by its first document.
+    pub(crate) fn story(&self, document: usize) -> usize {
+        let mut at = document;
+        while self.of[at] != at {
+            at = self.of[at];
+        }
+        at
     }
 
     /// Were they published within a few days of each other?
@@ -84,20 +141,31 @@ impl<'a> Stories<'a> {
             return -2.0;
         }
         let (mut a, mut b) = (self.named[one].iter().peekable(), self.named[other].iter().peekable());
-        let mut shared = 0.0;
+        let (mut shared, mut names) = (0.0, 0);
         while let (Some((one, weight)), Some((other, _))) = (a.peek(), b.peek()) {
             match one.cmp(other) {
                 std::cmp::Ordering::Less => drop(a.next()),
                 std::cmp::Ordering::Greater => drop(b.next()),
                 std::cmp::Ordering::Equal => {
                     shared += weight;
+                    names += 1;
                     a.next();
                     b.next();
                 }
             }
         }
-        (shared * self.per_name).min(2.0)
+        // A short article has few names to share: then it is the share of them that counts.
+        let weight = |document: usize| self.named[document].iter().map(|(_, weight)| weight).sum::<f64>();
+        let share =
+            if names > 1 { shared / weight(one).min(weight(other)).max(f64::MIN_POSITIVE) } else { 0.0 };
+        (shared * self.per_name).max(share * self.per_share).min(2.0)
     }
+}
+
+/// Is it a country's name?
+fn is_country(name: &str, rules: &Rules) -> bool {
+    let name = name.to_lowercase();
+    super::kin::country(&name, rules) == Some(&name)
 }
 
 /// The proper names of a sentence: words with a capital that no rule knows as a common word, and exact figures.

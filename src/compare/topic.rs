@@ -31,6 +31,7 @@ pub(super) enum Anchor<'a> {
     Entity(&'a str),
     Word(String),
     Document(usize),
+    Story(usize),
 }
 
 /// Topics that one key may list; the oldest drop out, so that a name which every article holds costs no more.
@@ -57,7 +58,8 @@ pub(crate) fn topics(
     let mut keys: FxHashMap<(&Kind, Anchor), Vec<usize>> = FxHashMap::default();
     for at in order {
         let view = &views[at];
-        let anchors = anchors(view);
+        let mut anchors = anchors(view);
+        anchors.push(Anchor::Story(stories.story(view.document)));
         let mut seen: FxHashSet<usize> = FxHashSet::default();
         let mut best: Option<(f64, usize, Vec<String>, Vec<&'static str>)> = None;
         for anchor in &anchors {
