@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Kills `gainsay archive add` a hundred times at random moments, each time on the same archive: it opens, is whole, and
-# holds every article that was acknowledged. Also: a second process that writes or reads meanwhile, and a lock.
+# Kills `gainsay archive add` a hundred times, each time on the same archive: it opens, is whole, and holds every
+# article that was acknowledged. Every other time the moment is random; else it is while a transaction is being
+# written, as its journal shows. Also: an archive that somebody else has locked.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 kills=${KILLS:-100}
@@ -45,9 +46,14 @@ while killed < kills:
         process = subprocess.Popen([gainsay, "archive", "add", "k.db", "more.jsonl"], stdout=told, stderr=subprocess.DEVNULL)
         start = time.monotonic()
         try:
-            process.wait(chance.uniform(0, longest))
+            if number // 2000 % 2:
+                while process.poll() is None and not os.path.exists("k.db-journal"):
+                    pass
+                process.wait(chance.uniform(0, 0.004))
+            else:
+                process.wait(chance.uniform(0, longest))
             # It was done before: more time for the next ones would be wasted.
-            longest = max(0.05, (time.monotonic() - start))
+            longest = max(0.05, time.monotonic() - start)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
