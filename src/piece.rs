@@ -23,8 +23,14 @@ pub enum PieceKind {
 pub fn pieces(text: &str) -> impl Iterator<Item = (Span, PieceKind)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
-        at += rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
+        let bytes = text.as_bytes();
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        if bytes.get(at).is_some_and(|byte| !byte.is_ascii_graphic()) {
+            let rest = &text[at..];
+            at += rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
+        }
         let rest = &text[at..];
         let first = rest.chars().next()?;
         let (kind, len) = if first.is_alphabetic() {
@@ -54,6 +60,14 @@ pub fn is_apostrophe(c: char) -> bool {
 
 /// The word that `rest` begins with. "U.S." keeps its stops; "Pakistan's" ends before its "'s".
 fn word_len(rest: &str) -> usize {
+    // Most words are plain letters up to a space or a mark that has no part in words.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match rest.as_bytes().get(plain) {
+        None => return plain,
+        Some(b'.') if plain > 1 => return plain,
+        Some(byte) if plain > 0 && byte.is_ascii() && !matches!(byte, b'\'' | b'.') => return plain,
+        _ => {}
+    }
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -307,7 +307,7 @@ impl Reader<'_> {
             let gap = self.phrases[next].tokens.start - from;
             if gap == 0 {
                 self.side_by_side(index, next);
-            } else if gap == 1 && self.tags[from] == Tag::Possessive || gap == 1 && self.plural_owner(index) {
+            } else if gap == 1 && (self.tags[from] == Tag::Possessive || self.plural_owner(index)) {
                 self.phrases[next].owner = Some(index);
             } else if gap == 1 && self.tags[from] == Tag::Preposition {
                 if self.class(from).contains(Class::GENITIVE) {

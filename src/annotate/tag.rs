@@ -664,9 +664,9 @@ impl Reader<'_> {
                 || next_class.intersects(Class::VERB_BASE)
                     && self.prev_class().intersects(Class::PLURAL)
                     && !next_class.intersects(NOMINAL | Class::ADJECTIVE | Class::ADVERB)
-                || next_class.intersects(Class::VERB_PAST | Class::VERB_THIRD)
-                    && !(next_class.intersects(Class::PLURAL | Class::NOUN)
-                        && !next_class.intersects(Class::VERB_PAST)));
+                || next_class.intersects(Class::VERB_PAST)
+                || next_class.intersects(Class::VERB_THIRD)
+                    && !next_class.intersects(Class::PLURAL | Class::NOUN));
         match prev {
             Tag::Preposition => {
                 if self.nominal(at + 1) {
@@ -1178,11 +1178,7 @@ impl Reader<'_> {
                     return Tag::Participle;
                 }
                 if self.prev.is_none() {
-                    return if self.nominal(at + 1) && self.telegraphic {
-                        Tag::Participle
-                    } else {
-                        Tag::Participle
-                    };
+                    return Tag::Participle;
                 }
                 // "The hostility, made plain by words, has"
                 let described = next_class.intersects(Class::ADJECTIVE)
@@ -1325,7 +1321,7 @@ impl Reader<'_> {
             }
             let helper = class.intersects(Class::AUXILIARY)
                 && !class.intersects(Class::VERB_BASE | Class::VERB_GERUND)
-                && !(class.intersects(Class::VERB_PARTICIPLE) && !class.intersects(Class::VERB_PAST));
+                && (class.intersects(Class::VERB_PAST) || !class.intersects(Class::VERB_PARTICIPLE));
             if helper || class.intersects(Class::MODAL) && !class.intersects(NOMINAL | Class::MONTH) {
                 // A clause of its own has its own subject: "killed in Khost after he was seen".
                 return !self.class(at.saturating_sub(1)).intersects(Class::SUBJECT_PRONOUN);

@@ -133,7 +133,7 @@ nameless!(VerbList "verbs", NounList "nouns", FormList "forms", SuffixList "suff
 
 /// Puts the packs' words into the lexicon.
 pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) {
-    let inflections: Vec<&Inflection> = packs.iter().flat_map(|file| &file.pack.inflections).collect();
+    let inflections = inflections(packs);
     let mut forms = Forms { inflections, lexicon, buffer: String::new() };
     for verbs in packs.iter().flat_map(|file| &file.pack.verbs) {
         forms.verbs(verbs);
@@ -169,7 +169,7 @@ pub(super) fn complete(packs: &[PackFile], verbs: &[WordId], nouns: &[WordId], l
     };
     let verbs = missing(verbs, Class::VERB_BASE, lexicon);
     let nouns = missing(nouns, Class::NOUN, lexicon);
-    let inflections: Vec<&Inflection> = packs.iter().flat_map(|file| &file.pack.inflections).collect();
+    let inflections = inflections(packs);
     let mut forms = Forms { inflections, lexicon, buffer: String::new() };
     let (class, irregular) = (String::new(), String::new());
     forms.verbs(&VerbList { class: class.clone(), list: verbs, double: false, irregular: irregular.clone() });
@@ -181,9 +181,16 @@ fn classes(names: &str) -> Class {
     names.split_whitespace().filter_map(|name| Class::from_name(&name.to_uppercase())).collect()
 }
 
+/// Every inflection with its endings.
+fn inflections(packs: &[PackFile]) -> Vec<(&Inflection, Vec<&str>)> {
+    let rules = packs.iter().flat_map(|file| &file.pack.inflections);
+    rules.map(|rule| (rule, rule.endings.split_whitespace().collect())).collect()
+}
+
 /// Writes the forms of words into the lexicon.
 struct Forms<'a> {
-    inflections: Vec<&'a Inflection>,
+    /// Each rule with its endings.
+    inflections: Vec<(&'a Inflection, Vec<&'a str>)>,
     lexicon: &'a mut Lexicon,
     buffer: String,
 }
@@ -241,11 +248,9 @@ impl<'a> Forms<'a> {
     }
 
     fn rule(&self, base: &str, of: Inflected) -> Option<&'a Inflection> {
-        self.inflections.iter().copied().find(|rule| {
-            rule.of == of
-                && (rule.endings.is_empty()
-                    || rule.endings.split_whitespace().any(|ending| base.ends_with(ending)))
-        })
+        let fits =
+            |endings: &[&str]| endings.is_empty() || endings.iter().any(|ending| base.ends_with(*ending));
+        self.inflections.iter().find(|(rule, endings)| rule.of == of && fits(endings)).map(|&(rule, _)| rule)
     }
 
     /// Adds one form: the base less `cut` letters, its last letter once more if doubled, the suffix.
