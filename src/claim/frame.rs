@@ -129,7 +129,10 @@ impl Around {
 fn verbs(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     let clause = view.clause(at);
     let mut seen: Vec<usize> = Vec::new();
-    for verb in view.frames().verbs.get(&clause.lemma).into_iter().flatten() {
+    // "lay" is a past tense of "lie", and a verb of its own.
+    let own = Some(view.word(clause.head)).filter(|&word| word != clause.lemma);
+    let lemmas = [Some(clause.lemma), own].into_iter().flatten();
+    for verb in lemmas.filter_map(|lemma| view.frames().verbs.get(&lemma)).flatten() {
         if seen.contains(&verb.frame) {
             continue;
         }
@@ -182,7 +185,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if victim.is_some_and(|victim| is_never(view, victim, &verb.never)) {
         return None;
     }
-    let doer = if passive { None } else { subject(view, clause) };
+    let doer = if passive { None } else { subject(view, around, clause) };
     if doer.is_some_and(|doer| is_never(view, doer, &verb.not_by)) {
         return None;
     }
@@ -195,15 +198,16 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         ..Draft::default()
     };
     if !passive {
-        if let Some(subject) = subject(view, clause).filter(|&subject| !is_time(view, subject)) {
+        if let Some(subject) = subject(view, around, clause).filter(|&subject| !is_time(view, subject)) {
             draft.fill(rule.subject, subject);
         }
     }
+    let mut kept = None;
     if let Some(object) = object {
         if verb.with.is_empty() {
             draft.fill(rule.object, object);
             if let (Some(of), Some(&role)) = (view.phrase(object).of, slot(view, &verb.slots, "of")) {
-                draft.apart = matches!(role, Role::Means | Role::Value);
+                draft.apart = role != Role::Patient;
                 draft.fill(role, of);
             }
             if rule.object == Role::Value {
@@ -227,12 +231,19 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
                 }
                 Counts::Event => {}
             }
+            kept = Some(object).filter(|_| rule.object == Role::Patient && frame.counts != Counts::Agent);
+            if rule.object == Role::Means {
+                draft.fill(Role::Means, object);
+            }
             if let (Some(owner), Some(&role)) = (phrase.owner, slot(view, &verb.slots, "owner")) {
                 draft.fill(role, owner);
             }
         }
     }
     complements(view, clause, &verb.slots, if passive { Some(rule.subject) } else { None }, &mut draft);
+    if let Some(object) = kept {
+        draft.fill(Role::Patient, object);
+    }
     if rule.object == Role::Value && draft.quantity.is_none() {
         return None;
     }
@@ -325,7 +336,7 @@ fn is_bare(view: &View, phrase: usize) -> bool {
 }
 
 /// Who does what a clause says: the subject, or the object of the verb above that makes others do it.
-pub(super) fn subject(view: &View, clause: &Clause) -> Option<usize> {
+pub(super) fn subject(view: &View, around: &Around, clause: &Clause) -> Option<usize> {
     if clause.subject_shared && clause.form != VerbForm::Finite {
         if let Some(parent) = clause.parent.map(|parent| view.clause(parent)) {
             if view.frames().is(Job::Control, parent.lemma) {
@@ -334,7 +345,16 @@ pub(super) fn subject(view: &View, clause: &Clause) -> Option<usize> {
             }
         }
     }
-    clause.subject
+    // "announced plans to cut 900 jobs"
+    let plan = clause.subject.filter(|&subject| {
+        clause.form == VerbForm::Infinitive
+            && view.frames().is(Job::Plan, view.noun(view.phrase(subject).head))
+    });
+    let planner = plan.and_then(|plan| {
+        let above = around.object_of(plan).map(|at| view.clause(at)).filter(|above| !above.passive);
+        view.phrase(plan).owner.or(above.and_then(|above| above.subject))
+    });
+    planner.or(clause.subject)
 }
 
 /// Is it a time: "the past few hours"?
@@ -455,11 +475,16 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     let frame = &view.frames().all[noun.frame];
     let rule = &frame.noun[noun.entry];
     let phrase = view.phrase(at);
+    // "launched a series of attacks"
+    let series = view
+        .counts_of(at)
+        .filter(|&outer| view.frames().is(Job::Transparent, view.noun(view.phrase(outer).head)));
+    let outer = series.unwrap_or(at);
     let mut draft = Draft {
         frame: Some(noun.frame),
         trigger: phrase.head,
         sentence: phrase.sentence,
-        clause: around.clause(at),
+        clause: around.clause(outer),
         ..Draft::default()
     };
     if rule.level {
@@ -470,12 +495,12 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     let mut supported = false;
     let mut sufferer = None;
     // "launched an attack on", "an attack was carried out by"
-    if let Some(clause_at) = around.object_of(at).or(around.subject_of(at)) {
+    if let Some(clause_at) = around.object_of(outer).or(around.subject_of(outer)) {
         let clause = view.clause(clause_at);
         if let Some(&role) = view.frames().support.get(&clause.lemma) {
-            let as_object = clause.objects.contains(&at) && !clause.passive;
+            let as_object = clause.objects.contains(&outer) && !clause.passive;
             if as_object {
-                if let Some(subject) = subject(view, clause) {
+                if let Some(subject) = subject(view, around, clause) {
                     supported = true;
                     if role == Role::Patient {
                         sufferer = Some(subject);
@@ -496,6 +521,13 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             complements(view, clause, &noun.slots, None, &mut draft);
             draft.negated = clause.negated;
         }
+    }
+    // "The strike led to the death of six officers."
+    let led = around.complement_of(outer).map(|(clause, _)| view.clause(clause));
+    let led =
+        led.filter(|clause| frame.people && !clause.passive && view.frames().is(Job::Lead, clause.lemma));
+    if let Some(cause) = led.and_then(|clause| clause.subject) {
+        draft.fill(Role::Agent, cause);
     }
     if let (Some(role), Some(owner)) = (noun.owner, phrase.owner) {
         draft.fill(role, owner);

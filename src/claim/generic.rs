@@ -125,13 +125,13 @@ fn level_subject(view: &View, around: &Around, phrase: usize) -> Option<usize> {
 }
 
 /// A draft for each clause that says who did something, of no frame.
-pub(super) fn events(view: &View, taken: &FxHashSet<usize>) -> Vec<Draft> {
+pub(super) fn events(view: &View, around: &Around, taken: &FxHashSet<usize>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, clause) in view.layers.clauses.iter().enumerate() {
         if taken.contains(&at) || dull(view, clause.lemma) {
             continue;
         }
-        let Some(subject) = frame::subject(view, clause) else { continue };
+        let Some(subject) = frame::subject(view, around, clause) else { continue };
         let bare = |&object: &usize| view.quantity_at(view.phrase(object).head).is_some();
         if view.frames().is(Job::Link, clause.lemma) && clause.objects.first().is_none_or(bare) {
             continue;

@@ -228,7 +228,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     drafts.extend(figures);
     let own = |draft: &draft::Draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
     let clauses = drafts.iter().flat_map(|draft| [own(draft), draft.support]).flatten().collect();
-    let mut events = generic::events(view, &clauses);
+    let mut events = generic::events(view, &around, &clauses);
     // One claim for one figure: a frame's before an event's before a bare noun's.
     events.retain(|event| event.quantity.is_none_or(|quantity| taken.insert(quantity)));
     drafts.extend(events);

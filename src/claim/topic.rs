@@ -23,7 +23,7 @@ impl Topics {
             let frame = &view.frames().all[frame];
             frame.people && matches!(frame.counts, Counts::Patient | Counts::Agent)
         };
-        let figures = drafts.iter().filter(|draft| !draft.zero).filter_map(|draft| {
+        let figures = drafts.iter().filter(|draft| !draft.zero && counted(view, draft)).filter_map(|draft| {
             draft.frame.filter(|&frame| counts(frame)).map(|frame| (draft.trigger, draft.sentence, frame))
         });
         let nouns = view.layers.phrases.iter().filter_map(|phrase| {
@@ -46,6 +46,12 @@ impl Topics {
         let behind = self.places.get(next).copied().filter(near);
         before.or(behind).map(|place| place.2)
     }
+}
+
+/// Does the draft give a figure?
+fn counted(view: &View, draft: &Draft) -> bool {
+    let phrase = |at: Option<usize>| at.is_some_and(|at| view.phrase(at).quantity.is_some());
+    draft.quantity.is_some() || phrase(draft.patient) || phrase(draft.agent)
 }
 
 /// The draft of a figure that some source gives for the topic.

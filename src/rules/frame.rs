@@ -331,6 +331,10 @@ pub enum Job {
     Count,
     /// Nouns for what happens by itself: "quake", "fire". They are means, and name events: "the Camp Fire".
     Event,
+    /// Nouns for what somebody means to do: "plans to cut", "an attempt to seize".
+    Plan,
+    /// Verbs for what follows: "led to the death of".
+    Lead,
     /// "from" of "from 288 to 275".
     From,
     /// Nouns for a figure: "the police put the number at 240,000".
@@ -523,7 +527,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
     }
     for job in packs.iter().flat_map(|file| &file.pack.job) {
         for (word, _) in phrases(&job.words, lexicon) {
-            if matches!(job.job, Job::Count | Job::Control | Job::Leave) {
+            if matches!(job.job, Job::Count | Job::Control | Job::Leave | Job::Lead) {
                 verbs.push(word);
             }
             frames.jobs.insert((job.job, word));
