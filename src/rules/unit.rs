@@ -386,3 +386,39 @@ kind!(PowerRule, "power", |_| None);
 kind!(RatioRule, "ratio", |_| None);
 kind!(CurrencyRule, "currency", |rule| Some(&rule.code));
 kind!(AgeRule, "age", |_| None);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    /// Every factor and offset against a library that knows UCUM.
+    #[test]
+    fn units_are_those_of_ucum() {
+        let rules = Rules::embedded().unwrap();
+        let mut wrong = Vec::new();
+        // A note in braces is no unit to UCUM: a basis point is its hundredth here alone.
+        let known = |unit: &&Unit| unit.dimension != "currency" && unit.code != "1" && !unit.code.contains('{');
+        for unit in rules.units.units.iter().filter(known) {
+            let Ok(expected) = ucum::convert(1.0, &unit.code, &unit.base) else {
+                wrong.push(format!("{} is not comparable with {}", unit.code, unit.base));
+                continue;
+            };
+            let one = unit.to_base(Decimal::ONE).unwrap().to_string().parse::<f64>().unwrap();
+            if (one - expected).abs() > expected.abs() * 1e-6 {
+                wrong.push(format!("1 {} is {expected} {} there, {one} here", unit.code, unit.base));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Codes of currencies are three capitals, with a note where the name does not tell the country.
+    #[test]
+    fn currencies_have_iso_codes() {
+        let rules = Rules::embedded().unwrap();
+        for unit in rules.units.units.iter().filter(|unit| unit.dimension == "currency") {
+            let code = unit.code.split('{').next().unwrap();
+            assert!(code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{}", unit.code);
+        }
+    }
+}
