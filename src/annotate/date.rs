@@ -152,11 +152,7 @@ impl Dates<'_> {
             || self.page.is(at, Part::VAGUE)
             || numeric.denominator.is_some()
         {
-            return self
-                .day_first(at)
-                .or_else(|| self.ordinal_of(at))
-                .or_else(|| self.counted(at))
-                .or_else(|| self.year_in_words(at));
+            return self.day_first(at).or_else(|| self.ordinal_of(at)).or_else(|| self.counted(at));
         }
         None
     }
@@ -620,10 +616,7 @@ impl Dates<'_> {
 
     /// "spring 2024", "the summer of 2019", "last winter" is read elsewhere.
     fn season(&self, at: usize, season: i8) -> Option<Found> {
-        let led = self.is(at.wrapping_sub(1), C::PREPOSITION | C::EARLY | C::LATE | C::MID)
-            || self.part(at.wrapping_sub(1), Part::IN | Part::THE);
         let (year, end) = self.year_behind(at + 1)?;
-        let _ = led;
         Some((Moment::edtf(format!("{year:04}-{season}"))?, end))
     }
 
@@ -723,7 +716,7 @@ impl Dates<'_> {
         if let Some(period) = word.period {
             return self.one_period(at, next, way, rolling, period);
         }
-        self.several_periods(next, way, at)
+        self.several_periods(next, way)
     }
 
     /// "last week", "this year", "past decade", "last day of October", "next year's first quarter".
@@ -793,8 +786,7 @@ impl Dates<'_> {
     }
 
     /// "two weeks", "few days" behind "last", "next", "the past": from so long ago until now.
-    fn several_periods(&self, at: usize, way: i64, start: usize) -> Option<Found> {
-        let page = &self.page;
+    fn several_periods(&self, at: usize, way: i64) -> Option<Found> {
         let (count, behind) = self.count(at)?;
         let period = self.word(behind).period?;
         let mut end = behind + 1;
@@ -816,7 +808,6 @@ impl Dates<'_> {
             };
             return Some((moment, after));
         }
-        let _ = start;
         let Some(count) = count else { return Some((Moment::Floating, end)) };
         let Some(anchor) = self.anchor else { return Some((Moment::Floating, end)) };
         let whole = matches!(period, Period::Quarter) || (period == Period::Month && way > 0);
@@ -841,7 +832,6 @@ impl Dates<'_> {
             }
             end = behind + 1;
         }
-        let _ = page;
         Some((Moment::days(from, to), end))
     }
 
@@ -990,7 +980,7 @@ impl Dates<'_> {
         }
         let planned = (at.saturating_sub(8).max(self.sentence.start)..at)
             .any(|before| self.is(before, C::FUTURE_IF_NEAR));
-        if !time && !planned && !self.future(at) && !self.alone(at, end) {
+        if !time && !planned && !self.future(at) && !self.alone(at) {
             return None;
         }
         let moment = self.floating(|anchor| plus(anchor, period, count?).map(Moment::day));
@@ -998,7 +988,7 @@ impl Dates<'_> {
     }
 
     /// Nothing but this in its sentence, or no verb at all before it.
-    fn alone(&self, at: usize, _end: usize) -> bool {
+    fn alone(&self, at: usize) -> bool {
         let from = at.saturating_sub(15).max(self.sentence.start);
         !(from..at).any(|before| self.page.class(before).intersects(Class::VERB))
     }
@@ -1105,8 +1095,7 @@ impl Dates<'_> {
                 let edtf = format!("{:02}XX", nth - 1);
                 return Some((Moment::edtf(edtf)?, next + 1));
             }
-            Some(period @ (Period::Quarter | Period::Half)) => {
-                let _ = period;
+            Some(Period::Quarter | Period::Half) => {
                 let (part, end) = self.ordinal_period(at)?;
                 let of = usize::from(self.part(end, Part::OF | Part::IN));
                 if let Some((year, behind)) = self.year_behind(end) {
@@ -1188,7 +1177,6 @@ impl Dates<'_> {
 
     /// "Q1 2019", "q3 of 2018", "H2".
     fn quarter_code(&self, at: usize) -> Option<Found> {
-        let page = &self.page;
         let part = self.code(at)?;
         let end = at + 2;
         if let Some((year, behind)) = self.year_behind(end) {
@@ -1394,14 +1382,7 @@ impl Dates<'_> {
         let named = page.kind(before) == Some(PieceKind::Word)
             && closes
             && !page.class(before).intersects(Class::VERB);
-        (determined && !counted || bracketed || spoken || named || (determined && counted))
-            .then_some(found)
-            .flatten()
-    }
-
-    /// "two thousand" is a number; "nineteen eighty-four" is left alone.
-    fn year_in_words(&self, _at: usize) -> Option<Found> {
-        None
+        (determined || bracketed || spoken || named).then_some(found).flatten()
     }
 
     /// "over the weekend": the one that is on or just past.

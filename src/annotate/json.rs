@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::Annotations;
 use super::attribution::{Certainty, Stance};
 use super::entity::Form;
+use super::quantity::Change;
 use crate::span::Span;
 use crate::value::quantity::QuantityJson;
 use crate::value::time::TimeKind;
@@ -48,6 +49,11 @@ pub struct QuantityMentionJson {
     /// What it means.
     #[serde(flatten)]
     pub quantity: QuantityJson,
+    /// A level, or how much it moved.
+    pub change: Change,
+    /// What it is counted over: "d" in "200 a day".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
 }
 
 /// A date, duration or repeated time.
@@ -120,6 +126,8 @@ impl From<&Annotations<'_>> for AnnotationsJson {
         let quantities = annotations.quantities.iter().map(|mention| QuantityMentionJson {
             words: words(mention.span),
             quantity: QuantityJson::from(&mention.quantity),
+            change: mention.change,
+            per: mention.per.clone(),
         });
         let times = annotations.times.iter().map(|mention| TimeMentionJson {
             words: words(mention.span),

@@ -223,7 +223,7 @@ impl Reader<'_> {
                 hedged && page.is(from, Part::ARTICLE) && unit::before(page, from + 1, self.limit).is_some(),
             );
         let amount = self.range(from).or_else(|| self.amount(from))?;
-        if !self.counts(&amount, at, hedged) {
+        if !self.counts(&amount, hedged) {
             return None;
         }
         let (amount, end) = self.old(amount, aged.is_some());
@@ -655,9 +655,7 @@ impl Reader<'_> {
             1
         } else if !between && to {
             1 + hyphens + usize::from(hyphens == 1 && page.hyphen(next + 2))
-        } else if !between && dash && opener == 0 {
-            1
-        } else if !between && or && opener == 0 {
+        } else if !between && (dash || or) && opener == 0 {
             1
         } else {
             return None;
@@ -787,7 +785,7 @@ impl Reader<'_> {
     }
 
     /// Does the number count anything, or is it a name, a score, a telephone number, a pronoun?
-    fn counts(&self, amount: &Amount, at: usize, hedged: bool) -> bool {
+    fn counts(&self, amount: &Amount, hedged: bool) -> bool {
         let page = &self.page;
         let Range { start, end } = amount.tokens.clone();
         let Some(number) = &amount.number else {
@@ -828,7 +826,6 @@ impl Reader<'_> {
         if one && !hedged {
             return self.counts_one(start, end);
         }
-        let _ = at;
         !page.hyphen(start.wrapping_sub(1)) || page.number(start.wrapping_sub(2)) != &Default::default()
     }
 
@@ -927,10 +924,10 @@ impl Reader<'_> {
         }
         let ahead = tied(end) && page.is_figure(end + 1);
         let behind = start >= 2 && tied(start - 1) && page.is_figure(start - 2);
+        // "39A", "18h30"
         let letters =
             page.joined(end) && page.kind(end) == Some(PieceKind::Word) && page.number(start).glyph.is_none();
-        let clock = letters && matches!(page.kind(end), Some(PieceKind::Word));
-        ahead || behind || clock
+        ahead || behind || letters
     }
 
     /// Where reading goes on behind something that is no amount: at the end of a row of figures and marks.

@@ -244,9 +244,7 @@ fn range(dates: &Dates, at: usize, point: &Found, between: bool) -> Option<(Time
             && dates.word(end).month.is_none()
             && !(kind == NumberKind::Cardinal && page.lower_word(end) && page.plural(end))
             && !(page.is(end, Part::OF) && dates.word(end + 1).month.is_some())
-            && !(page.joined(end)
-                && matches!(page.slice(end), "/" | "%" | "-" | ".")
-                && !(page.mark(end, '.') && !page.is_figure(end + 1)))
+            && !(page.joined(end) && tied(page, end))
         {
             let mut second = Written { day: Some(last), weekday: None, ..*written };
             if last <= day {
@@ -272,6 +270,11 @@ fn range(dates: &Dates, at: usize, point: &Found, between: bool) -> Option<(Time
     let (second, end) = dates.point(next)?;
     // "before Monday to ease": a range has two ends of like kind.
     both(dates, at, first, second, end)
+}
+
+/// Is this a mark that ties a figure to what follows: "18/", "18%", "18.5"? A full stop that ends a sentence is none.
+fn tied(page: &Page, at: usize) -> bool {
+    matches!(page.slice(at), "/" | "%" | "-") || (page.mark(at, '.') && page.is_figure(at + 1))
 }
 
 /// The token behind "to", "through", a dash, or (after "between") "and".

@@ -398,7 +398,8 @@ mod tests {
         let rules = Rules::embedded().unwrap();
         let mut wrong = Vec::new();
         // A note in braces is no unit to UCUM: a basis point is its hundredth here alone.
-        let known = |unit: &&Unit| unit.dimension != "currency" && unit.code != "1" && !unit.code.contains('{');
+        let known =
+            |unit: &&Unit| unit.dimension != "currency" && unit.code != "1" && !unit.code.contains('{');
         for unit in rules.units.units.iter().filter(known) {
             let Ok(expected) = ucum::convert(1.0, &unit.code, &unit.base) else {
                 wrong.push(format!("{} is not comparable with {}", unit.code, unit.base));
