@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::moment::{Moment, Third, Written, days_between, holiday, nearest, plus};
+use super::moment::{Lean, Moment, Third, Written, days_between, holiday, nearest, plus};
 use super::number::{self, NumberKind};
 use super::page::Page;
 use crate::piece::PieceKind;
@@ -333,6 +333,17 @@ impl Dates<'_> {
         None
     }
 
+    /// "23 Aug 88 (EFE)": two figures that are no day, and no word behind them that they could count.
+    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        let page = &self.page;
+        let slice = page.slice(at);
+        let two = page.is_figure(at) && slice.len() == 2 && slice.bytes().all(|byte| byte.is_ascii_digit());
+        let year: i16 = two.then(|| slice.parse().ok()).flatten().filter(|year| *year > 31)?;
+        let closes =
+            at + 1 >= self.end() || (page.kind(at + 1) == Some(PieceKind::Mark) && !page.mark(at + 1, '%'));
+        closes.then_some((if year > 40 { 1900 + year } else { 2000 + year }, at + 1))
+    }
+
     /// "’87": an apostrophe that touches two figures.
     fn apostrophe_year(&self, at: usize) -> bool {
         let page = &self.page;
@@ -451,7 +462,8 @@ impl Dates<'_> {
         let month = word.month?;
         let certain = !word.short || page.capital(next) || of || kind == NumberKind::Ordinal;
         let dot = page.mark(next + 1, '.') && page.slice(next).len() <= 4 && next + 2 < self.end();
-        let year = self.year_behind(next + 1 + usize::from(dot));
+        let behind = next + 1 + usize::from(dot);
+        let year = self.year_behind(behind).or_else(|| self.short_year(behind));
         if !certain && year.is_none() {
             return None;
         }
@@ -562,6 +574,32 @@ impl Dates<'_> {
             }
         }
         false
+    }
+
+    /// Where a date without a year lies: "will" before or behind it, or what was told.
+    pub(super) fn lean(&self, at: usize) -> Lean {
+        if self.future(at) {
+            return Lean::Future;
+        }
+        if self.told(at) {
+            return Lean::Past;
+        }
+        let until = (at + 12).min(self.end());
+        for behind in at..until {
+            if self.is(behind, C::FUTURE) {
+                return Lean::Future;
+            }
+            if self.is(behind, C::WAS) || self.is_told(behind) {
+                return Lean::Past;
+            }
+        }
+        Lean::Open
+    }
+
+    /// A form that is of the past and nothing else.
+    fn is_told(&self, at: usize) -> bool {
+        let class = self.page.class(at);
+        class.contains(Class::VERB_PAST) && !class.intersects(Class::VERB_BASE | Class::NOUN)
     }
 
     // ------------------------------------------------------------------ relative
@@ -927,7 +965,7 @@ impl Dates<'_> {
         }
         let (base, end) = self.point(next + 1)?;
         let (from, to) =
-            base.resolve(self.anchor, self.future(at)).bounds().or(Some((Date::MIN, Date::MIN)))?;
+            base.resolve(self.anchor, self.lean(at)).bounds().or(Some((Date::MIN, Date::MIN)))?;
         if from == Date::MIN {
             return Some((Moment::Floating, end));
         }
@@ -1020,8 +1058,7 @@ impl Dates<'_> {
             return self.decade(at + the).or_else(|| Some((Moment::year(year)?, at + the + 1)));
         }
         let (moment, end) = self.point(at)?;
-        let future = self.future(at);
-        Some((moment.resolve(self.anchor, future), end))
+        Some((moment.resolve(self.anchor, self.lean(at)), end))
     }
 
     /// "early March", "mid-May", "late 2000", "the end of April", "earlier this month", "late Friday".
@@ -1224,7 +1261,7 @@ impl Dates<'_> {
         if self.part(at + 1, Part::OF)
             && let Some((moment, end)) = self.point(at + 2)
         {
-            let moment = moment.resolve(self.anchor, self.future(at));
+            let moment = moment.resolve(self.anchor, self.lean(at));
             let Some((from, to)) = moment.bounds() else { return Some((Moment::Floating, end)) };
             return (from == to).then(|| Moment::week_of(from)).flatten().map(|moment| (moment, end));
         }

@@ -27,6 +27,17 @@ pub(super) struct Written {
     pub(super) weekday: Option<i8>,
 }
 
+/// Where a date without a year lies, by the verbs around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// Something was told: "was arrested on 30 August".
+    Past,
+    /// Nothing says: past, but for a day of the next weeks rather than of last year.
+    Open,
+    /// "will be named on 30 August"
+    Future,
+}
+
 /// Which part of a stretch: "early", "mid", "late".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Third {
@@ -104,9 +115,9 @@ impl Moment {
     }
 
     /// The first and the last day, with the year found from the day of publication where none is written.
-    pub(super) fn resolve(&self, anchor: Option<Date>, future: bool) -> Moment {
+    pub(super) fn resolve(&self, anchor: Option<Date>, lean: Lean) -> Moment {
         let Moment::Written(written) = self else { return self.clone() };
-        written.resolve(anchor, future).unwrap_or(Moment::Floating)
+        written.resolve(anchor, lean).unwrap_or(Moment::Floating)
     }
 
     /// The first and last day, where known.
@@ -114,7 +125,7 @@ impl Moment {
         match self {
             Moment::Days(from, to, _) => Some((*from, *to)),
             Moment::Written(written) if written.year.is_some() => {
-                let Some(Moment::Days(from, to, _)) = written.resolve(None, false) else { return None };
+                let Some(Moment::Days(from, to, _)) = written.resolve(None, Lean::Past) else { return None };
                 Some((from, to))
             }
             _ => None,
@@ -212,12 +223,20 @@ impl Written {
         Written { year: Some(year), ..self }
     }
 
+    /// Within two months ahead, and the last such day ten months ago or more: the coming one is meant.
+    fn is_near(self, anchor: Date) -> bool {
+        let next = (0..=1).filter_map(|ahead| self.first(anchor.year() + ahead)).find(|&date| date > anchor);
+        next.is_some_and(|date| {
+            days_between(anchor, date) <= 60 && !(self.day.is_none() && date.month() == anchor.month())
+        })
+    }
+
     /// The first day, once the year is known; the 29th of February needs a leap year.
     fn first(self, year: i16) -> Option<Date> {
         Date::new(year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
     }
 
-    fn resolve(self, anchor: Option<Date>, future: bool) -> Option<Moment> {
+    fn resolve(self, anchor: Option<Date>, lean: Lean) -> Option<Moment> {
         if let Some(year) = self.year {
             return match (self.month, self.day) {
                 (Some(_), Some(_)) => self.first(year).map(Moment::day),
@@ -226,6 +245,11 @@ impl Written {
             };
         }
         let Some(anchor) = anchor else { return Some(Moment::Written(self)) };
+        let future = match lean {
+            Lean::Past => false,
+            Lean::Future => true,
+            Lean::Open => self.is_near(anchor),
+        };
         // The latest such day that is not after the day of publication; with "will" the next one.
         let at = |back: i16| {
             let year = anchor.year() + back;
@@ -243,7 +267,7 @@ impl Written {
             candidates.iter().filter(near).find(|(date, _)| date.weekday() == weekday)
         });
         let (_, year) = together.or_else(|| candidates.iter().find(|c| fits(c)))?;
-        self.with_year(*year).resolve(None, false)
+        self.with_year(*year).resolve(None, Lean::Past)
     }
 }
 

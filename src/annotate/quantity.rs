@@ -105,7 +105,9 @@ pub fn read(
 
 /// "45 and 50 mg": a bare figure right before another shares its unit.
 fn coordinate(page: &Page, before: &mut QuantityMention, mention: &QuantityMention) {
+    // "82- and 120-mm mortars"
     let joint = before.tokens.end;
+    let joint = joint + usize::from(page.dash(joint));
     let joined = mention.tokens.start == joint + 1 && page.is(joint, Part::AND | Part::OR);
     let bare = before.tokens.len() == 1
         && before.quantity.dimension == "count"
@@ -139,6 +141,14 @@ fn aged(
     let years = rules.units.get("a")?;
     let unit = Unit { dimension: "age".to_owned(), ..years.clone() };
     let behind = page.lower_word(mention.tokens.end) && page.plural(mention.tokens.end);
+    // "Ana Reyes, 44; Carlos Alonso, 39; and Guillermo Zevallos, 36."
+    let start = mention.tokens.start;
+    let named = start > before.tokens.end + 1
+        && start <= before.tokens.end + 8
+        && page.mark(start - 1, ',')
+        && page.capital(start - 2)
+        && page.kind(mention.tokens.end) == Some(PieceKind::Mark);
+    let joined = joined || named;
     (joined && bare && led && !behind).then(|| QuantityMention {
         quantity: Quantity::new(mention.quantity.interval, &unit),
         ..mention.clone()
@@ -337,7 +347,8 @@ impl Reader<'_> {
         if at >= self.limit || !page.is(at, Part::NO | Part::NONE) {
             return None;
         }
-        let none = page.is(at, Part::NONE);
+        // "none other than the president"
+        let none = page.is(at, Part::NONE) && !page.is(at + 1, Part::NO_IDIOM);
         let counts = none || {
             let noun = |at: usize| at < self.limit && !page.is(at, Part::NO_IDIOM) && page.plural(at);
             let open = |at: usize| {
@@ -780,7 +791,7 @@ impl Reader<'_> {
             && (page.capital(start - 2) || page.class(start - 2).contains(Class::PERSON))
             && page.kind(start - 2) == Some(PieceKind::Word)
             && !page.class(start - 2).intersects(Class::MONTH | Class::WEEKDAY)
-            && page.mark(end, ',')
+            && (page.mark(end, ',') || page.mark(end, ';'))
             && !page.is_figure(end + 1)
     }
 
@@ -870,11 +881,20 @@ impl Reader<'_> {
             return true;
         }
         if start == self.sentence.start {
-            return false;
+            // "1. On 19 August, …": the number of a paragraph
+            return number.plain && page.mark(end, '.') && page.joined(end) && page.capital(end + 1);
         }
         let before = start - 1;
         let dotted = page.mark(before, '.') && page.joined(before) && before > self.sentence.start;
         let noun = if dotted { before - 1 } else { before };
+        // "Articles 497 and 498"
+        if page.is(before, Part::AND | Part::OR)
+            && start >= self.sentence.start + 3
+            && page.is_figure(start - 2)
+            && page.is(start - 3, Part::IDENTIFIER)
+        {
+            return true;
+        }
         if page.is(noun, Part::IDENTIFIER)
             && (page.capital(noun) || !page.class(noun).intersects(Class::VERB))
             && !page.plural(end)

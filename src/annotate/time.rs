@@ -1,7 +1,8 @@
 //! Times on the page: dates, ranges, durations, repeated times, resolved against the article's date.
 //!
 //! A weekday is the nearest one on or before the day of publication, unless a verb before it looks ahead
-//! ("will meet on Monday"); a date without a year lies in the past likewise. Where the article has no date,
+//! ("will meet on Monday"); a date without a year lies in the past likewise, unless it is due within two months
+//! and no verb tells of the past. Where the article has no date,
 //! "last week" stays unresolved (empty EDTF) and "October 16" keeps an unknown year (`XXXX-10-16`).
 
 use std::ops::Range;
@@ -20,7 +21,7 @@ use crate::rules::Rules;
 use crate::rules::calendar::{CalendarPart as C, Period};
 use crate::rules::number::Part;
 use crate::span::Span;
-use crate::value::{Quantity, Time, TimeKind};
+use crate::value::{Decimal, Quantity, Time, TimeKind};
 
 /// A time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,13 +125,18 @@ fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
         return Some((moment.time(), at..end));
     }
     if let Some((moment, end)) = point {
-        return Some((moment.resolve(dates.anchor, dates.future(at)).time(), at..end));
+        return Some((moment.resolve(dates.anchor, dates.lean(at)).time(), at..end));
     }
-    let unit = |at: usize| page.rules.units.after.matches(|n| page.word(at + n)).next().is_some();
     let number = page.is_figure(at) || *page.number(at) != Default::default();
-    let length =
-        number || page.is(at, Part::BOUND | Part::VAGUE) || (page.is(at, Part::ARTICLE) && unit(at + 1));
+    let length = number
+        || page.is(at, Part::BOUND | Part::VAGUE)
+        || (page.is(at, Part::ARTICLE) && unit_follows(page, at + 1));
     if length { duration(dates, at) } else { None }
+}
+
+/// Does the name of a unit stand here?
+fn unit_follows(page: &Page, at: usize) -> bool {
+    super::unit::after(page, at, at + 4, Decimal::ONE).is_some()
 }
 
 /// "more than two weeks ago", "less than 2 days after the vote": a day and all before, or after, it.
@@ -184,7 +190,7 @@ fn open(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     {
         return None;
     }
-    let moment = moment.resolve(dates.anchor, dates.future(at));
+    let moment = moment.resolve(dates.anchor, dates.lean(at));
     let (from, to) = match moment {
         Moment::Days(from, to, _) => (from, to),
         moment => return Some((moment.time(), at..end)),
@@ -310,7 +316,7 @@ fn numeric_range(dates: &Dates, at: usize) -> Option<(Time, usize)> {
 
 /// Two moments as the ends of one stretch; the year of one serves for the other.
 fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> Option<(Time, usize)> {
-    let future = dates.future(at);
+    let lean = dates.lean(at);
     let (mut first, mut second) = (first, second);
     if let Moment::Written(written) = &second
         && written.year.is_none()
@@ -323,7 +329,7 @@ fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> 
     if let Moment::Written(written) = &first
         && written.year.is_none()
     {
-        let last = second.resolve(dates.anchor, future);
+        let last = second.resolve(dates.anchor, lean);
         if let Some((_, to)) = last.bounds() {
             let this = Moment::Written(written.with_year(to.year()));
             first = match this.bounds() {
@@ -333,7 +339,7 @@ fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> 
             second = last;
         }
     }
-    let (mut first, second) = (first.resolve(dates.anchor, future), second.resolve(dates.anchor, future));
+    let (mut first, second) = (first.resolve(dates.anchor, lean), second.resolve(dates.anchor, lean));
     // "from Monday to Friday": of one week
     if let (Moment::Days(from, to, _), Moment::Days(start, last, _)) = (&first, &second)
         && from == to
@@ -435,15 +441,22 @@ fn clock(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
         return None;
     }
     let slice = page.slice(at);
-    // "0915 GMT"
+    // "0915 GMT", "at 2220", "at approximately 2230"
+    let before = at.saturating_sub(1).max(dates.sentence.start);
+    let led = dates.is(before, C::AT)
+        || (page.is(before, Part::BOUND) && before > dates.sentence.start && dates.is(before - 1, C::AT));
+    let counted = page.kind(at + 1) == Some(PieceKind::Word)
+        && (page.plural(at + 1) || page.capital(at + 1) || unit_follows(page, at + 1));
+    let zone = dates.is(at + 1, C::ZONE);
     if slice.len() == 4
-        && dates.is(at + 1, C::ZONE)
+        && (zone || (led && !counted))
         && let (Some(hour), Some(minute)) = (slice.get(..2), slice.get(2..))
         && let (Ok(hour), Ok(minute)) = (hour.parse::<u8>(), minute.parse::<u8>())
         && hour <= 24
         && minute < 60
     {
-        return Some((Time::new(format!("T{hour:02}:{minute:02}"), TimeKind::Time), at..at + 2));
+        let end = at + 1 + usize::from(zone);
+        return Some((Time::new(format!("T{hour:02}:{minute:02}"), TimeKind::Time), at..end));
     }
     let (hour, minute, mut next) = match slice.split_once('.') {
         Some((hour, minute)) if minute.len() == 2 => {
@@ -520,6 +533,10 @@ fn duration(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
 /// `P3D`, `PT90M`; the bound itself where the length is open.
 fn iso_duration(quantity: &Quantity) -> Option<String> {
     let interval = &quantity.interval;
+    // "a few hours" has no length that a calendar could use.
+    if interval.approximate && interval.low.is_some() && interval.point().is_none() {
+        return None;
+    }
     let value = interval.point().or(interval.low.or(interval.high).map(|bound| bound.value))?;
     let value = value.round_sf(12)?.normalize();
     let text = value.to_string();
@@ -586,6 +603,7 @@ mod tests {
         let t = times;
         assert_snapshot!(t("It began on November 3 and ended on May 2."), @"November 3 = 2024-11-03; May 2 = 2025-05-02");
         assert_snapshot!(t("It will begin on November 3."), @"November 3 = 2025-11-03");
+        assert_snapshot!(t("The vote is on November 3."), @"November 3 = 2025-11-03");
         assert_snapshot!(t("On Monday, Oct. 13, it rained."), @"Monday, Oct. 13 = 2025-10-13");
         assert_snapshot!(on("It began on November 3.", None), @"November 3 = XXXX-11-03");
     }
@@ -613,7 +631,7 @@ mod tests {
     #[test]
     fn ranges() {
         let t = times;
-        assert_snapshot!(t("From March to May, November 18-19, 13 to 15 July 2024."), @"From March to May = 2025-03/2025-05; November 18-19 = 2024-11-18/2024-11-19; 13 to 15 July 2024 = 2024-07-13/2024-07-15");
+        assert_snapshot!(t("From March to May, November 18-19, 13 to 15 July 2024."), @"From March to May = 2025-03/2025-05; November 18-19 = 2025-11-18/2025-11-19; 13 to 15 July 2024 = 2024-07-13/2024-07-15");
         assert_snapshot!(t("The 2020-2023 plan, the 2012-13 season, the night of Oct 11/12."), @"The 2020-2023 = 2020/2023; the 2012-13 = 2012/2013; Oct 11/12 = 2025-10-11/2025-10-12");
         assert_snapshot!(t("Between 2007 and 2009, Nov-Feb 2017."), @"Between 2007 and 2009 = 2007/2009; Nov-Feb 2017 = 2016-11/2017-02");
     }

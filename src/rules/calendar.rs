@@ -209,6 +209,8 @@ bitflags::bitflags! {
         const ZONE = 1 << 35;
         /// "prior" to
         const PRIOR = 1 << 36;
+        /// "at" before four figures that are an hour
+        const AT = 1 << 37;
     }
 }
 
