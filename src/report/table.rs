@@ -36,8 +36,11 @@ pub fn render(report: &Report, look: Look) -> String {
                 quotes.join("\n") + "\n" + &wording::clean(&miss.reason),
             ]);
         }
-        narrow(&mut table, look);
-        out += &format!("{table}\nNear misses: {}.\n\n", misses.len());
+        if !misses.is_empty() {
+            narrow(&mut table, look);
+            out += &format!("{table}\n");
+        }
+        out += &format!("Near misses: {}.\n\n", misses.len());
     }
     out + &wrap(&Tally::of(report).sentence(), look.width, "") + "\n"
 }
