@@ -86,7 +86,9 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
         return Some(time.time.edtf.clone());
     }
     let stood = said_time(view, draft).map(|at| &view.layers.times[at].time);
-    let stood = stood.filter(|time| time.kind == TimeKind::Date).map(|time| time.edtf.clone());
+    let stood = stood
+        .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty())
+        .map(|time| time.edtf.clone());
     stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
 }
 
@@ -117,7 +119,7 @@ fn said_time(view: &View, draft: &Draft) -> Option<usize> {
 }
 
 /// The dates of the draft's sentence, each with its distance.
-fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (bool, usize))> + 'v {
+fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (bool, bool, usize))> + 'v {
     let tokens = view.layers.sentences.get(draft.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
     let start = view.layers.times.partition_point(|time| time.tokens.end <= tokens.start);
     let clause = draft.clause.map(|at| view.clause(at).tokens.clone());
@@ -125,12 +127,12 @@ fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (
         .iter()
         .enumerate()
         .take_while(move |(_, time)| time.tokens.start < tokens.end)
-        .filter(|(_, time)| {
-            matches!(time.time.kind, TimeKind::Date | TimeKind::Time) && !time.time.edtf.is_empty()
-        })
+        .filter(|(_, time)| matches!(time.time.kind, TimeKind::Date | TimeKind::Time))
         .map(move |(at, time)| {
             let inside = clause.as_ref().is_none_or(|clause| clause.contains(&time.tokens.start));
-            (start + at, (!inside, time.tokens.start.abs_diff(draft.trigger)))
+            // A day that nothing resolves still says that it is not the day of the sentence before.
+            let open = time.time.edtf.is_empty();
+            (start + at, (open, !inside, time.tokens.start.abs_diff(draft.trigger)))
         })
 }
 

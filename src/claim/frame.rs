@@ -194,12 +194,18 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         trigger: clause.head,
         sentence: clause.sentence,
         clause: Some(at),
-        negated: clause.negated != rule.negative,
+        negated: view.negated(clause) != rule.negative,
         ..Draft::default()
     };
     if !passive {
         if let Some(subject) = subject(view, around, clause).filter(|&subject| !is_time(view, subject)) {
             draft.fill(rule.subject, subject);
+            // "forced the residents to flee": whose doing it was.
+            let parent = clause.parent.map(|parent| view.clause(parent)).filter(|parent| !parent.passive);
+            let made = parent.filter(|_| rule.subject == Role::Patient && Some(subject) != clause.subject);
+            if let Some(maker) = made.and_then(|parent| parent.subject) {
+                draft.fill(Role::Agent, maker);
+            }
         }
     }
     let mut kept = None;
@@ -214,6 +220,11 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
                 draft.quantity = amount(view, object).filter(|&at| measures(view, verb.frame, at));
             } else if rule.object == Role::Patient && !frame.people && is_bare(view, object) {
                 // "the toll hits 267"
+                return None;
+            }
+            if is_bare(view, object)
+                && amount(view, object).is_some_and(|at| view.quantity(at).quantity.dimension == "ordinal")
+            {
                 return None;
             }
         } else {
@@ -665,6 +676,26 @@ fn adjectives(view: &View, around: &Around, token: usize, drafts: &mut Vec<Draft
     }
 }
 
+/// "the Geneva-based group": the place before, the one that it is said of behind.
+fn placed(view: &View, token: usize, adjective: &Adjective) -> Option<Draft> {
+    let rule = &view.frames().all[adjective.frame].adjective[adjective.entry];
+    let at = view.phrase_at(token).filter(|&at| view.phrase(at).head != token)?;
+    let dash = token.checked_sub(1).filter(|&dash| !view.is_word(dash))?;
+    let mention = view.entity_at(dash.checked_sub(1)?).filter(|mention| mention.kind == "place")?;
+    if adjective.needs.is_empty() {
+        return None;
+    }
+    let mut draft = Draft {
+        frame: Some(adjective.frame),
+        trigger: token,
+        sentence: view.phrase(at).sentence,
+        modifier: Some((Role::Place, mention.tokens.clone())),
+        ..Draft::default()
+    };
+    draft.fill(rule.of, at);
+    Some(draft)
+}
+
 fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjective) -> Option<Draft> {
     if let Some(clause) = view.verb_at(token) {
         // "were injured" is a verb, "were dead" is not.
@@ -679,6 +710,9 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     let frame = &view.frames().all[adjective.frame];
     let rule = &frame.adjective[adjective.entry];
     let mut draft = Draft { frame: Some(adjective.frame), trigger: token, ..Draft::default() };
+    if let Some(draft) = placed(view, token, adjective) {
+        return Some(draft);
+    }
     // "17 rebels dead and 3 bridges destroyed": no part of what follows.
     let ahead = view.tag(token + 1) == Tag::Conjunction;
     let inside = view.phrase_at(token).filter(|&at| !(ahead && view.phrase(at).tokens.start == token));

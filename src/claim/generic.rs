@@ -157,7 +157,7 @@ pub(super) fn events(view: &View, around: &Around, taken: &FxHashSet<usize>) -> 
             trigger: clause.head,
             sentence: clause.sentence,
             clause: Some(at),
-            negated: clause.negated,
+            negated: view.negated(clause),
             event: true,
             ..Draft::default()
         };

@@ -204,6 +204,11 @@ impl<'a> View<'a> {
         found
     }
 
+    /// Is the clause negated, also by a "not" behind its verb: "is not in Paris"?
+    pub(super) fn negated(&self, clause: &Clause) -> bool {
+        clause.negated || self.tag(clause.verb.end) == Tag::Negation
+    }
+
     /// The words of a phrase without its number.
     pub(super) fn named(&self, phrase: usize) -> Range<usize> {
         let phrase = self.phrase(phrase);
