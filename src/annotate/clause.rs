@@ -1126,10 +1126,11 @@ impl Reader<'_> {
     fn share(&mut self) {
         for index in 0..self.groups.len() {
             let clause = self.clause(index);
-            let next = (index + 1..self.groups.len()).map(|group| self.clause(group)).find(|&other| {
-                let other = &self.clauses[other];
-                other.form == VerbForm::Finite && other.link == Link::Main
-            });
+            let next =
+                (index + 1..self.groups.len()).take(REACH).map(|group| self.clause(group)).find(|&other| {
+                    let other = &self.clauses[other];
+                    other.form == VerbForm::Finite && other.link == Link::Main
+                });
             let leading = self.clauses[clause].parent.is_none();
             // "Speaking in Paris, he said", "After the talks failed, he left"
             if leading && !matches!(self.clauses[clause].link, Link::Main) {
@@ -1179,7 +1180,7 @@ impl Reader<'_> {
                 self.clauses[next].parent = Some(clause);
             }
             if trails {
-                for before in (0..index).rev() {
+                for before in (0..index).rev().take(REACH) {
                     let before = self.clause(before);
                     if self.clauses[before].link == Link::Main && self.clauses[before].parent.is_none() {
                         self.clauses[before].link = Link::Complement;
@@ -1211,6 +1212,7 @@ impl Reader<'_> {
         let comma = matches!(self.before(start), Some(Item::Comma | Item::Quote));
         let content = self.clauses[self.clause(index) + 1..]
             .iter()
+            .take(REACH)
             .any(|other| other.parent == Some(self.clause(index)) && other.link == Link::Complement);
         comma && !content
     }
@@ -1325,5 +1327,38 @@ mod tests {
         insta::assert_snapshot!(clauses("12 killed in blast"), @"kill.passive(12 |; in blast)");
         insta::assert_snapshot!(clauses("Blast kills 12, injures 30"), @"kill(Blast | 12) / injure(Blast | 30)");
         insta::assert_snapshot!(clauses("Floods force thousands to flee homes"), @"force(Floods | thousands) / flee(thousands | homes) infinitive of force");
+    }
+
+    /// Rows of marks, names, verbs and participles without end: time grows with length, nothing is lost.
+    #[test]
+    fn endless_sentences_are_read_in_linear_time() {
+        let rules = Rules::embedded().expect("the packs are valid");
+        let rows = [
+            "““",
+            ". ",
+            "......",
+            "Ada, ",
+            "killing ",
+            "he said, ",
+            "in the A, ",
+            "which died ",
+            "(((",
+            "--",
+            "a “b” ",
+            "to ",
+        ];
+        for row in rows {
+            let time = |times: usize| {
+                let article = Article::plain("test", &row.repeat(times));
+                let runs = (0..3).map(|_| {
+                    let start = std::time::Instant::now();
+                    std::hint::black_box(crate::annotate::annotate(&article, &rules).clauses.len());
+                    start.elapsed().as_secs_f64()
+                });
+                runs.fold(f64::INFINITY, f64::min)
+            };
+            let (short, long) = (time(500), time(4_000));
+            assert!(long < 32.0 * short.max(0.005), "{row:?}: {short} s, {long} s");
+        }
     }
 }

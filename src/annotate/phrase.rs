@@ -245,7 +245,7 @@ impl Reader<'_> {
             "." => !self.tokens[at].spaced && matches!(self.tags[next], Tag::Name | Tag::Noun),
             "\"" | "“" | "‘" => !noun && determined && self.goes_on(next, end),
             "”" | "’" => {
-                (start..at).any(|at| matches!(self.mark(at), "“" | "‘"))
+                (at.saturating_sub(16).max(start)..at).any(|at| matches!(self.mark(at), "“" | "‘"))
                     && matches!(self.tags[next], Tag::Noun | Tag::Name | Tag::Adjective)
             }
             _ => false,
@@ -343,18 +343,19 @@ impl Reader<'_> {
             }
         }
         // "Kabul, Paktika and Kandahar": from the last "and" back over the commas.
+        let mut last = self.phrases.len();
         for index in (first..self.phrases.len().saturating_sub(1)).rev() {
             let next = index + 1;
             let from = self.phrases[index].tokens.end;
             let comma = self.phrases[next].tokens.start == from + 1 && self.mark(from) == ",";
-            // "to the park, the BBC and Reuters reported": the rest is a subject of its own.
-            let mut last = next;
-            while let Some(and) = self.phrases[last].and {
-                last = and;
+            let listed = self.phrases[next].and.is_some();
+            last = if listed { last } else { next };
+            if !comma || !listed || !self.same_kind(index, next) || self.phrases[index].apposition.is_some() {
+                continue;
             }
-            let subject = self.phrases[last].tokens.end + 1 < end && self.opens_sentence(first, index);
-            let listed = self.phrases[next].and.is_some() && self.same_kind(index, next) && !subject;
-            if comma && listed && self.phrases[index].apposition.is_none() {
+            // "to the park, the BBC and Reuters reported": the rest is a subject of its own.
+            let subject = self.phrases[last].tokens.end + 1 < end && self.opens_sentence(first, index, last);
+            if !subject {
                 self.phrases[index].and = Some(next);
             }
         }
@@ -381,7 +382,7 @@ impl Reader<'_> {
     /// "According to police, a man and two women": is the phrase the end of an opening, with a preposition
     /// before it, so that what follows the comma is the subject? Also "fled to the park, the BBC and Reuters
     /// reported".
-    fn opens_sentence(&self, first: usize, index: usize) -> bool {
+    fn opens_sentence(&self, first: usize, index: usize, last: usize) -> bool {
         let governed = |phrase: &NounPhrase| {
             phrase.tokens.start > 0
                 && matches!(self.tags[phrase.tokens.start - 1], Tag::Preposition | Tag::Possessive)
@@ -390,10 +391,6 @@ impl Reader<'_> {
             return false;
         }
         let start = self.phrases[index].tokens.start;
-        let mut last = index + 1;
-        while let Some(and) = self.phrases[last].and {
-            last = and;
-        }
         let verb = self.verb_directly(self.phrases[last].tokens.end, self.tags.len());
         for at in (start.saturating_sub(20)..start).rev() {
             match self.tags[at] {
@@ -404,7 +401,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.phrases[first..index].iter().all(governed)
+        index - first < 16 && self.phrases[first..index].iter().all(governed)
     }
 
     /// Does a finite verb stand at `from`, adverbs aside?

@@ -51,7 +51,8 @@ pub fn read(article: &Article, tokens: &[Token], rules: &Rules) -> Vec<Sentence>
         let end =
             if paragraph_ends { Some(at) } else { close.filter(|&end| reader.ends_sentence(from, at, end)) };
         let Some(end) = end else {
-            at += 1;
+            // A long row of stops is looked at once.
+            at = close.filter(|&end| end > at).unwrap_or(at + 1);
             continue;
         };
         let span = tokens[from].span.cover(tokens[end].span);
@@ -118,7 +119,7 @@ impl Reader<'_> {
         while let Some(next) = self.tokens.get(end + 1) {
             let clings = match self.piece(end + 1) {
                 "." | "!" | "?" | "…" => !next.spaced,
-                "”" | "’" | "»" | ")" | "]" | "}" => true,
+                "”" | "’" | "»" | ")" | "]" | "}" => !next.spaced,
                 // A straight mark closes where nothing stands between it and the stop.
                 "\"" | "'" => !next.spaced,
                 _ => false,
@@ -225,7 +226,8 @@ impl Reader<'_> {
     fn opens_by_class(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return true };
         if token.kind == PieceKind::Mark {
-            return matches!(self.piece(at), "\"" | "“" | "‘" | "«") && self.opens_by_class(at + 1);
+            let word = self.tokens.get(at + 1).is_some_and(|next| next.kind != PieceKind::Mark);
+            return word && matches!(self.piece(at), "\"" | "“" | "‘" | "«") && self.opens_by_class(at + 1);
         }
         let opening = Class::DETERMINER
             | Class::PRONOUN
