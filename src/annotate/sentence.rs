@@ -29,6 +29,9 @@ impl Sentence {
     }
 }
 
+/// A sentence is cut behind so many tokens.
+const LONGEST: usize = 300;
+
 /// Reads the sentences of an article.
 pub fn read(article: &Article, tokens: &[Token], rules: &Rules) -> Vec<Sentence> {
     let reader = Reader { text: &article.text, tokens, rules };
@@ -48,8 +51,14 @@ pub fn read(article: &Article, tokens: &[Token], rules: &Rules) -> Vec<Sentence>
         });
         let paragraph_ends = at + 1 == tokens.len() || leaves_section || reader.newline_ends(at);
         let close = reader.close_of(at);
-        let end =
-            if paragraph_ends { Some(at) } else { close.filter(|&end| reader.ends_sentence(from, at, end)) };
+        // "he said, he said, he said, …", a hundred thousand times: no sentence, and later layers look at a
+        // sentence as a whole.
+        let too_long = at + 1 - from >= LONGEST;
+        let end = if paragraph_ends || too_long {
+            Some(at)
+        } else {
+            close.filter(|&end| reader.ends_sentence(from, at, end))
+        };
         let Some(end) = end else {
             // A long row of stops is looked at once.
             at = close.filter(|&end| end > at).unwrap_or(at + 1);
