@@ -40,9 +40,9 @@ impl Default for Reading {
 }
 
 /// So many bytes are read before work on them begins, for each thread.
-const BATCH_BYTES: usize = 1 << 20;
+const BATCH_BYTES: usize = 256 << 10;
 /// So many pieces at most.
-const BATCH_PIECES: usize = 256;
+const BATCH_PIECES: usize = 128;
 /// Ids are kept unique among so many articles; an endless stream must not fill the memory with them.
 const REMEMBERED_IDS: usize = 4 << 20;
 

@@ -12,7 +12,7 @@ use super::warc::{self, Next};
 use super::{Format, ReadError, Reading};
 
 /// Lines are read together up to this many bytes.
-const CHUNK: usize = 128 << 10;
+const CHUNK: usize = 64 << 10;
 
 /// Where articles come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
