@@ -11,6 +11,7 @@ use super::view::{Kind, View, Who};
 use crate::claim::Participant;
 use crate::rules::Rules;
 use crate::rules::frame;
+use crate::rules::lexicon::Class;
 use crate::rules::measure::Moves;
 
 /// What came of comparing the slots of two claims.
@@ -119,6 +120,11 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let (Some(a), Some(b)) = (&one.patient, &other.patient) else {
         found.missing.push("patient");
+        let entity = one.patient.or(other.patient).is_some_and(|who| who.entity.is_some());
+        if entity && one.figure().is_some() {
+            // "65 percent voted" is not of Ruto, whom 50 percent voted for.
+            found.weight -= 1.0;
+        }
         return match (counted(one), counted(other)) {
             (Some(x), Some(y)) if !x.eq_ignore_ascii_case(y) => {
                 Some(("patient", format!("one counts {x}, the other {y}")))
@@ -130,17 +136,31 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     if counted {
         return group(one, a, b, found, rules);
     }
-    let strict = match one.kind {
-        Kind::Family(at) => rules.comparison.families[at].same.iter().any(|slot| slot == "patient"),
-        _ => false,
-    };
-    named(a, b, strict, found, rules)
+    named(a, b, same_slot(one, "patient", rules), found, rules)
 }
 
 /// The noun that the figure counts, where it is more than "people".
 fn counted<'a>(view: &View<'a>) -> Option<&'a str> {
     view.figure()?;
     view.claim.counted.as_deref()
+}
+
+/// Must this slot name the same one for the statements of the family to be the same?
+fn same_slot(view: &View, slot: &str, rules: &Rules) -> bool {
+    match view.kind {
+        Kind::Family(at) => rules.comparison.families[at].same.iter().any(|known| known == slot),
+        _ => false,
+    }
+}
+
+/// "President Trump" and "former U.S. president Donald Trump" speak of one office; "opposition leader" is another.
+fn share_title(one: &str, other: &str, rules: &Rules) -> bool {
+    let titles = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| rules.lexicon.word(rules.lexicon.id(word)).class.contains(Class::TITLE)).collect()
+    };
+    let (one, other) = (titles(one), titles(other));
+    one.iter().any(|title| other.contains(title))
 }
 
 /// Whom a statement is about.
@@ -237,9 +257,18 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         }
         _ => return None,
     };
+    if same_slot(one, "title", rules) && !share_title(&a.participant.text, &b.participant.text, rules) {
+        return Some(("agent", format!("{} and {} are two offices", a.participant.text, b.participant.text)));
+    }
     let counted = one.figure().is_some() && other.figure().is_some();
+    let known = a.entity.is_some_and(|entity| rules.entities.kind(entity).is_some());
     // A statement is known by who did it; an army does much on many days.
-    let (whole, part) = if counted { (1.0, 0.5) } else { (2.0, 2.0) };
+    let (whole, part) = match counted {
+        // "The Camp Fire has killed": no pack knows it, so it is of this story, as good as a named event.
+        true if !known => (2.0, 0.5),
+        true => (1.0, 0.5),
+        false => (2.0, 2.0),
+    };
     let alone = !counted && one.patient.is_none() && other.patient.is_none();
     match related {
         Kin::Same => {
@@ -279,6 +308,17 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     if lasting(one, rules) {
         return None;
+    }
+    if let (Some(a), Some(b)) = (one.held, other.held)
+        && one.figure().is_some()
+        && moves(&one.kind, rules) == Moves::No
+        && gap(a, b) > 5
+        && matches!(&one.kind, Kind::Measure(_, dimension, ..) if dimension == "count")
+    {
+        return Some(("time", "they were counted on different days".to_owned()));
+    }
+    if one.looks_back != other.looks_back && !running(one, rules) {
+        return Some(("time", "one of them looks back at an earlier time".to_owned()));
     }
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
         found.missing.push("time");
@@ -334,6 +374,9 @@ fn frame_measure(predicate: &str, rules: &Rules) -> Option<frame::Measure> {
     rules.frames.get(predicate).and_then(|frame| frame.measure)
 }
 
+/// Units of what is counted or a share rather than weighed or measured.
+const COUNTED: [&str; 2] = ["1", "%"];
+
 /// Does what the claim says last, so that the day beside it does not matter?
 pub(crate) fn lasting(view: &View, rules: &Rules) -> bool {
     match &view.kind {
@@ -347,10 +390,12 @@ pub(crate) fn moves(kind: &Kind, rules: &Rules) -> Moves {
     match kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].moves,
         // What no pack measures is taken to move: silence over noise.
-        Kind::Count(predicate, ..) => match frame_measure(predicate, rules) {
+        Kind::Count(predicate, unit, _) => match frame_measure(predicate, rules) {
             Some(frame::Measure::Toll) => Moves::Up,
             Some(frame::Measure::Fixed) => Moves::No,
-            Some(frame::Measure::Level | frame::Measure::Period) | None => Moves::Both,
+            Some(frame::Measure::Level | frame::Measure::Period) => Moves::Both,
+            None if COUNTED.contains(&unit.as_str()) => Moves::Both,
+            None => Moves::No,
         },
         _ => Moves::No,
     }
@@ -374,7 +419,10 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
             () => (2.0, "in one article"),
         };
         found.add(weight, matched.to_owned());
-        if running(one, rules) && unplaced(one, stories) && unplaced(other, stories) {
+        let fixed = one.figure().is_some() && moves(&one.kind, rules) == Moves::No;
+        if (running(one, rules) && unplaced(one, stories) && unplaced(other, stories))
+            || (fixed && weight >= 3.0)
+        {
             found.weight += 1.5;
         }
         return None;
@@ -389,11 +437,22 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     if closeness >= 0.5 {
         found.add(closeness, "the articles name the same people and places".to_owned());
     }
-    let measured = matches!(one.kind, Kind::Measure(..)) || running(one, rules);
-    if closeness >= 1.5 && measured && unplaced(one, stories) && unplaced(other, stories) {
-        found.add(1.5, "both are the figure of their article's event".to_owned());
+    if closeness >= 1.5 && once(one, rules) {
+        found.weight += 1.0;
+    }
+    let events = one.figure().is_some() || once(one, rules);
+    if closeness >= 1.5 && events && unplaced(one, stories) && unplaced(other, stories) {
+        found.add(1.5, "both are of the one event that their articles tell of".to_owned());
     }
     None
+}
+
+/// Does it happen once in a story?
+fn once(view: &View, rules: &Rules) -> bool {
+    match view.kind {
+        Kind::Family(at) => rules.comparison.families[at].once,
+        _ => false,
+    }
 }
 
 /// Says neither where nor by whom, or only what all articles of the story say: the figure of what the article is about.

@@ -28,7 +28,7 @@ enum Side {
 /// The finding of one topic, if its claims exclude each other.
 pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Option<Discrepancy> {
     let of = |side: Side| -> Vec<usize> {
-        topic.members.iter().copied().filter(|&at| stance(&views[at]) == Some(side)).collect()
+        topic.members.iter().copied().filter(|&at| stance(&views[at], rules) == Some(side)).collect()
     };
     let (flat, said, hedged, denied) = (of(Side::Flat), of(Side::Said), of(Side::Hedged), of(Side::Denied));
     let (why, sides) = if !denied.is_empty() && flat.len() + said.len() + hedged.len() > 0 {
@@ -40,21 +40,25 @@ pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Option<Di
     };
     let sides = sides.into_iter().filter(|claims| !claims.is_empty());
     let sides = sides.map(|claims| {
-        let words = position(&views[claims[0]]);
+        let words = position(&views[claims[0]], rules);
         (claims, words, Standing::Current)
     });
     finding(topic, sides.collect(), &why, views, rules)
 }
 
-fn stance(view: &View) -> Option<Side> {
+fn stance(view: &View, rules: &Rules) -> Option<Side> {
     let doubted = view.claim.attribution.iter().any(|link| link.stance == Stance::Doubts);
-    if view.claim.forecast && !matches!(view.kind, Kind::Family(_)) {
+    let planned = match view.kind {
+        Kind::Family(at) => rules.comparison.families[at].planned,
+        _ => false,
+    };
+    if view.claim.forecast && !planned {
         return None;
     }
     Some(match () {
         () if view.negative => Side::Denied,
         () if view.is_hedged() || doubted => Side::Hedged,
-        () if view.claim.certainty == crate::claim::Certainty::Unknown => return None,
+        () if view.claim.certainty == crate::claim::Certainty::Unknown && !planned => return None,
         () if view.speaker.is_none() => Side::Flat,
         () => Side::Said,
     })
@@ -126,12 +130,12 @@ fn certainty(flat: &[usize], hedged: &[usize], views: &[View]) -> Option<Why> {
 }
 
 /// "Mehsud: not killed, according to the Afghan government".
-fn position(view: &View) -> String {
+fn position(view: &View, rules: &Rules) -> String {
     let predicate = view.claim.predicate.replace('_', " ");
     let not = if view.negative && !view.excluded { "not " } else { "" };
     let who =
         view.patient.or(view.agent).map(|who| format!("{}: ", who.participant.text)).unwrap_or_default();
-    let how = match stance(view) {
+    let how = match stance(view, rules) {
         Some(Side::Flat) => "stated as a fact".to_owned(),
         Some(Side::Hedged) if view.speaker.is_none() => "hedged".to_owned(),
         _ => voice(view),

@@ -20,6 +20,8 @@ pub(crate) struct Stories<'a> {
     per_share: f64,
     /// By document: another document of the same story, towards the first one.
     of: Vec<usize>,
+    /// By the first document of a story: the names that most of its articles hold, sorted.
+    common: Vec<Vec<&'a str>>,
 }
 
 /// Names of one document that count; the rest adds nothing but time.
@@ -77,8 +79,10 @@ impl<'a> Stories<'a> {
             per_name: rules.comparison.threshold("story-name"),
             per_share: rules.comparison.threshold("story-share"),
             of: (0..documents).collect(),
+            common: Vec::new(),
         };
         stories.join(rules.comparison.threshold("story-closeness"));
+        stories.find_common();
         stories
     }
 
@@ -103,14 +107,27 @@ impl<'a> Stories<'a> {
 
     /// Is this a name that at least half of the story's articles hold, so that it tells no two of them apart?
     pub(crate) fn is_common(&self, name: &str, document: usize) -> bool {
-        let story = self.of[document];
-        let of_story = (0..self.of.len()).filter(|&other| self.of[other] == story);
-        let holds = |document: &usize| {
-            self.named[*document].binary_search_by(|(known, _)| (*known).cmp(name)).is_ok()
-        };
-        let (all, holding) =
-            of_story.fold((0, 0), |(all, holding), other| (all + 1, holding + usize::from(holds(&other))));
-        holding * 2 >= all
+        self.common[self.of[document]].binary_search(&name).is_ok()
+    }
+
+    /// For each story, under its first document, the names that at least half of its articles hold.
+    fn find_common(&mut self) {
+        let documents = self.of.len();
+        let mut sizes = vec![0usize; documents];
+        let mut counts: Vec<BTreeMap<&'a str, usize>> = vec![BTreeMap::new(); documents];
+        for document in 0..documents {
+            let story = self.of[document];
+            sizes[story] += 1;
+            for &(name, _) in &self.named[document] {
+                *counts[story].entry(name).or_default() += 1;
+            }
+        }
+        let stories = counts.into_iter().zip(sizes);
+        self.common = stories
+            .map(|(names, size)| {
+                names.into_iter().filter(|(_, count)| count * 2 >= size).map(|(name, _)| name).collect()
+            })
+            .collect();
     }
 
     /// The story that a document tells, by its first document.

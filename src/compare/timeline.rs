@@ -36,10 +36,15 @@ pub(crate) fn judge(
             other.words()
         ));
     }
+    let shared = |at: &usize| high.iter().any(|&other| views[other].document == views[*at].document);
+    if !matches!(lead.kind, Kind::Measure(..)) && low.iter().take(MOST_CLAIMS).any(|at| shared(at)) {
+        return Verdict::Agree(format!("one article gives both {} and {}", lead.words(), other.words()));
+    }
     if one_list(low, high, views) {
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
     }
-    if ratio(lead, other, rules) > rules.comparison.threshold("scale-ratio") {
+    let money = lead.figure().is_some_and(|figure| figure.dimension == "currency");
+    if money && ratio(lead, other, rules) > rules.comparison.threshold("scale-ratio") {
         return Verdict::Agree(format!("{} and {} are of two scales", lead.words(), other.words()));
     }
     if is_part(lead, other, rules) {
@@ -49,6 +54,10 @@ pub(crate) fn judge(
         |code, when, reason: String, standing| Verdict::Conflict(Why { code, when, reason, standing });
     let current = [Standing::Current; 2];
     match moves(&lead.kind, rules) {
+        // Only a pack knows that an article contradicts itself: "141,000 acres", then "146,000 acres".
+        Moves::No if !matches!(lead.kind, Kind::Measure(..)) && one_document(low, high, views) => {
+            Verdict::Agree(format!("one article gives {} and {}", lead.words(), other.words()))
+        }
         Moves::No => {
             let within = lead.document == other.document && one_document(low, high, views);
             let reason = format!(
@@ -65,12 +74,15 @@ pub(crate) fn judge(
     }
 }
 
-/// Does some pack say what the figure is of and how it moves?
+/// Does some pack say what the figure is of and how it moves? Without one, what is weighed or measured
+/// (tonnes of nitrate) has one figure, and what is counted may be counted again tomorrow.
 fn is_measured(view: &View, rules: &Rules) -> bool {
     match &view.kind {
         Kind::Measure(..) => true,
         Kind::Count(predicate, ..) => {
-            rules.frames.get(predicate).is_some_and(|frame| frame.measure.is_some())
+            let counted =
+                view.figure().is_some_and(|figure| matches!(figure.dimension.as_str(), "count" | "percent"));
+            !counted || rules.frames.get(predicate).is_some_and(|frame| frame.measure.is_some())
         }
         _ => false,
     }
@@ -109,7 +121,12 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments)
         ));
     }
     let reason = if let Some(day) = shared_day(low, high, views) {
-        format!("{} and {} are both of {day}", lead.words(), other.words())
+        return Verdict::Conflict(Why {
+            code: Code::Quantity,
+            when: if moments.shared(low, high, views, 1).is_some() { "unsettled" } else { "same day" },
+            reason: format!("{} and {} are both of {day}", lead.words(), other.words()),
+            standing: [Standing::Current; 2],
+        });
     } else if let Some((a, b)) = moments.shared(low, high, views, 2) {
         format!(
             "{} ({}) and {} ({}) are of one moment: the two articles give the same figures for what grows by the day",
@@ -229,6 +246,9 @@ fn apart_in_time(one: &View, two: &View, rules: &Rules) -> bool {
 
 fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rules: &Rules) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
+    if one_document(low, high, views) {
+        return Verdict::Agree(format!("one article tells how {} became {}", lead.words(), other.words()));
+    }
     let days = |claims: &[usize]| -> Vec<(Date, usize)> {
         let mut days: Vec<(Date, usize)> =
             claims.iter().filter_map(|&at| Some((views[at].day()?, at))).collect();
@@ -245,6 +265,9 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
             other.words()
         ));
     };
+    if last > first && views[late].document == views[early].document {
+        return Verdict::Agree(format!("one article tells how {} became {}", lead.words(), other.words()));
+    }
     if last > first && two_camps(low, high, views, rules) {
         return Verdict::Conflict(Why {
             code: Code::Quantity,
@@ -272,7 +295,7 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         let standing = if stale { Standing::Superseded } else { Standing::Current };
         return Verdict::Conflict(Why { code, when, reason, standing: [standing, Standing::Current] });
     }
-    if last == first && !one_document(low, high, views) {
+    if last == first {
         let tied = moments.shared(low, high, views, 1);
         let reason = match tied {
             Some(_) => format!(

@@ -34,6 +34,8 @@ pub(crate) struct View<'a> {
     pub days: Option<(Date, Date)>,
     /// The day on which the figure held.
     pub as_of: Option<Date>,
+    /// The days on which the figure was counted.
+    pub held: Option<(Date, Date)>,
     /// The innermost speaker; `None` for the outlet's own voice.
     pub speaker: Option<String>,
     /// How the speaker is called in prose: "the army in Rawalpindi", "unverified reports".
@@ -42,6 +44,8 @@ pub(crate) struct View<'a> {
     pub negative: bool,
     /// It is its predicate that excludes the family's, as "alive" does "killed".
     pub excluded: bool,
+    /// Its sentence looks back, and the claim has no day of its own: "a week earlier one million had come".
+    pub looks_back: bool,
     /// Its article is a reprint of another one.
     pub reprint: bool,
     /// The latest year that its article speaks of.
@@ -136,6 +140,10 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         patient,
         agent: claim.agent.as_ref().map(|participant| who(participant, rules)),
         days: claim.time.as_ref().and_then(days),
+        held: claim.as_of.as_deref().and_then(|text| match crate::value::time::days(text)? {
+            (Some(first), Some(last)) => Some((first, last)),
+            _ => None,
+        }),
         as_of: claim.as_of.as_deref().and_then(day),
         speaker: claim.attribution.last().map(|link| {
             let name = link.entity.clone().or_else(|| link.source.as_deref().map(str::to_lowercase));
@@ -149,6 +157,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
             .map(|source| called(source, rules)),
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
         excluded,
+        looks_back: looks_back(claim, rules),
         reprint: false,
         latest_year: None,
     }
@@ -161,6 +170,12 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
         None => (Kind::Statement(claim.predicate.clone()), false),
     };
     let Some(amount) = &claim.quantity else { return statement() };
+    // "Friday's crash of three trains" is a crash first.
+    let once =
+        rules.comparison.family(&claim.predicate).is_some_and(|(at, _)| rules.comparison.families[at].once);
+    if once && rules.measures.measure(&claim.predicate, &amount.quantity.dimension).is_none() {
+        return statement();
+    }
     let quantity = &amount.quantity;
     // "Nur Wali Mehsud was killed" counts one, but what it claims is that he was.
     let one = quantity.interval.point().is_some_and(|point| point == Decimal::ONE);
@@ -171,9 +186,19 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
         Some(at) => {
             Kind::Measure(at, quantity.dimension.clone(), quantity.base_unit.clone(), amount.per.clone())
         }
-        None => Kind::Count(claim.predicate.clone(), quantity.base_unit.clone(), amount.per.clone()),
+        None => Kind::Count(counted(claim, rules), quantity.base_unit.clone(), amount.per.clone()),
     };
     (kind, false)
+}
+
+/// What a figure counts: its frame, or its noun where no frame says so ("stored 2,750 tonnes of nitrate").
+fn counted(claim: &Claim, rules: &Rules) -> String {
+    match &claim.counted {
+        Some(noun) if rules.frames.get(&claim.predicate).is_none_or(|frame| frame.measure.is_none()) => {
+            noun.clone()
+        }
+        _ => claim.predicate.clone(),
+    }
 }
 
 fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
@@ -202,6 +227,12 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
         }
     }
     last
+}
+
+fn looks_back(claim: &Claim, rules: &Rules) -> bool {
+    let dated = claim.time.as_ref().is_some_and(|time| !time.inherited && time.time.earliest.is_some());
+    // Only figures are looked back at; and only as far as the sentence goes on from there.
+    !dated && claim.quantity.is_some() && rules.comparison.looks_back(&claim.text)
 }
 
 /// A source in the middle of a sentence: up to its first comma, a common first word in lower case.

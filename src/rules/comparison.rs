@@ -46,6 +46,9 @@ pub struct Family {
     /// A state that lasts, rather than an event that has a day: harbouring.
     #[serde(default)]
     pub lasting: bool,
+    /// A plan counts: "said she would withdraw it" against "has not withdrawn it".
+    #[serde(default)]
+    pub planned: bool,
     /// What is said in passing and never hedged, so that a hedge around it means something else: an office.
     #[serde(default)]
     pub certain: bool,
@@ -67,6 +70,24 @@ pub struct Family {
     pub reason: String,
 }
 
+/// Words by which a sentence looks back at an earlier time than its article tells of.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookBack {
+    /// In lower case: "a week earlier".
+    pub phrases: Vec<String>,
+    /// Why they tell two times apart.
+    pub reason: String,
+}
+
+impl Rule for LookBack {
+    const KIND: &'static str = "look_back";
+
+    fn name(&self) -> Option<&str> {
+        None
+    }
+}
+
 /// All of the packs' numbers, severities and families.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
@@ -75,6 +96,7 @@ pub struct Comparison {
     /// In the order of the packs.
     pub families: Vec<Family>,
     by_predicate: FxHashMap<String, (usize, bool)>,
+    look_back: Vec<String>,
 }
 
 impl Comparison {
@@ -94,6 +116,12 @@ impl Comparison {
         self.by_predicate.get(predicate).copied()
     }
 
+    /// Does a sentence look back at an earlier time?
+    pub fn looks_back(&self, sentence: &str) -> bool {
+        let sentence = sentence.to_lowercase();
+        self.look_back.iter().any(|phrase| sentence.contains(phrase.as_str()))
+    }
+
     /// Every name of a threshold, for the test that holds them against the engine.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.thresholds.iter().map(|(name, _)| name.as_str())
@@ -107,6 +135,7 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.thresholds.extend(pack.threshold.iter().map(|one| (one.name.clone(), one.value)));
         all.grades.extend(pack.severity.iter().cloned());
         all.families.extend(pack.family.iter().cloned());
+        all.look_back.extend(pack.look_back.iter().flat_map(|rule| rule.phrases.iter().cloned()));
     }
     for (at, family) in all.families.iter().enumerate() {
         let own = family.predicates.iter().map(|predicate| (predicate, false));

@@ -8,7 +8,7 @@ use super::calendar::{
     CalendarRule, DayRule, DecadeRule, HolidayRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule,
 };
 use super::certainty::HedgeRule;
-use super::comparison::{Family, Grade, Threshold};
+use super::comparison::{Family, Grade, LookBack, Threshold};
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
@@ -73,6 +73,9 @@ pub struct Pack {
     /// Predicates that say, or exclude, the same.
     #[serde(default)]
     pub family: Vec<Family>,
+    /// Words by which a sentence looks back.
+    #[serde(default)]
+    pub look_back: Vec<LookBack>,
     /// Words of numbers.
     #[serde(default)]
     pub number: Vec<NumberRule>,
@@ -196,6 +199,7 @@ macro_rules! for_every_kind {
         $act!(threshold);
         $act!(severity);
         $act!(family);
+        $act!(look_back);
         $act!(number);
         $act!(part);
         $act!(bound);
