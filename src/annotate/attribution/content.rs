@@ -199,7 +199,11 @@ fn begins(
             && cue.takes(Takes::Object).is_none()
             && cue.takes(Takes::Addressee).is_none()
             && reader.time_from(inner).is_none()
-            && reader.phrase_at(inner).is_some_and(|phrase| reader.phrase(phrase).tokens.len() >= 4)
+            && reader.phrase_at(inner).is_some_and(|phrase| {
+                let end = reader.phrase(phrase).tokens.end;
+                // Or for a participle: "said 2,000 people marched".
+                end - inner >= 4 || reader.tag(end) == Tag::Participle
+            })
             && super::verb::subject(reader, clause)
                 .is_some_and(|subject| reader.phrase(subject).tokens.start < clause.verb.start);
         if bare || long || follows_clause(reader, inner, limit, clause) {

@@ -157,6 +157,11 @@ fn noun_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribu
     let Some(cue) = reader.rules.attribution.nouns.get(&noun) else { return };
     let limit = reader.sentence(sentence).tokens.end;
     let Some(phrase) = phrase_of_head(reader, sentence, at) else { return };
+    // "expressed regret at": the verb has taken the noun.
+    let noun_span = reader.span(&(at..at + 1));
+    if found.iter().rev().take(16).any(|other| other.cue.is_some_and(|cue| cue.contains(noun_span))) {
+        return;
+    }
     let owner = owner(reader, sentence, phrase, at);
     // "said in a statement that": the verb has the content.
     let before = reader.phrase(phrase).tokens.start.wrapping_sub(1);

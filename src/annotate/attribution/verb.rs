@@ -118,7 +118,12 @@ fn of_cue(
         }
         // "a claim denied by officials", "the strikes were condemned by Kabul": the subject is what it is about.
         (None, None) if is_passive(reader, clause) && source.is_some() => {
-            if let (Some((stance, certainty)), Some(subject)) = (cue.takes(Takes::Object), clause.subject) {
+            let about = clause.subject.filter(|&subject| {
+                let head = reader.phrase(subject).head;
+                matches!(reader.tag(head), Tag::Noun | Tag::Name | Tag::Pronoun)
+                    && !reader.class(head).contains(Class::ORDINAL)
+            });
+            if let (Some((stance, certainty)), Some(subject)) = (cue.takes(Takes::Object), about) {
                 let tokens = reader.trim(reader.whole(subject));
                 push(Content { tokens, stance, certainty, direct: false, shape: Takes::ObjectAs });
             }
