@@ -802,6 +802,10 @@ impl Dates<'_> {
             if rolling && way == -1 && period != Period::Weekend {
                 return Some(Moment::days(plus(anchor, period, -1)?, anchor));
             }
+            // "over the next decade": ten years from now
+            if period == Period::Decade && way == 1 && !self.is(at, C::THIS) {
+                return Some(Moment::days(plus(anchor, Period::Day, 1)?, plus(anchor, period, 1)?));
+            }
             if period == Period::Decade && way == -1 {
                 return Some(Moment::days(plus(anchor, period, -1)?, anchor));
             }

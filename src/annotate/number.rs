@@ -329,6 +329,7 @@ fn abbreviated(page: &Page, at: usize, money: bool) -> bool {
     let slice = page.slice(at);
     let joined = page.joined(at);
     match slice {
+        "t" | "T" => money,
         "m" => money || (joined && page.plural(at + 1)),
         "b" | "B" | "cr" | "Cr" | "mil" => joined || money,
         "k" | "K" | "M" => joined || money || !page.capital(at + 1),

@@ -177,7 +177,6 @@ fn starts(page: &Page, at: usize) -> bool {
                 || page.dash(at)
                 || page.rules.calendar.words.get(page.word(at)).decade.is_some()
                 || page.mark(at, '.')
-                || page.rules.units.ages_before.matches(|n| page.word(at + n)).next().is_some()
         }
     }
 }
@@ -195,6 +194,8 @@ struct Hedge {
     low: Option<bool>,
     high: Option<bool>,
     approximate: bool,
+    /// Said of measures and large numbers only.
+    measured: bool,
 }
 
 /// An amount without its bounds.
@@ -233,7 +234,9 @@ impl Reader<'_> {
                 hedged && page.is(from, Part::ARTICLE) && unit::before(page, from + 1, self.limit).is_some(),
             );
         let amount = self.range(from).or_else(|| self.amount(from))?;
-        if !self.counts(&amount, hedged) {
+        // "near two villages"
+        let small = amount.interval.high.is_none_or(|high| high.value < Decimal::ONE_HUNDRED);
+        if !self.counts(&amount, hedged) || (hedge.measured && !amount.measured && small) {
             return None;
         }
         let (amount, end) = self.old(amount, aged.is_some());
@@ -1005,7 +1008,7 @@ impl Reader<'_> {
 }
 
 fn of(phrase: &BoundPhrase) -> Hedge {
-    Hedge { low: phrase.low, high: phrase.high, approximate: phrase.approximate }
+    Hedge { low: phrase.low, high: phrase.high, approximate: phrase.approximate, measured: phrase.measured }
 }
 
 fn join(one: Hedge, other: Hedge) -> Hedge {
@@ -1013,6 +1016,7 @@ fn join(one: Hedge, other: Hedge) -> Hedge {
         low: one.low.or(other.low),
         high: one.high.or(other.high),
         approximate: one.approximate || other.approximate,
+        measured: one.measured || other.measured,
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) fn after(page: &Page, at: usize, end: usize, value: Decimal) -> Optio
     let start = at + hyphen;
     let square = units.powers_before.matches(|n| page.word(start + n)).next();
     if let Some((len, &exponent)) = square {
-        let inner = spelled(page, start + len, end, value, false)?;
+        // "206-square-mile"
+        let tied = usize::from(page.hyphen(start + len));
+        let inner = spelled(page, start + len + tied, end, value, tied == 1)?;
         return raised(units, inner, exponent);
     }
     let inner = spelled(page, start, end, value, hyphen == 1)?;

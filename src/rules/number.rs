@@ -110,7 +110,7 @@ bitflags::bitflags! {
         const BOUND = 1 << 20;
         /// Begins a vague amount.
         const VAGUE = 1 << 21;
-        /// Begins the name of a unit or a currency before its number.
+        /// Begins a unit, a currency or the word of an age ("aged") before its number.
         const CURRENCY = 1 << 22;
         /// "another", which behind "one" makes it a pronoun.
         const OTHER = 1 << 23;
@@ -149,6 +149,9 @@ pub struct BoundRule {
     /// The end is not sharp.
     #[serde(default)]
     pub approximate: bool,
+    /// Bounds measures and large numbers only: "near 32 °C", not "near two villages".
+    #[serde(default)]
+    pub measured: bool,
     /// Words before the phrase with which it means something else: "concern over two deaths".
     #[serde(default)]
     pub not_after: String,
@@ -304,6 +307,8 @@ pub struct BoundPhrase {
     pub high: Option<bool>,
     /// Not sharp.
     pub approximate: bool,
+    /// Bounds measures and large numbers only.
+    pub measured: bool,
     /// Words that may not stand before it.
     pub not_after: Vec<WordId>,
 }
@@ -402,6 +407,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Numbers {
                 low: end(rule.low),
                 high: end(rule.high),
                 approximate: rule.approximate,
+                measured: rule.measured,
                 not_after: not_after.clone(),
             };
             match rule.place {

@@ -306,7 +306,11 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
             units.ages_after.insert(&lexicon.intern_phrase(phrase), ());
         }
         for phrase in &rule.before {
-            units.ages_before.insert(&lexicon.intern_phrase(phrase), ());
+            let words = lexicon.intern_phrase(phrase);
+            if let Some(&first) = words.first() {
+                *numbers.parts.entry(first) |= Part::CURRENCY;
+            }
+            units.ages_before.insert(&words, ());
         }
     }
     units.ratios = packs.iter().flat_map(|file| file.pack.ratio.iter().cloned()).collect();
