@@ -72,7 +72,17 @@ impl<'a> View<'a> {
     /// Is the figure the state of something, of the whole of it, as of now?
     pub(crate) fn is_level(&self) -> bool {
         let level = self.claim.quantity.as_ref().is_some_and(|amount| amount.change == Change::Level);
-        level && !self.claim.part && !self.claim.forecast && !self.negative
+        level && !self.is_share() && !self.claim.part && !self.claim.forecast && !self.negative
+    }
+
+    /// "A quarter of the city" counts nothing: it is a share of a number that stands elsewhere.
+    fn is_share(&self) -> bool {
+        let share = |quantity: &Quantity| {
+            let high = quantity.interval.high.or(quantity.interval.low);
+            quantity.dimension == "count"
+                && high.is_some_and(|high| !high.value.is_zero() && high.value < Decimal::ONE)
+        };
+        self.figure().is_some_and(share)
     }
 
     /// Is there a figure, the whole of it, that others can be held against?
