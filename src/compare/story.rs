@@ -185,14 +185,18 @@ fn is_country(name: &str, rules: &Rules) -> bool {
     super::kin::country(&name, rules) == Some(&name)
 }
 
-/// The proper names of a sentence: words with a capital that no rule knows as a common word, and exact figures.
+/// Letters from which a word without a capital that no rule knows is taken for a rare one: "ammonium".
+const RARE: usize = 7;
+
+/// The names of a sentence: words that no rule knows as common ones, with a capital or long, and exact figures.
 fn names<'a>(text: &'a str, rules: &Rules, mut name: impl FnMut(&'a str)) {
     for word in text.split(|c: char| !c.is_alphanumeric() && c != ',').map(|word| word.trim_matches(',')) {
         let mut chars = word.chars();
         let first = chars.next();
-        if first.is_some_and(char::is_uppercase) && chars.next().is_some() {
+        let capital = first.is_some_and(char::is_uppercase) && chars.next().is_some();
+        if capital || first.is_some_and(char::is_lowercase) && word.len() >= RARE {
             let known = rules.lexicon.word(rules.lexicon.id(&word.to_lowercase())).class;
-            if known.is_empty() || known == Class::TITLE {
+            if known.is_empty() || capital && known == Class::TITLE {
                 name(word);
             }
         } else if first.is_some_and(|c| c.is_ascii_digit()) && word.len() >= 3 {
