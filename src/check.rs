@@ -17,11 +17,11 @@ use crate::report::Report;
 use crate::rules::Rules;
 
 /// So many published articles are set beside each new one: those with the rarest keys in common first.
-const MOST: usize = 600;
+const MOST: usize = 400;
 
 /// So many of them for one key, those of the nearest days. "deaths | 'people'" stands in every other article, and
 /// what shares no more than that with the new one has little to say about it.
-const MOST_OF_A_KEY: usize = 150;
+const MOST_OF_A_KEY: usize = 100;
 
 /// An article and its claims.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +52,7 @@ pub struct Published<'a> {
     loose: Vec<Read>,
     /// Articles of the archives that are passed over: place of the archive, number.
     skipped: BTreeSet<(usize, i64)>,
+    reread: usize,
 }
 
 /// An article that has a key: of an archive (its place and the article's number there), or a loose one.
@@ -81,13 +82,14 @@ impl<'a> Published<'a> {
         let keys = new.iter().flat_map(|read| keys(&read.claims, rules));
         let holders = keys.map(|key| (key, Vec::new())).collect();
         let (loose, skipped) = (Vec::new(), BTreeSet::new());
-        let mut published = Published { rules, new, archives, holders, loose, skipped };
+        let mut published = Published { rules, new, archives, holders, loose, skipped, reread: 0 };
         // The new articles' own earlier wordings are nobody's word against them.
         new.iter().try_for_each(|read| published.skip(&read.article))?;
         let with = fingerprint(rules);
         for (place, archive) in archives.iter().enumerate() {
             let mut outdated = archive.outdated(&with)?;
             outdated.retain(|number| published.skipped.insert((place, *number)));
+            published.reread += outdated.len();
             for numbers in outdated.chunks(256) {
                 let articles: Result<Vec<Article>, ArchiveError> =
                     numbers.iter().map(|number| archive.article(*number)).collect();
@@ -105,6 +107,11 @@ impl<'a> Published<'a> {
         self.skip(&read.article)?;
         self.keep(read);
         Ok(())
+    }
+
+    /// How many archived articles had to be read again, since their claims were read with other rules.
+    pub fn reread(&self) -> usize {
+        self.reread
     }
 
     /// The published articles to compare the new ones with, in the order of their ids, none of which is that of

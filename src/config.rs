@@ -141,7 +141,10 @@ impl Config {
         let paths = |paths: &Option<Spanned<Vec<String>>>| -> Vec<PathBuf> {
             paths.iter().flat_map(Spanned::get_ref).map(|path| folder.join(path)).collect()
         };
-        let file = |file: &Option<Spanned<String>>| file.as_ref().map(|file| folder.join(file.get_ref()));
+        // An empty name is none, as `gainsay config` prints it.
+        let file = |file: &Option<Spanned<String>>| {
+            file.as_ref().filter(|file| !file.get_ref().is_empty()).map(|file| folder.join(file.get_ref()))
+        };
         let mut config = Config {
             path: Some(path.to_owned()),
             articles: paths(&written.articles),

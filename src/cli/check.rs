@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::filter::{FilterArguments, Scope};
 use super::input::{InputArguments, ReadingArguments};
 use super::output::OutputArguments;
@@ -14,7 +14,7 @@ use super::setting::Setting;
 use crate::archive::{Archive, ArchiveError, has_own_id, is_archive};
 use crate::article::Article;
 use crate::check::{self, Published, Read};
-use crate::report::tally::fails;
+use crate::report::tally::{count, fails};
 use crate::report::{FailOn, Format, render, snippet};
 use crate::rules::Rules;
 
@@ -58,6 +58,13 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
         archives.into_iter().map(|path| Archive::open(path)).collect::<Result<_, _>>().map_err(told)?;
     let (new, mut outcome) = read(&arguments.new, arguments, setting, &rules);
     let mut published = setting.timed("search", || Published::of(&new, &archives, &rules)).map_err(told)?;
+    if published.reread() > 0 {
+        failure::remark(&format!(
+            "{} of the archive read again for this check, since the rules have changed; `gainsay archive add ARCHIVE` \
+             brings it up to date",
+            count(published.reread(), "article"),
+        ));
+    }
     let mut ids: BTreeSet<String> = BTreeSet::new();
     if !loose.is_empty() {
         let input = InputArguments {
