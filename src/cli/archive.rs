@@ -82,10 +82,10 @@ const BATCH_BYTES: usize = 1 << 20;
 pub(super) fn run(command: &ArchiveCommand, setting: &Setting) -> Result<Outcome, Failure> {
     let rules = setting.load_rules()?;
     match command {
-        ArchiveCommand::Add(arguments) => add(arguments, setting, &rules),
-        ArchiveCommand::List(arguments) => list(arguments, &rules),
+        ArchiveCommand::Add(arguments) => add(arguments, setting, rules),
+        ArchiveCommand::List(arguments) => list(arguments, rules),
         ArchiveCommand::Remove(arguments) => remove(arguments),
-        ArchiveCommand::Stats(arguments) => stats(arguments, &rules),
+        ArchiveCommand::Stats(arguments) => stats(arguments, rules),
     }
 }
 

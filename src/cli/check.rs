@@ -56,8 +56,8 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
         against.iter().partition(|path| looks_like_archive(path));
     let archives: Vec<Archive> =
         archives.into_iter().map(|path| Archive::open(path)).collect::<Result<_, _>>().map_err(told)?;
-    let (new, mut outcome) = read(&arguments.new, arguments, setting, &rules);
-    let mut published = setting.timed("search", || Published::of(&new, &archives, &rules)).map_err(told)?;
+    let (new, mut outcome) = read(&arguments.new, arguments, setting, rules);
+    let mut published = setting.timed("search", || Published::of(&new, &archives, rules)).map_err(told)?;
     if published.reread() > 0 {
         failure::remark(&format!(
             "{} of the archive read again for this check, since the rules have changed; `gainsay archive add ARCHIVE` \
@@ -79,12 +79,11 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
             ids.insert(read.article.id.clone());
             published.add(read)
         };
-        let done = input.stream(setting, |article| Read::of(article, &rules), each).map_err(told)?;
+        let done = input.stream(setting, |article| Read::of(article, rules), each).map_err(told)?;
         outcome = outcome.max(done);
     }
     let related = setting.timed("search", || published.related()).map_err(told)?;
-    let mut report =
-        setting.timed("compare", || check::report(&new, &related, &rules, arguments.near_misses));
+    let mut report = setting.timed("compare", || check::report(&new, &related, rules, arguments.near_misses));
     let needed: BTreeSet<&str> = report.documents.iter().map(|document| document.id.as_str()).collect();
     let articles: Vec<Article> = new
         .iter()
@@ -150,7 +149,7 @@ impl Own {
     fn of(new: &[Read]) -> Own {
         let articles = || new.iter().map(|read| &read.article);
         Own {
-            files: articles().filter_map(|article| file(article)).collect(),
+            files: articles().filter_map(file).collect(),
             ids: articles().filter(|article| has_own_id(article)).map(|article| article.id.clone()).collect(),
         }
     }

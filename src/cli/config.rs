@@ -36,8 +36,7 @@ pub(super) fn run(setting: &Setting) -> Result<Outcome, Failure> {
             None => lines.push((format!("{name} = {value}"), format!("default{more}"))),
         }
     }
-    let mut tables = written.iter().filter(|(name, ..)| name.contains('.')).peekable();
-    while let Some((name, value, line)) = tables.next() {
+    for (name, value, line) in written.iter().filter(|(name, ..)| name.contains('.')) {
         lines.push((format!("{name} = {value}"), format!("{}:{line}", crate::config::FILE)));
     }
     // Thresholds are many; those in force are the rules'.
