@@ -389,7 +389,13 @@ impl Reader<'_> {
         for clause in &mut self.clauses[self.first..] {
             let subject = clause.subject.filter(|_| !clause.subject_shared);
             let phrases = subject.into_iter().chain(clause.objects.iter().copied());
-            let mut negated = clause.negated;
+            // "neither the company nor the union would say", "not one person came"
+            let before = subject.and_then(|subject| self.phrases[subject].tokens.start.checked_sub(1));
+            let denied = before.is_some_and(|at| {
+                matches!(self.tags[at], Tag::Conjunction | Tag::Negation)
+                    && self.rules.lexicon.class(self.tokens[at].word).contains(Class::NEGATION)
+            });
+            let mut negated = clause.negated || denied;
             for phrase in phrases {
                 negated |= self.phrases[phrase].negated;
             }
@@ -472,7 +478,9 @@ impl Reader<'_> {
                 if saying && let Some(phrase) = self.inverted(item) {
                     return Found { subject: Some(phrase), ..Found::at(item) };
                 }
-                self.link_before(index, item)
+                // "Among the dead were seven children"
+                let be = self.class(self.groups[index].head).contains(Class::BE);
+                Found { subject: self.phrase_after(item).filter(|_| be), ..self.link_before(index, item) }
             }
         }
     }
@@ -880,7 +888,14 @@ impl Reader<'_> {
             Found { subject: shared, shared: true, link: Link::Participial, parent, ..Found::at(item) };
         match self.before(item) {
             Some(Item::Preposition(token) | Item::Subordinator(token)) => {
-                Found { link: Link::Adverbial(self.tokens[token].word), ..found }
+                let link = Link::Adverbial(self.tokens[token].word);
+                // "accuse the mayor of taking bribes"
+                if self.class(token).contains(Class::OBJECT_CONTROL)
+                    && let Some(phrase) = self.object_before(item - 1)
+                {
+                    return Found { subject: Some(phrase), link, ..found };
+                }
+                Found { link, ..found }
             }
             Some(Item::Phrase(phrase)) => {
                 Found { subject: Some(self.same_root(phrase)), shared: false, ..found }
@@ -902,6 +917,17 @@ impl Reader<'_> {
             }
             _ => found,
         }
+    }
+
+    /// The person or group that stands directly between an active verb and the preposition at `item`.
+    fn object_before(&self, item: usize) -> Option<usize> {
+        let Some(Item::Phrase(phrase)) = self.before(item) else { return None };
+        let root = self.same_root(phrase);
+        let Some(Item::Verb(group)) = self.before(self.item_of[root]) else { return None };
+        let head = self.phrases[root].head;
+        let somebody = self.tags[head] == Tag::Name
+            || self.class(head).intersects(Class::PERSON | Class::GROUP | Class::TITLE);
+        (somebody && !self.clauses[self.clause(group)].passive).then_some(root)
     }
 
     /// "plans to cut", "forced thousands to flee"

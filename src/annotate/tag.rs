@@ -78,6 +78,8 @@ pub fn read(
         settled: false,
         prev: None,
         finite: None,
+        any_finite: false,
+        commas: 0,
     };
     let mut times = times.iter().map(|mention| mention.tokens.clone()).peekable();
     let mut quantities = quantities.iter().map(|mention| mention.tokens.clone()).peekable();
@@ -155,6 +157,10 @@ struct Reader<'a> {
     settled: bool,
     /// The last token that is neither adverb, negation nor a bare time.
     prev: Option<usize>,
+    /// Commas met in the sentence.
+    commas: usize,
+    /// A finite verb was met in the sentence.
+    any_finite: bool,
     /// The last finite verb since a comma, subordinator or quotation mark.
     finite: Option<usize>,
 }
@@ -165,6 +171,8 @@ impl Reader<'_> {
         self.end = sentence.tokens.end;
         self.prev = None;
         self.finite = None;
+        self.any_finite = false;
+        self.commas = 0;
         let mut words = 0;
         let mut capitals = 0;
         for token in &self.tokens[sentence.tokens.clone()] {
@@ -209,6 +217,8 @@ impl Reader<'_> {
             Tag::Mark if !matches!(self.mark(at), "-" | "" | "." | "/") => self.finite = None,
             _ => {}
         }
+        self.any_finite |= self.finite == Some(at);
+        self.commas += usize::from(self.mark(at) == ",");
         // "to “put off” a friend": an opening mark parts nothing.
         let opening = tag == Tag::Mark
             && at > self.start
@@ -513,7 +523,9 @@ impl Reader<'_> {
             return Some(Tag::Conjunction);
         }
         if class.intersects(Class::PRONOUN) {
-            return Some(Tag::Pronoun);
+            // "no one", "another one"
+            let counted = class.intersects(Class::NUMBER) && after_modifier;
+            return Some(if counted { Tag::Noun } else { Tag::Pronoun });
         }
         if class.intersects(Class::NEGATION) && !class.intersects(Class::PREPOSITION) {
             return Some(Tag::Negation);
@@ -545,7 +557,10 @@ impl Reader<'_> {
                 return None;
             }
             let governs = self.opens_phrase(at + 1)
-                || next_class.intersects(CLOSED | Class::VERB_GERUND | Class::VERB_PARTICIPLE)
+                || next_class.intersects(CLOSED | Class::VERB_GERUND)
+                || next_class.intersects(Class::VERB_PARTICIPLE)
+                    && self.class(next + 1).intersects(NOMINAL)
+                    && !self.class(next + 1).intersects(CLOSED)
                 || next < self.end && matches!(self.mark(next), "\"" | "“" | "‘" | "'" | "$" | "€" | "£");
             if !governs && (class.intersects(Class::ADVERB | Class::VERB_PARTICLE) || open) {
                 return if class.intersects(Class::ADVERB | Class::VERB_PARTICLE) {
@@ -1125,7 +1140,10 @@ impl Reader<'_> {
         }
         match prev {
             // "12 killed", "the 12 wounded were", but "three escaped the fire"
-            Tag::Number if bare => {
+            // "Flight 370 crashed" is none: the number belongs to the noun before it.
+            Tag::Number
+                if bare && !(at >= self.start + 2 && matches!(self.tags[at - 2], Tag::Noun | Tag::Name)) =>
+            {
                 let money = self.tokens[at].spaced && object && !next_class.intersects(Class::PLURAL);
                 if money && !next_class.intersects(Class::PERSON) { Tag::Verb } else { Tag::Participle }
             }
@@ -1153,6 +1171,14 @@ impl Reader<'_> {
                 let like = self.last_verb(at);
                 match like {
                     Some(Tag::Participle) if !object => Tag::Participle,
+                    // "was acquitted of fraud but found guilty of perjury"
+                    Some(Tag::Participle)
+                        if next_class.intersects(Class::ADJECTIVE)
+                            && !next_class.intersects(NOMINAL | CLOSED)
+                            && !self.nominal(next + 1) =>
+                    {
+                        Tag::Participle
+                    }
                     Some(Tag::Participle) => {
                         if self.nominal(at + 1)
                             && !self.class(at + 1).intersects(CLOSED | Class::NUMBER)
@@ -1194,6 +1220,15 @@ impl Reader<'_> {
                         && !self.class(at + 1).intersects(CLOSED)
                         && !class.intersects(Class::SAYING);
                     return if modifies { Tag::Participle } else { Tag::Verb };
+                }
+                // "The deal, valued at a billion, closed in May": no other verb is there to be the verb.
+                if !self.any_finite
+                    && !self.telegraphic
+                    && self.commas > 1
+                    && self.prev.is_some_and(|prev| self.mark(prev) == ",")
+                    && !self.finite_ahead_of(at + 1, true)
+                {
+                    return Tag::Verb;
                 }
                 let prepositional = next_class.intersects(Class::PREPOSITION | Class::PARTICLE);
                 if prepositional || self.telegraphic { Tag::Participle } else { Tag::Verb }
@@ -1301,10 +1336,17 @@ impl Reader<'_> {
 
     /// Is there a finite verb further on, before a comma or a new clause: "the man arrested on Monday was"?
     fn finite_ahead(&self, from: usize) -> bool {
+        self.finite_ahead_of(from, false)
+    }
+
+    /// The same, over commas if asked for.
+    fn finite_ahead_of(&self, from: usize, commas: bool) -> bool {
         for at in from..(from + 16).min(self.end) {
             let class = self.class(at);
             if self.tokens[at].kind == PieceKind::Mark {
-                if matches!(self.mark(at), "-" | "'" | "’" | "$" | "%" | "\"" | "“" | "”") {
+                if commas && self.mark(at) == ","
+                    || matches!(self.mark(at), "-" | "'" | "’" | "$" | "%" | "\"" | "“" | "”")
+                {
                     continue;
                 }
                 return false;
