@@ -69,7 +69,7 @@ fn begins(
         open += 1;
     }
     if let Some(quotation) = reader.quotation_from(open)
-        && (!quotation.scare || open > at)
+        && (!quotation.scare || open > at && !passed)
         && cue.takes(Takes::Quote).is_some()
     {
         let end = (quotation.tokens.end + 1).min(reader.layers.tokens.len());
@@ -121,6 +121,14 @@ fn begins(
         && follows_clause(reader, inner + 1, limit, clause)
     {
         return make(Takes::Clause, inner + 1, end_of_clause(reader, inner + 1, limit, clause), false);
+    }
+    // "in what officials say is a trap": the verb of what is said stands directly behind.
+    if matches!(tag, Tag::Verb | Tag::Auxiliary)
+        && !passed
+        && clause.link == Link::Relative
+        && cue.takes(Takes::Clause).is_some()
+    {
+        return make(Takes::Clause, at, clause_end(), false);
     }
     if tag == Tag::Particle
         && cue.takes(Takes::Infinitive).is_some()

@@ -99,3 +99,18 @@ fn how_surely_a_clause_is_said() {
     insta::assert_snapshot!(sure("If the dam has collapsed, the town will drown.", "drown"), @"Unknown");
     insta::assert_snapshot!(sure("Was the dam destroyed?", "destroyed"), @"Unknown");
 }
+
+#[test]
+fn a_chain_has_the_outermost_speaker_first() {
+    let rules = Rules::embedded().expect("the embedded packs load");
+    let text = "Police said that witnesses had told them that two men fled, Reuters reported.";
+    let article = Article::plain("a", text);
+    let layers = annotate(&article, &rules);
+    let fled = text.find("fled").map(|at| Span::new(at, at + 4)).expect("it is there");
+    let names: Vec<&str> = chain(&layers.attributions, fled)
+        .iter()
+        .filter_map(|attribution| attribution.source.as_ref())
+        .map(|source| source.span.of(text))
+        .collect();
+    assert_eq!(names, ["Reuters", "Police", "witnesses"]);
+}
