@@ -153,6 +153,16 @@ impl Reader<'_> {
                     determined = true;
                     at += 1;
                 }
+                // "two more bodies"
+                Tag::Determiner
+                    if quantity.is_some()
+                        && !noun
+                        && last == Some(at)
+                        && self.class(at).contains(Class::ADJECTIVE)
+                        && self.goes_on(at + 1, end) =>
+                {
+                    at += 1;
+                }
                 Tag::Possessive if last.is_none() && self.tokens[at].kind == PieceKind::Word => {
                     determined = true;
                     at += 1;

@@ -113,6 +113,9 @@ fn last_end(amount: &mut Amount) {
 /// A quantity on the page.
 pub(super) fn amount(view: &View, at: usize, moved: bool) -> Amount {
     let mention = view.quantity(at);
+    // "two more bodies"
+    let more = view.is(Job::More, mention.tokens.end);
+    let moved = moved || more;
     let change = if moved && mention.change == Change::Level { Change::Increase } else { mention.change };
     Amount {
         span: mention.span,

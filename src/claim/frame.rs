@@ -160,7 +160,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     // "Over a million marched": never a passive.
     let passive = clause.passive && (rule.object != Role::None || clause.verb.len() > 1) || headline;
     let mut object = if passive { clause.subject } else { clause.objects.first().copied() };
-    if headline || clause.passive && clause.form == VerbForm::Participle {
+    if headline || clause.passive {
         object = object.map(|object| around.first(view, object));
     }
     if !verb.particle.is_empty() && !followed(view, clause, &verb.particle) {
@@ -252,6 +252,11 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         }
     }
     complements(view, clause, &verb.slots, if passive { Some(rule.subject) } else { None }, &mut draft);
+    if rule.subject == Role::Value {
+        // "138,000 acres have burned"
+        let level = clause.subject.filter(|_| !passive).and_then(|subject| amount(view, subject));
+        draft.quantity = Some(level.filter(|&at| measures(view, verb.frame, at))?);
+    }
     if let Some(object) = kept {
         draft.fill(Role::Patient, object);
     }
