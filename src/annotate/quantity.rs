@@ -144,7 +144,7 @@ fn aged(
     // "Ana Reyes, 44; Carlos Alonso, 39; and Guillermo Zevallos, 36."
     let start = mention.tokens.start;
     let named = start > before.tokens.end + 1
-        && start <= before.tokens.end + 8
+        && start <= before.tokens.end + 15
         && page.mark(start - 1, ',')
         && page.capital(start - 2)
         && page.kind(mention.tokens.end) == Some(PieceKind::Mark);
@@ -196,6 +196,8 @@ struct Hedge {
     approximate: bool,
     /// Said of measures and large numbers only.
     measured: bool,
+    /// How many of its first tokens are verbs, which the amount's span leaves out.
+    outside: usize,
 }
 
 /// An amount without its bounds.
@@ -260,6 +262,8 @@ impl Reader<'_> {
             }
             per = Some(below.code);
         }
+        // "losses exceeded 30 million": the verb is no part of the amount
+        let at = at + hedge.outside;
         let tokens = at..end;
         let change = self.change(at, &tokens, unit.dimension.starts_with("percent"));
         Some(QuantityMention {
@@ -291,7 +295,9 @@ impl Reader<'_> {
                 next + len < self.limit && !(before.is_known() && phrase.not_after.contains(&before))
             });
             let Some((len, phrase)) = found else { break };
+            let outside = phrase.verb && next == at + hedge.outside;
             hedge = join(hedge, of(phrase));
+            hedge.outside += if outside { len } else { 0 };
             next += len;
         }
         (hedge, next)
@@ -650,7 +656,7 @@ impl Reader<'_> {
         // "fell from 40 to 12": two levels and a move between them, not a range.
         let before = at.wrapping_sub(1);
         let led = opener == 0 && at > self.sentence.start && page.is(before, Part::FROM);
-        if (from && self.moves(at, 4)) || (led && self.moves(before, 4)) {
+        if (from && self.moves(at, 12)) || (led && self.moves(before, 12)) {
             return None;
         }
         let mut next = first.tokens.end;
@@ -722,7 +728,7 @@ impl Reader<'_> {
         }
         let rising = low < high;
         // "-18 °C to -34 °C" falls; "won by 51% to 48%" is no range.
-        let falling = from || between || (to && second.measured && high < Decimal::ZERO);
+        let falling = between || (to && high < Decimal::ZERO);
         if !rising && (!falling || low == high) {
             return None;
         }
@@ -745,7 +751,10 @@ impl Reader<'_> {
     /// Is a verb of change among the few words before?
     fn moves(&self, at: usize, words: usize) -> bool {
         let from = at.saturating_sub(words).max(self.sentence.start);
-        (from..at).any(|at| self.page.rules.numbers.changes.get(self.page.word(at)).by.is_some())
+        (from..at).any(|at| {
+            let word = self.page.rules.numbers.changes.get(self.page.word(at));
+            word.by.is_some() || word.share.is_some()
+        })
     }
 
     /// Is a word of winning and losing near?
@@ -834,6 +843,11 @@ impl Reader<'_> {
         }
         if number.figures {
             return !self.is_name(number, start, end) && !self.is_code(start, end);
+        }
+        // "number three", "phase two"
+        if start > self.sentence.start && page.is(start - 1, Part::IDENTIFIER) && !page.plural(end) && !hedged
+        {
+            return false;
         }
         // "which one", "that one", "one another"
         let one = number.kind == NumberKind::Cardinal && number.value == Decimal::ONE && end == start + 1;
@@ -1008,7 +1022,13 @@ impl Reader<'_> {
 }
 
 fn of(phrase: &BoundPhrase) -> Hedge {
-    Hedge { low: phrase.low, high: phrase.high, approximate: phrase.approximate, measured: phrase.measured }
+    Hedge {
+        low: phrase.low,
+        high: phrase.high,
+        approximate: phrase.approximate,
+        measured: phrase.measured,
+        outside: 0,
+    }
 }
 
 fn join(one: Hedge, other: Hedge) -> Hedge {
@@ -1017,6 +1037,7 @@ fn join(one: Hedge, other: Hedge) -> Hedge {
         high: one.high.or(other.high),
         approximate: one.approximate || other.approximate,
         measured: one.measured || other.measured,
+        outside: one.outside,
     }
 }
 

@@ -149,6 +149,9 @@ pub struct BoundRule {
     /// The end is not sharp.
     #[serde(default)]
     pub approximate: bool,
+    /// A verb, which stays outside of the amount's span: "exceeded".
+    #[serde(default)]
+    pub verb: bool,
     /// Bounds measures and large numbers only: "near 32 °C", not "near two villages".
     #[serde(default)]
     pub measured: bool,
@@ -309,6 +312,8 @@ pub struct BoundPhrase {
     pub approximate: bool,
     /// Bounds measures and large numbers only.
     pub measured: bool,
+    /// Stays outside of the amount's span.
+    pub verb: bool,
     /// Words that may not stand before it.
     pub not_after: Vec<WordId>,
 }
@@ -408,6 +413,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Numbers {
                 high: end(rule.high),
                 approximate: rule.approximate,
                 measured: rule.measured,
+                verb: rule.verb,
                 not_after: not_after.clone(),
             };
             match rule.place {
