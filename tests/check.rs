@@ -218,6 +218,7 @@ fn trouble_with_the_archive_is_exit_code_2_and_loses_nothing() {
         assert_eq!(done.status.code(), Some(2), "{arguments:?}");
         assert!(err(&done).contains(told), "{arguments:?}: {}", err(&done));
     };
+    trouble(&["check", "--against", "archive.db", "new.md"], "no new article is given");
     trouble(&["check", "new.md", "--against", "nowhere.db"], "nowhere.db: no such archive");
     trouble(&["archive", "list", "new.md"], "new.md: not an archive of gainsay");
     trouble(&["archive", "remove", "archive.db", "courrier"], "no article `courrier`; nothing is removed");

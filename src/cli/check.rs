@@ -22,7 +22,7 @@ use crate::rules::Rules;
 #[derive(Args)]
 pub(super) struct CheckArguments {
     /// The new articles: files or folders; `-` is standard input
-    #[arg(required = true, value_name = "NEW")]
+    #[arg(value_name = "NEW")]
     new: Vec<PathBuf>,
     /// What is published: articles, folders of articles, archives [default: `against` of gainsay.toml]
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -49,6 +49,14 @@ pub(super) struct CheckArguments {
 
 /// Reads the new articles, finds what is published about the same things, compares, prints.
 pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outcome, Failure> {
+    if arguments.new.is_empty() {
+        // `--against archive.db draft.md` takes both for what is published.
+        return Err(Failure::Usage(
+            "no new article is given: name them before --against, or behind `--` (gainsay check --against \
+             archive.db -- draft.md)"
+                .to_owned(),
+        ));
+    }
     let rules = setting.load_rules()?;
     let config = setting.config();
     let against = if arguments.against.is_empty() { &config.against } else { &arguments.against };
