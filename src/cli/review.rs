@@ -61,6 +61,9 @@ pub(super) fn run(arguments: &ReviewArguments, setting: &Setting) -> Result<Outc
             "review reads its articles again when they change: name files or folders instead of `-`";
         return Err(Failure::Usage(message.to_owned()));
     }
+    if let Some(path) = paths.iter().find(|path| !path.exists()) {
+        return Err(Failure::Usage(format!("{}: no such file or folder", path.display())));
+    }
     let desk = Desk {
         paths: paths.clone(),
         reading: arguments.reading.reading(config),

@@ -207,6 +207,17 @@ fn what_is_wrong_is_said_on_the_page_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_decision_that_cannot_be_written_is_not_taken_for_saved() {
+    let desk = Desk::open();
+    std::fs::create_dir(desk.file()).unwrap();
+    let answer = desk.decide("d2f0", "accepted", "");
+    assert_eq!(answer["ok"], false, "{answer}");
+    assert!(answer["message"].as_str().unwrap().contains("not saved"), "{answer}");
+    assert_eq!(answer["decision"]["status"], "open");
+    assert_eq!(status(&desk.get("")), "200");
+}
+
+#[test]
 fn a_port_that_is_taken_is_named() {
     let desk = Desk::open();
     let options = Options {
