@@ -262,6 +262,15 @@ impl Reader<'_> {
             }
             per = Some(below.code);
         }
+        // "$95 a share": counted over what no unit measures
+        if per.is_none()
+            && unit.dimension == "currency"
+            && page.is(end, Part::PER)
+            && page.is(end + 1, Part::PER_NOUN)
+            && end + 1 < self.limit
+        {
+            per = Some(page.slice(end + 1).to_lowercase());
+        }
         // "losses exceeded 30 million": the verb is no part of the amount
         let at = at + hedge.outside;
         let tokens = at..end;
@@ -1129,6 +1138,7 @@ mod tests {
         assert_snapshot!(q("The rate is 61 per cent, three percentage points less."), @"61 per cent = 61 %; three percentage points = 3 %{point} less");
         assert_snapshot!(q("It pumps 500,000 barrels a day in a magnitude-7.8 quake zone."), @"500,000 barrels a day = 500000 [bbl_us]/d per d; magnitude-7.8 = 7.8 {magnitude}");
         assert_snapshot!(q("They took 45 and 50 mg."), @"45 = 45 mg; 50 mg = 50 mg");
+        assert_snapshot!(q("It paid $95 a share."), @"$95 = 95 USD per share");
     }
 
     #[test]

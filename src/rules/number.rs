@@ -64,7 +64,7 @@ pub struct PartRule {
 bitflags::bitflags! {
     /// The small words between numbers.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub struct Part: u32 {
+    pub struct Part: u64 {
         /// "and"
         const AND = 1;
         /// "or"
@@ -130,6 +130,8 @@ bitflags::bitflags! {
         const PLURAL = 1 << 30;
         /// "Street" behind a number and a name.
         const ADDRESS = 1 << 31;
+        /// "share" in "95 dollars a share": what an amount of money is counted over.
+        const PER_NOUN = 1 << 32;
     }
 }
 
