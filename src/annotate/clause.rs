@@ -1342,6 +1342,17 @@ mod tests {
     }
 
     #[test]
+    fn asides_and_openings_part_no_subject_from_its_verb() {
+        insta::assert_snapshot!(clauses("The deal, valued at $4 billion, closed in Rome."), @"value.passive(The deal |; at $4 billion) participial of close / close(The deal |; in Rome)");
+        insta::assert_snapshot!(clauses("According to police, a man and two boys fled."), @"flee(a man |; according police)");
+        insta::assert_snapshot!(clauses("The squads--which are small--were formed by Leeds United (LUFC)."), @"be(The squads |) relative of form / form.passive(The squads |; by Leeds United)");
+        insta::assert_snapshot!(clauses("Among the dead were seven children."), @"be(seven children |; among the dead)");
+        insta::assert_snapshot!(clauses("The bill passed by 217 votes."), @"pass(The bill |; by 217 votes)");
+        insta::assert_snapshot!(clauses("Prosecutors accuse the mayor of taking bribes."), @"accuse(Prosecutors | the mayor) / take(the mayor | bribes) of of accuse");
+        insta::assert_snapshot!(clauses("Neither the club nor the union would say how many workers left."), @"say.not(the club |) / leave(many workers |) complement of say");
+    }
+
+    #[test]
     fn words_put_forward_hang_on_their_cue() {
         insta::assert_snapshot!(clauses("The mayor told reporters that the dam was safe."), @"tell(The mayor | reporters) / be(the dam |) complement of tell");
         insta::assert_snapshot!(clauses("“We won the election,” said the party’s leader, Maria Lopez."), @"win(We | the election) complement of say / say(leader |)");

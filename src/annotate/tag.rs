@@ -375,7 +375,7 @@ impl Reader<'_> {
             return self.ordinal(at, class);
         }
         if class.contains(Class::GUESSED) && token.capital {
-            return self.unknown_capital(class);
+            return self.unknown_capital(at, class);
         }
         self.open_class(at, class)
     }
@@ -897,7 +897,13 @@ impl Reader<'_> {
     }
 
     /// A capital word that no list has, where capitals say little.
-    fn unknown_capital(&self, class: Class) -> Tag {
+    fn unknown_capital(&self, at: usize, class: Class) -> Tag {
+        // "Boeing said", "Ahmed has"
+        let (_, next) = self.beyond(at);
+        let finite = next.intersects(Class::VERB_PAST | Class::VERB_THIRD | Class::MODAL | Class::AUXILIARY);
+        if finite && !next.intersects(NOMINAL | Class::ADJECTIVE) {
+            return Tag::Name;
+        }
         if class.intersects(Class::ADVERB) {
             Tag::Adverb
         } else if class.intersects(Class::VERB_GERUND) && !self.title_case {
@@ -1142,7 +1148,10 @@ impl Reader<'_> {
             // "12 killed", "the 12 wounded were", but "three escaped the fire"
             // "Flight 370 crashed" is none: the number belongs to the noun before it.
             Tag::Number
-                if bare && !(at >= self.start + 2 && matches!(self.tags[at - 2], Tag::Noun | Tag::Name)) =>
+                if bare
+                    && !(at >= self.start + 2
+                        && (matches!(self.tags[at - 2], Tag::Noun | Tag::Name)
+                            || self.classes[at - 2].intersects(Class::NOUN))) =>
             {
                 let money = self.tokens[at].spaced && object && !next_class.intersects(Class::PLURAL);
                 if money && !next_class.intersects(Class::PERSON) { Tag::Verb } else { Tag::Participle }
@@ -1234,7 +1243,11 @@ impl Reader<'_> {
                 if prepositional || self.telegraphic { Tag::Participle } else { Tag::Verb }
             }
             _ => {
-                if agent {
+                // "The bill passed by 217 votes": a sentence has a verb of its own.
+                let counted = self.class(next + 1).intersects(Class::NUMBER);
+                let alone =
+                    counted && !self.any_finite && !self.telegraphic && !self.finite_ahead_of(at + 1, true);
+                if agent && !alone {
                     return Tag::Participle;
                 }
                 let firm = next_class.intersects(Class::DETERMINER | Class::POSSESSIVE | Class::PRONOUN)
