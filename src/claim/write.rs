@@ -283,7 +283,11 @@ fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
         let free = !taken.iter().flatten().any(|range| range.contains(&token));
         let wh = view.frames().is(Job::Where, view.word(before));
         let named = view.layers.tokens[mention.tokens.start].capital;
-        (mention.kind == "place" && named && free && wh).then_some(mention)
+        // "Officials in Maui County say": where they speak, not where it happened.
+        let speaks = view
+            .attributions(draft.sentence)
+            .any(|said| said.source.as_ref().is_some_and(|source| source.span.contains(mention.span)));
+        (mention.kind == "place" && named && free && wh && !speaks).then_some(mention)
     };
     let behind = draft.trigger..sentence.end;
     let before = sentence.start..draft.trigger.min(sentence.end);
