@@ -33,7 +33,7 @@ fn clashes(
     if positions.len() < 2 {
         return Vec::new();
     }
-    let mut clashes: Vec<(usize, usize, Why)> = Vec::new();
+    let mut clashes: Vec<Clash> = Vec::new();
     for low in 0..positions.len() {
         for high in low + 1..positions.len().min(low + MOST_POSITIONS) {
             if let Verdict::Conflict(why) = verdict(&positions[low], &positions[high], views, moments, rules)
@@ -79,10 +79,13 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
     }
 }
 
+/// Two positions, the lower first, and why they exclude each other.
+type Clash = (usize, usize, Why);
+
 /// Clashes that belong in one finding: of one code and situation, every two positions excluding each other.
-fn groups(clashes: &[(usize, usize, Why)], rules: &Rules) -> Vec<Vec<(usize, usize, Why)>> {
+fn groups(clashes: &[Clash], rules: &Rules) -> Vec<Vec<Clash>> {
     let most = rules.comparison.threshold("most-sides") as usize;
-    let mut groups: Vec<(Vec<usize>, Vec<(usize, usize, Why)>)> = Vec::new();
+    let mut groups: Vec<(Vec<usize>, Vec<Clash>)> = Vec::new();
     let clash =
         |a: usize, b: usize| clashes.iter().any(|(low, high, _)| (*low, *high) == (a.min(b), a.max(b)));
     for (low, high, why) in clashes {

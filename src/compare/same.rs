@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::kin::{Kin, is_known_place, kin, places};
 use super::story::Stories;
-use super::view::{Kind, View, Who};
+use super::view::{Kind, View, Who, days_from};
 use crate::claim::Participant;
 use crate::rules::Rules;
 use crate::rules::frame;
@@ -402,12 +402,12 @@ pub(crate) fn moves(kind: &Kind, rules: &Rules) -> Moves {
 }
 
 fn days_between((first, last): (Date, Date)) -> i32 {
-    (last - first).get_days()
+    days_from(first, last)
 }
 
 /// Days between two stretches of days; 0 where they meet.
 fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
-    (other.0 - one.1).get_days().max((one.0 - other.1).get_days()).max(0)
+    days_from(one.1, other.0).max(days_from(other.1, one.0)).max(0)
 }
 
 fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
@@ -437,8 +437,9 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     if closeness >= 0.5 {
         found.add(closeness, "the articles name the same people and places".to_owned());
     }
-    if closeness >= 1.5 && once(one, rules) {
-        found.weight += 1.0;
+    if closeness >= 1.0 && once(one, rules) {
+        // A story has one crash.
+        found.weight += 2.0;
     }
     let events = one.figure().is_some() || once(one, rules);
     if closeness >= 1.5 && events && unplaced(one, stories) && unplaced(other, stories) {

@@ -142,7 +142,7 @@ impl<'a> Stories<'a> {
     /// Were they published within a few days of each other?
     pub(crate) fn near(&self, one: usize, other: usize) -> bool {
         match (self.days[one], self.days[other]) {
-            (Some(a), Some(b)) => (b - a).get_days().abs() <= 4,
+            (Some(a), Some(b)) => super::view::days_from(a, b).abs() <= 4,
             _ => false,
         }
     }
@@ -153,7 +153,7 @@ impl<'a> Stories<'a> {
             return 2.0;
         }
         if let (Some(a), Some(b)) = (self.days[one], self.days[other])
-            && f64::from((b - a).get_days().abs()) > self.longest
+            && f64::from(super::view::days_from(a, b).abs()) > self.longest
         {
             return -2.0;
         }

@@ -37,7 +37,7 @@ pub(crate) fn judge(
         ));
     }
     let shared = |at: &usize| high.iter().any(|&other| views[other].document == views[*at].document);
-    if !matches!(lead.kind, Kind::Measure(..)) && low.iter().take(MOST_CLAIMS).any(|at| shared(at)) {
+    if !matches!(lead.kind, Kind::Measure(..)) && low.iter().take(MOST_CLAIMS).any(shared) {
         return Verdict::Agree(format!("one article gives both {} and {}", lead.words(), other.words()));
     }
     if one_list(low, high, views) {

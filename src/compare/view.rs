@@ -270,7 +270,38 @@ fn days(when: &When) -> Option<(Date, Date)> {
     }
 }
 
+/// Days from one date to another, by their day numbers: much is compared, so no calendar spans are made.
+pub(crate) fn days_from(one: Date, other: Date) -> i32 {
+    number(other) - number(one)
+}
+
+/// A date's number among the days of the Gregorian calendar.
+fn number(date: Date) -> i32 {
+    let (year, month) = (i32::from(date.year()), i32::from(date.month()));
+    // March is the first month of the counted year, so that its leap day comes last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * month + 2) / 5
+        + i32::from(date.day())
+}
+
 /// A day written in ISO 8601, with or without a time behind it.
 pub(crate) fn day(text: &str) -> Option<Date> {
     text.get(..10)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_numbers_count_the_days_of_the_calendar() {
+        let mut day = jiff::civil::date(1899, 12, 30);
+        while day < jiff::civil::date(2001, 3, 2) {
+            let next = day.tomorrow().expect("a day");
+            assert_eq!(days_from(day, next), 1, "{day}");
+            day = next;
+        }
+    }
 }
