@@ -212,7 +212,7 @@ fn begins(
                 // Or for a participle: "said 2,000 people marched".
                 end - inner >= 4 || reader.tag(end) == Tag::Participle
             })
-            && super::verb::subject(reader, clause)
+            && super::subject::subject(reader, clause)
                 .is_some_and(|subject| reader.phrase(subject).tokens.start < clause.verb.start);
         if bare || long || follows_clause(reader, inner, limit, clause) {
             return make(Takes::Clause, at, clause_end(), false);
@@ -370,19 +370,19 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
     if aside && let Some(comma) = (from..limit).take(60).find(|&at| reader.is_comma(at)) {
         end = comma;
     }
-    let speaker = super::verb::subject(reader, cue);
+    let speaker = super::subject::subject(reader, cue);
     for other in reader.layers.clauses[sentence.start + first..sentence.end].iter().take(CLAUSES) {
         if other.verb.start >= end {
             break;
         }
-        let named = super::verb::subject(reader, other);
+        let named = super::subject::subject(reader, other);
         let same_subject =
             named.is_some() && named == speaker && (other.subject_shared || other.subject != named);
         let cues = reader.rules.attribution.verbs.get(&other.lemma);
         let speaks = cues.is_some_and(|cues| {
             cues.iter().any(|cue| cue.takes.iter().any(|(takes, ..)| *takes != Takes::Quote))
         });
-        let named = super::verb::subject(reader, other);
+        let named = super::subject::subject(reader, other);
         let begins =
             named.map_or(other.verb.start, |subject| reader.whole(subject).start.min(other.verb.start));
         let turns = match other.link {
@@ -394,7 +394,7 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
             && turns
             && !other.subject_shared
             && named.is_some()
-            && super::verb::is_finite(reader, other);
+            && super::subject::is_finite(reader, other);
         // "criticised it for saying": no further thing that the source does.
         if reader.tag(other.verb.start.wrapping_sub(1)) == Tag::Preposition {
             continue;

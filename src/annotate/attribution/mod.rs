@@ -1,6 +1,6 @@
 //! Who says so: sources, cues and what they put forward.
 //!
-//! A cue is a verb ([`verb`]), a noun or a phrase ([`other`]); its clause gives the source ([`source`]) and
+//! A cue is a verb ([`verb`]), a noun or a phrase ([`other`]); its clause gives the source ([`subject`], [`source`]) and
 //! what stands behind or before it the content ([`content`]). Quotations that no cue reaches are carried
 //! over from the speaker before ([`quote`]); a denial of something said before points back ([`denial`]).
 //!
@@ -15,6 +15,7 @@ mod other;
 mod quote;
 mod reader;
 mod source;
+mod subject;
 mod verb;
 
 use super::Annotations;
