@@ -151,9 +151,46 @@ pub struct Word {
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     words: Vec<Word>,
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: Ids,
     /// What an ending says of a word that no list has; at most five letters each.
     endings: FxHashMap<Box<str>, Class>,
+}
+
+/// Ids by spelling. Every word of an article is looked up here, so that a short word is its own key and no
+/// pointer is followed.
+#[derive(Debug, Clone)]
+struct Ids {
+    short: FxHashMap<[u64; 2], WordId>,
+    long: FxHashMap<Box<str>, WordId>,
+}
+
+impl Ids {
+    fn get(&self, text: &str) -> Option<WordId> {
+        match short(text) {
+            Some(key) => self.short.get(&key).copied(),
+            None => self.long.get(text).copied(),
+        }
+    }
+
+    fn insert(&mut self, text: &str, id: WordId) {
+        match short(text) {
+            Some(key) => self.short.insert(key, id),
+            None => self.long.insert(text.into(), id),
+        };
+    }
+}
+
+/// A word of at most fifteen bytes, and its length, as two numbers.
+fn short(text: &str) -> Option<[u64; 2]> {
+    let mut bytes = [0u8; 16];
+    bytes.get_mut(..text.len()).filter(|_| text.len() < 16)?.copy_from_slice(text.as_bytes());
+    bytes[15] = text.len() as u8;
+    let [low, high] = [0, 8].map(|at| {
+        let mut half = [0u8; 8];
+        half.copy_from_slice(&bytes[at..at + 8]);
+        u64::from_le_bytes(half)
+    });
+    Some([low, high])
 }
 
 /// Words that a lexicon is made for from the start.
@@ -164,7 +201,8 @@ impl Default for Lexicon {
         let unknown =
             Word { text: "".into(), lemma: WordId::UNKNOWN, noun: WordId::UNKNOWN, class: Class::empty() };
         // Room for what the embedded packs hold: growing step by step would copy it over and over.
-        let ids = FxHashMap::with_capacity_and_hasher(ROOM, rustc_hash::FxBuildHasher);
+        let short = FxHashMap::with_capacity_and_hasher(ROOM, rustc_hash::FxBuildHasher);
+        let ids = Ids { short, long: FxHashMap::default() };
         let mut words = Vec::with_capacity(ROOM);
         words.push(unknown);
         Lexicon { words, ids, endings: FxHashMap::default() }
@@ -174,12 +212,12 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The word's id, made if it is new. `text` must be in lower case.
     pub fn intern(&mut self, text: &str) -> WordId {
-        if let Some(&id) = self.ids.get(text) {
+        if let Some(id) = self.ids.get(text) {
             return id;
         }
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(0));
         self.words.push(Word { text: text.into(), lemma: id, noun: id, class: Class::empty() });
-        self.ids.insert(text.into(), id);
+        self.ids.insert(text, id);
         id
     }
 
@@ -231,7 +269,7 @@ impl Lexicon {
 
     /// The id of a word in lower case; [`WordId::UNKNOWN`] where no rule names it.
     pub fn id(&self, lower: &str) -> WordId {
-        self.ids.get(lower).copied().unwrap_or(WordId::UNKNOWN)
+        self.ids.get(lower).unwrap_or(WordId::UNKNOWN)
     }
 
     /// The entry of an id.
@@ -244,5 +282,22 @@ impl Lexicon {
         crate::piece::pieces(phrase)
             .map(|(span, _)| self.intern(&span.of(phrase).to_lowercase().replace('’', "'")))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_any_length_have_one_id() {
+        let mut lexicon = Lexicon::default();
+        let words = ["", "a", "a\0", "aid", "fifteen-letters", "sixteen-letters-", "counterintelligence", "é", "日本語の新聞社"];
+        let ids: Vec<WordId> = words.iter().map(|word| lexicon.intern(word)).collect();
+        for (word, id) in words.iter().zip(&ids) {
+            assert_eq!(lexicon.id(word), *id, "{word:?}");
+            assert_eq!(&*lexicon.word(*id).text, *word);
+        }
+        assert_eq!(lexicon.id("ai"), WordId::UNKNOWN);
     }
 }
