@@ -162,7 +162,7 @@ fn row(page: &Page, at: usize, end: usize) -> Option<(Decimal, usize, Shape)> {
     // "816 000", "1 234 567.89", and in tokenized text "80 , 000", "6 . 2"
     let mut written = slice.to_owned();
     let mut next = at + 1;
-    let three = |text: &str| text.len() >= 3 && digits(&text[..3]);
+    let three = |text: &str| text.get(..3).is_some_and(digits);
     while slice.len() <= 3
         && !slice.starts_with('0')
         && next < end

@@ -125,11 +125,8 @@ fn filed(line: &str) -> Option<Dateline> {
     };
     // "BALASORE: The …" and "KABUL — The …" carry nothing but a place, so they must shout it;
     // "Bonds: the …" and "Kabul – a city …" are prose.
-    let sure = (credited && !plain)
-        || (credited && shouted)
-        || (dated && (shouted || credited || !plain))
-        || (shouted && place.len() >= 4);
-    if !sure || (dated && plain && !shouted) {
+    let filed = credited || dated;
+    if !(if shouted { filed || place.len() >= 4 } else { filed && !plain }) {
         return None;
     }
     dateline.end = end + labels(&line[end..]);

@@ -4,6 +4,7 @@
 //! articles, in parallel; results come out in input order. Only one batch is held at a time, so a stream
 //! may be of any length.
 
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -274,8 +275,8 @@ impl Ids {
         for count in count + 1.. {
             let id = format!("{}-{count}", article.id);
             self.given.insert(wanted, count);
-            if !self.given.contains_key(&hash(&id)) {
-                self.given.insert(hash(&id), 1);
+            if let Entry::Vacant(free) = self.given.entry(hash(&id)) {
+                free.insert(1);
                 article.id = id;
                 return;
             }

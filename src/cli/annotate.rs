@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &AnnotateArguments, setting: &Setting) -> Result<Ou
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
     let line = |article: Article| {
-        let annotations = setting.timed("annotate", || annotate(&article, &rules));
+        let annotations = setting.timed("annotate", || annotate(&article, rules));
         match arguments.format {
             Format::Json => format!("{}\n", json(&annotations)),
         }

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &ExtractArguments, setting: &Setting) -> Result<Out
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
     let lines = |article: Article| {
-        let claims = extract(&article, &rules, setting);
+        let claims = extract(&article, rules, setting);
         let mut lines = Vec::with_capacity(claims.len() * 1024);
         setting.timed("render", || {
             for claim in claims {

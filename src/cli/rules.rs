@@ -35,9 +35,9 @@ pub(super) enum RulesCommand {
 pub(super) fn run(command: &RulesCommand, setting: &Setting) -> Result<Outcome, Failure> {
     let rules = setting.load_rules()?;
     match command {
-        RulesCommand::List { all } => list(&rules, *all),
-        RulesCommand::Show { name } => show(&rules, name),
-        RulesCommand::Test { names } => test(&rules, names),
+        RulesCommand::List { all } => list(rules, *all),
+        RulesCommand::Show { name } => show(rules, name),
+        RulesCommand::Test { names } => test(rules, names),
     }
 }
 

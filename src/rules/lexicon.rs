@@ -292,7 +292,17 @@ mod tests {
     #[test]
     fn words_of_any_length_have_one_id() {
         let mut lexicon = Lexicon::default();
-        let words = ["", "a", "a\0", "aid", "fifteen-letters", "sixteen-letters-", "counterintelligence", "é", "日本語の新聞社"];
+        let words = [
+            "",
+            "a",
+            "a\0",
+            "aid",
+            "fifteen-letters",
+            "sixteen-letters-",
+            "counterintelligence",
+            "é",
+            "日本語の新聞社",
+        ];
         let ids: Vec<WordId> = words.iter().map(|word| lexicon.intern(word)).collect();
         for (word, id) in words.iter().zip(&ids) {
             assert_eq!(lexicon.id(word), *id, "{word:?}");
