@@ -50,3 +50,35 @@ fn hash(claim: &Claim) -> u64 {
     }
     hash
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::article::Article;
+    use crate::claim::{Claim, extract};
+    use crate::rules::Rules;
+
+    fn claims(text: &str) -> Vec<Claim> {
+        let rules = Rules::embedded().expect("the embedded rules load");
+        extract(&annotate(&Article::plain("paper", text), &rules), &rules)
+    }
+
+    fn of_deaths(text: &str) -> Vec<String> {
+        claims(text).into_iter().filter(|claim| claim.predicate == "killed").map(|claim| claim.id).collect()
+    }
+
+    #[test]
+    fn a_moved_sentence_keeps_its_id_and_a_changed_figure_does_not() {
+        let once = of_deaths("The bomb killed nine soldiers.");
+        assert_eq!(once.len(), 1);
+        assert_eq!(of_deaths("It rained.\n\nThe bomb killed nine soldiers."), once);
+        assert_ne!(of_deaths("The bomb killed ten soldiers."), once);
+    }
+
+    #[test]
+    fn what_is_said_twice_gets_an_ordinal() {
+        let twice = of_deaths("The bomb killed nine soldiers.\n\nThe bomb killed nine soldiers.");
+        assert_eq!(twice.len(), 2);
+        assert_eq!(twice[1], format!("{}-2", twice[0]));
+    }
+}

@@ -13,6 +13,8 @@ mod id;
 mod office;
 mod part;
 mod topic;
+#[cfg(test)]
+mod tests;
 mod view;
 mod write;
 

@@ -1,0 +1,59 @@
+//! What is claimed, sentence by sentence: predicate, figure, who, to whom.
+
+use insta::assert_snapshot;
+
+use super::{Claim, Kind, Polarity, extract};
+use crate::annotate::annotate;
+use crate::article::Article;
+use crate::rules::Rules;
+
+/// The frames' claims of a text, in a row.
+fn read(rules: &Rules, text: &str) -> String {
+    let article = Article::plain("paper", text);
+    let claims = extract(&annotate(&article, rules), rules);
+    let frames = claims.iter().filter(|claim| claim.kind == Kind::Frame).map(row);
+    frames.collect::<Vec<_>>().join("; ")
+}
+
+fn row(claim: &Claim) -> String {
+    let mut row = claim.predicate.clone();
+    if claim.polarity == Polarity::Negative {
+        row.push_str(" not");
+    }
+    if let Some(amount) = &claim.quantity {
+        row.push_str(&format!(" {}", amount.quantity.interval));
+    }
+    for (name, who) in [("by", &claim.agent), ("of", &claim.patient), ("through", &claim.means)] {
+        if let Some(who) = who {
+            row.push_str(&format!(" {name} {}", who.text));
+        }
+    }
+    if claim.part {
+        row.push_str(" (part)");
+    }
+    row
+}
+
+#[test]
+fn forms_of_one_frame() {
+    let rules = Rules::embedded().expect("the embedded rules load");
+    let r = |text| read(&rules, text);
+    assert_snapshot!(r("The rebels killed nine soldiers."), @"killed 9 by The rebels of soldiers");
+    assert_snapshot!(r("Nine soldiers were killed by the rebels."), @"killed 9 by the rebels of soldiers");
+    assert_snapshot!(r("A corporal and a nurse were killed."), @"killed 1 of A corporal; killed 1 of a nurse");
+    assert_snapshot!(r("Nine killed, 13 injured in Lima"), @"killed 9; injured 13");
+    assert_snapshot!(r("It left 35 rebels and five soldiers dead."), @"killed 35 of rebels; killed 5 of soldiers");
+    assert_snapshot!(r("The strike led to the death of six officers."), @"killed 6 by The strike of officers");
+    assert_snapshot!(r("The flood killed nine people, including four children."), @"killed 9 of people through The flood; killed 4 of children through The flood (part)");
+    assert_snapshot!(r("No one was killed."), @"killed not 0 of No one");
+}
+
+#[test]
+fn figures_that_go_on_about_a_topic() {
+    let rules = Rules::embedded().expect("the embedded rules load");
+    let r = |text| read(&rules, text);
+    assert_snapshot!(r("The death toll rose to 41."), @"killed 41");
+    assert_snapshot!(r("The ministry revised the toll from 288 to 275."), @"killed 275");
+    assert_snapshot!(r("Forty people died. The ministry later put the number at 38."), @"killed 40 of people; killed 38");
+    assert_snapshot!(r("Crowds marched in Turin. The police estimate 20,000 people."), @"demonstrated by Crowds; demonstrated 20000 by people");
+}
