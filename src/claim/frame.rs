@@ -197,15 +197,15 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         negated: view.negated(clause) != rule.negative,
         ..Draft::default()
     };
-    if !passive {
-        if let Some(subject) = subject(view, around, clause).filter(|&subject| !is_time(view, subject)) {
-            draft.fill(rule.subject, subject);
-            // "forced the residents to flee": whose doing it was.
-            let parent = clause.parent.map(|parent| view.clause(parent)).filter(|parent| !parent.passive);
-            let made = parent.filter(|_| rule.subject == Role::Patient && Some(subject) != clause.subject);
-            if let Some(maker) = made.and_then(|parent| parent.subject) {
-                draft.fill(Role::Agent, maker);
-            }
+    if !passive
+        && let Some(subject) = subject(view, around, clause).filter(|&subject| !is_time(view, subject))
+    {
+        draft.fill(rule.subject, subject);
+        // "forced the residents to flee": whose doing it was.
+        let parent = clause.parent.map(|parent| view.clause(parent)).filter(|parent| !parent.passive);
+        let made = parent.filter(|_| rule.subject == Role::Patient && Some(subject) != clause.subject);
+        if let Some(maker) = made.and_then(|parent| parent.subject) {
+            draft.fill(Role::Agent, maker);
         }
     }
     let mut kept = None;
@@ -353,13 +353,13 @@ fn is_bare(view: &View, phrase: usize) -> bool {
 
 /// Who does what a clause says: the subject, or the object of the verb above that makes others do it.
 pub(super) fn subject(view: &View, around: &Around, clause: &Clause) -> Option<usize> {
-    if clause.subject_shared && clause.form != VerbForm::Finite {
-        if let Some(parent) = clause.parent.map(|parent| view.clause(parent)) {
-            if view.frames().is(Job::Control, parent.lemma) {
-                let object = if parent.passive { parent.subject } else { parent.objects.first().copied() };
-                return object.or(clause.subject);
-            }
-        }
+    if clause.subject_shared
+        && clause.form != VerbForm::Finite
+        && let Some(parent) = clause.parent.map(|parent| view.clause(parent))
+        && view.frames().is(Job::Control, parent.lemma)
+    {
+        let object = if parent.passive { parent.subject } else { parent.objects.first().copied() };
+        return object.or(clause.subject);
     }
     // "announced plans to cut 900 jobs"
     let plan = clause.subject.filter(|&subject| {
@@ -515,14 +515,12 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         let clause = view.clause(clause_at);
         if let Some(&role) = view.frames().support.get(&clause.lemma) {
             let as_object = clause.objects.contains(&outer) && !clause.passive;
-            if as_object {
-                if let Some(subject) = subject(view, around, clause) {
-                    supported = true;
-                    if role == Role::Patient {
-                        sufferer = Some(subject);
-                    } else {
-                        draft.fill(role, subject);
-                    }
+            if as_object && let Some(subject) = subject(view, around, clause) {
+                supported = true;
+                if role == Role::Patient {
+                    sufferer = Some(subject);
+                } else {
+                    draft.fill(role, subject);
                 }
             }
             if as_object || clause.passive {
@@ -551,13 +549,13 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if let Some(role) = noun.modifier {
         draft.modifier = modifier(view, at, phrase.head - noun.before.len(), role);
     }
-    if let Some(of) = phrase.of.map(|of| view.whole(of)) {
-        if let Some(&role) = slot(view, &noun.slots, "of") {
-            if role == Role::Value {
-                draft.quantity = draft.quantity.or_else(|| amount(view, of));
-            } else {
-                draft.fill(role, of);
-            }
+    if let Some(of) = phrase.of.map(|of| view.whole(of))
+        && let Some(&role) = slot(view, &noun.slots, "of")
+    {
+        if role == Role::Value {
+            draft.quantity = draft.quantity.or_else(|| amount(view, of));
+        } else {
+            draft.fill(role, of);
         }
     }
     let behind = view.behind(at);
@@ -570,10 +568,10 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if let Some(sufferer) = sufferer {
         draft.fill(Role::Patient, sufferer);
     }
-    if let Some(patient) = draft.patient {
-        if is_never(view, patient, &noun.never) {
-            return None;
-        }
+    if let Some(patient) = draft.patient
+        && is_never(view, patient, &noun.never)
+    {
+        return None;
     }
     if rule.stands_for.is_some() {
         // "three fatalities": the phrase is those to whom it happened.
@@ -641,10 +639,10 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     let levels = view.frames().levels.get(&clause.lemma)?;
     draft.support = Some(clause_at);
     for &(preposition, complement) in &clause.complements {
-        if levels.at.contains(&preposition) {
-            if let Some(quantity) = amount(view, complement) {
-                return Some(quantity);
-            }
+        if levels.at.contains(&preposition)
+            && let Some(quantity) = amount(view, complement)
+        {
+            return Some(quantity);
         }
     }
     // "revised the toll from 288 to 275"
@@ -662,11 +660,11 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
             return Some(quantity);
         }
         for &(preposition, complement) in &clause.complements {
-            if levels.by.contains(&preposition) {
-                if let Some(quantity) = amount(view, complement) {
-                    draft.moved = true;
-                    return Some(quantity);
-                }
+            if levels.by.contains(&preposition)
+                && let Some(quantity) = amount(view, complement)
+            {
+                draft.moved = true;
+                return Some(quantity);
             }
         }
     }
@@ -761,7 +759,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
                 return None;
             }
         } else if phrase.quantity.is_none()
-            && !view.layers.sentences.get(phrase.sentence).is_some_and(|s| s.role.is_some())
+            && view.layers.sentences.get(phrase.sentence).is_none_or(|s| s.role.is_none())
         {
             return None;
         }

@@ -12,9 +12,9 @@ mod generic;
 mod id;
 mod office;
 mod part;
-mod topic;
 #[cfg(test)]
 mod tests;
+mod topic;
 mod view;
 mod write;
 

@@ -221,10 +221,11 @@ impl<'a> View<'a> {
         let first = self.phrase(phrase);
         let mut range = first.tokens.clone();
         // "Afghanistan's sovereignty"
-        if let Some(owner) = first.owner.map(|owner| self.phrase(owner)) {
-            if owner.tokens.end + 1 >= range.start && owner.tokens.start < range.start {
-                range.start = owner.tokens.start;
-            }
+        if let Some(owner) = first.owner.map(|owner| self.phrase(owner))
+            && owner.tokens.end + 1 >= range.start
+            && owner.tokens.start < range.start
+        {
+            range.start = owner.tokens.start;
         }
         let (mut at, mut steps) = (phrase, 0);
         while steps < 8 {

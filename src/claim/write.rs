@@ -220,10 +220,10 @@ struct Lines {
 
 impl Lines {
     fn position(&mut self, view: &View, offset: usize) -> (usize, usize) {
-        if let Some((at, position)) = self.sentence {
-            if at == offset {
-                return position;
-            }
+        if let Some((at, position)) = self.sentence
+            && at == offset
+        {
+            return position;
         }
         let position = view.layers.article.position(offset);
         self.sentence = Some((offset, position));
@@ -265,10 +265,10 @@ fn span(view: &View, draft: &Draft, count: &Count) -> Span {
     if let Some(quantity) = draft.quantity {
         add(view.quantity(quantity).tokens.clone());
     }
-    if let Some(clause) = draft.clause.map(|at| view.clause(at)) {
-        if clause.verb.contains(&draft.trigger) {
-            add(clause.verb.clone());
-        }
+    if let Some(clause) = draft.clause.map(|at| view.clause(at))
+        && clause.verb.contains(&draft.trigger)
+    {
+        add(clause.verb.clone());
     }
     view.span(range)
 }
