@@ -333,7 +333,7 @@ fn into_slot(
     };
     if view.frames().is(Job::Where, preposition) && (is_place(view, phrase) || unknown_name(phrase)) {
         draft.fill(Role::Place, phrase);
-    } else if let Some(role) = given {
+    } else if let Some(role) = given.filter(|&role| role != Role::Means || !is_bare(view, phrase)) {
         draft.fill(role, phrase);
     }
 }
