@@ -1,3 +1,5 @@
+//! Tables of sentences and what is read from them.
+
 use super::*;
 use crate::annotate::annotate;
 
