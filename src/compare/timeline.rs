@@ -10,6 +10,7 @@ use super::same::moves;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
 use super::{Code, Standing};
+use crate::claim::Participant;
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
 use crate::value::Decimal;
@@ -29,7 +30,8 @@ pub(crate) fn judge(
     if let Some(verdict) = inside {
         return verdict;
     }
-    if !is_measured(lead, rules) {
+    let pinned = pinned(low, high, views);
+    if !is_measured(lead, rules) && !pinned {
         return Verdict::Agree(format!(
             "no pack knows how {} and {} may differ",
             lead.words(),
@@ -47,7 +49,7 @@ pub(crate) fn judge(
     if money && ratio(lead, other, rules) > rules.comparison.threshold("scale-ratio") {
         return Verdict::Agree(format!("{} and {} are of two scales", lead.words(), other.words()));
     }
-    if is_part(lead, other, rules) {
+    if is_part(lead, other, rules) && !pinned {
         return Verdict::Agree(format!("{} may be a part of {}", lead.words(), other.words()));
     }
     let conflict =
@@ -70,8 +72,44 @@ pub(crate) fn judge(
             conflict(Code::Quantity, if within { "within" } else { "between" }, reason, current)
         }
         Moves::Up => rising(low, high, views, moments, rules),
+        Moves::Both if pinned && !is_measured(lead, rules) => {
+            let reason = format!(
+                "{} has {} and {} has {} of the same, and no figure is both",
+                outlet(lead),
+                lead.words(),
+                outlet(other),
+                other.words()
+            );
+            conflict(Code::Quantity, "unsettled", reason, current)
+        }
         Moves::Both => fluctuating(low, high, views, moments),
     }
+}
+
+/// Do two articles count the same thing in the same words, of one named event, or of one stated time and one
+/// name? "Boeing delivered 348 aircraft in 2024", "Boeing delivered 438 aircraft in 2024": then neither is
+/// a part of the other, and no pack has to say what the figure is of.
+fn pinned(low: &[usize], high: &[usize], views: &[View]) -> bool {
+    let named = |slot: &Option<Participant>| {
+        slot.as_ref().filter(|slot| !slot.inherited).and_then(|slot| slot.entity.clone())
+    };
+    let shares =
+        |a: &Option<Participant>, b: &Option<Participant>| named(a).is_some() && named(a) == named(b);
+    let counted = |view: &View| view.patient.map(|who| who.participant.text.to_lowercase());
+    let stated = |view: &View| view.claim.time.as_ref().is_some_and(|when| !when.inherited);
+    let pairs =
+        low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
+    let mut pairs = pairs.map(|(at, other)| (&views[at], &views[other]));
+    pairs.any(|(one, two)| {
+        let (a, b) = (one.claim, two.claim);
+        let one_time = stated(one) && stated(two) && one.days.is_some() && one.days == two.days;
+        let one_name =
+            shares(&a.agent, &b.agent) || shares(&a.place, &b.place) || shares(&a.patient, &b.patient);
+        one.document != two.document
+            && counted(one).is_some()
+            && counted(one) == counted(two)
+            && (shares(&a.event, &b.event) && shares(&a.place, &b.place) || one_time && one_name)
+    })
 }
 
 /// Does some pack say what the figure is of and how it moves? Without one, what is weighed or measured
