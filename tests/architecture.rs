@@ -44,8 +44,11 @@ fn stages_use_only_what_the_table_allows() {
     let mut wrong = Vec::new();
     for (stage, path) in sources() {
         let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == stage) else { continue };
-        let text = fs::read_to_string(&path).expect("a readable source");
         // Tests inside a module may reach for anything.
+        if path.ends_with("tests.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a readable source");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (at, line) in code.lines().enumerate() {
             if line.trim_start().starts_with("//") {
