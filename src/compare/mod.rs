@@ -1,6 +1,7 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
 mod arithmetic;
+mod calendar;
 mod first;
 mod independence;
 mod key;
@@ -173,6 +174,7 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
     discrepancies.extend(first::compare(&views, &stories, rules));
     discrepancies.extend(soil::compare(&views, rules));
     discrepancies.extend(arithmetic::compare(&views, rules));
+    discrepancies.extend(calendar::compare(&views, rules));
     rank(&mut discrepancies);
     near_misses.sort_by(|one, other| one.claims.cmp(&other.claims));
     near_misses.dedup();
