@@ -7,14 +7,14 @@ use clap::Args;
 
 use super::Outcome;
 use super::failure::{self, Failure};
-use super::filter::{FilterArguments, Scope};
+use super::filter::{CountArguments, FilterArguments, Scope};
 use super::input::{InputArguments, ReadingArguments};
 use super::output::OutputArguments;
 use super::setting::Setting;
 use crate::archive::{Archive, ArchiveError, has_own_id, is_archive};
 use crate::article::Article;
 use crate::check::{self, Published, Read};
-use crate::report::tally::{count, fails};
+use crate::report::tally::count;
 use crate::report::{FailOn, Format, render, snippet};
 use crate::rules::Rules;
 
@@ -34,15 +34,8 @@ pub(super) struct CheckArguments {
     format: Option<Format>,
     #[command(flatten)]
     output: OutputArguments,
-    /// Also list what was compared and found to be about different things
-    #[arg(long)]
-    near_misses: bool,
-    /// End with exit code 1 if something at or above this severity is found [default: warning]
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    fail_on: Option<FailOn>,
-    /// Count disputes that a text itself reports, too
-    #[arg(long)]
-    fail_on_disputes: bool,
+    #[command(flatten)]
+    counting: CountArguments,
     #[command(flatten)]
     filter: FilterArguments,
 }
@@ -91,7 +84,8 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
         outcome = outcome.max(done);
     }
     let related = setting.timed("search", || published.related()).map_err(told)?;
-    let mut report = setting.timed("compare", || check::report(&new, &related, rules, arguments.near_misses));
+    let mut report =
+        setting.timed("compare", || check::report(&new, &related, rules, arguments.counting.near_misses));
     let needed: BTreeSet<&str> = report.documents.iter().map(|document| document.id.as_str()).collect();
     let articles: Vec<Article> = new
         .iter()
@@ -114,9 +108,9 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
         None => snippet::render(&report, look),
     }))?;
     output.finish()?;
-    let level = arguments.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
-    let disputes = arguments.fail_on_disputes || config.fail_on_disputes.unwrap_or(false);
-    let found = fails(&report, level, disputes);
+    let level = config.fail_on.unwrap_or(FailOn::Warning);
+    let disputes = config.fail_on_disputes.unwrap_or(false);
+    let found = arguments.counting.fails(&report, level, disputes);
     Ok(if found { Outcome::Found } else { Outcome::Clean }.max(outcome))
 }
 

@@ -11,7 +11,29 @@ use super::setting::Setting;
 use crate::article::Article;
 use crate::config::Config;
 use crate::decision::{self, Baseline, DecisionError, Decisions, Filter};
-use crate::report::{Report, SuppressedBy, tally};
+use crate::report::{FailOn, Report, SuppressedBy, tally};
+
+/// Options of the commands whose findings decide the exit code.
+#[derive(Args, Debug)]
+pub(super) struct CountArguments {
+    /// Also list what was compared and found to be about different things
+    #[arg(long)]
+    pub(super) near_misses: bool,
+    /// End with exit code 1 if something at or above this severity is found [default: `warning` for
+    /// `check`, `never` for `report`]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+    /// Count disputes that a text itself reports, too
+    #[arg(long)]
+    fail_on_disputes: bool,
+}
+
+impl CountArguments {
+    /// Does the report make the run fail? `level` and `disputes` hold where no option says otherwise.
+    pub(super) fn fails(&self, report: &Report, level: FailOn, disputes: bool) -> bool {
+        tally::fails(report, self.fail_on.unwrap_or(level), self.fail_on_disputes || disputes)
+    }
+}
 
 /// Options of the commands whose findings can be decided on.
 #[derive(Args, Debug)]

@@ -2,24 +2,6 @@
 
 use crate::compare::Code;
 
-/// All codes, in the order of the contract.
-pub const CODES: [Code; 14] = [
-    Code::Quantity,
-    Code::Polarity,
-    Code::Certainty,
-    Code::Agent,
-    Code::Patient,
-    Code::Means,
-    Code::Time,
-    Code::Place,
-    Code::Status,
-    Code::Stale,
-    Code::Arithmetic,
-    Code::Calendar,
-    Code::Headline,
-    Code::Quote,
-];
-
 /// The page of a code, Markdown.
 pub fn page(code: Code) -> &'static str {
     match code {
@@ -55,7 +37,7 @@ pub fn summary(code: Code) -> String {
 /// A line for each code.
 pub fn list() -> String {
     let line = |&code: &Code| format!("{:<11} {}\n", super::csv::name(code), title(code));
-    CODES.iter().map(line).collect()
+    Code::ALL.iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -74,7 +56,7 @@ mod tests {
 
     #[test]
     fn every_page_has_the_same_headings() {
-        for code in CODES {
+        for code in Code::ALL {
             let found: Vec<_> = page(code).lines().filter(|line| line.starts_with("## ")).collect();
             assert_eq!(found, HEADINGS, "{code:?}");
             assert!(page(code).starts_with(&format!("# {}: ", super::super::csv::name(code))), "{code:?}");

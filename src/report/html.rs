@@ -200,7 +200,7 @@ impl Page {
                 .map(|one| Silenced { finding: one.finding.clone(), suppression: one.suppression.clone() })
                 .collect(),
             near_misses: report.near_misses.as_ref().map(|misses| misses.iter().map(miss).collect()),
-            codes: (explain::CODES.iter().filter(occurs))
+            codes: (Code::ALL.iter().filter(occurs))
                 .map(|&code| CodePage { code, title: explain::title(code), summary: explain::summary(code) })
                 .collect(),
             version: env!("CARGO_PKG_VERSION"),

@@ -164,7 +164,7 @@ fn driver() -> Driver {
         name: "gainsay",
         semantic_version: env!("CARGO_PKG_VERSION"),
         information_uri: "https://crates.io/crates/gainsay",
-        rules: explain::CODES.iter().map(rule).collect(),
+        rules: Code::ALL.iter().map(rule).collect(),
     }
 }
 
@@ -200,7 +200,7 @@ fn result(finding: &Finding, index: &Index, suppressed: Option<&Suppressed>) -> 
     });
     SarifResult {
         rule_id: name(finding.code),
-        rule_index: explain::CODES.iter().position(|&code| code == finding.code).unwrap_or(0),
+        rule_index: Code::ALL.iter().position(|&code| code == finding.code).unwrap_or(0),
         level: match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::PackFile;
 use super::example::Example;
 use super::lexicon::{Lexicon, WordId};
 use super::matcher::Matcher;
 use super::words::WordSet;
-use super::{PackFile, Rule};
 use crate::value::stance::{Certainty, Stance};
 
 /// What may stand behind a cue as its content.
@@ -166,66 +166,11 @@ fn certain() -> Certainty {
     Certainty::Certain
 }
 
-impl Rule for CueRule {
-    const KIND: &'static str = "cue";
-    const READS: super::Reads = super::Reads::Attributions;
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
-
-impl Rule for NounCueRule {
-    const KIND: &'static str = "noun_cue";
-    const READS: super::Reads = super::Reads::Attributions;
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
-
-impl Rule for PhraseCueRule {
-    const KIND: &'static str = "phrase_cue";
-    const READS: super::Reads = super::Reads::Attributions;
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
-
-impl Rule for AdverbCueRule {
-    const KIND: &'static str = "adverb_cue";
-    const READS: super::Reads = super::Reads::Attributions;
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
-
-impl Rule for SpeechRule {
-    const KIND: &'static str = "speech";
-    const READS: super::Reads = super::Reads::Attributions;
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
+rule!(CueRule, "cue", Attributions, name = name, examples = example);
+rule!(NounCueRule, "noun_cue", Attributions, name = name, examples = example);
+rule!(PhraseCueRule, "phrase_cue", Attributions, name = name, examples = example);
+rule!(AdverbCueRule, "adverb_cue", Attributions, name = name, examples = example);
+rule!(SpeechRule, "speech", Attributions);
 
 /// What a cue says about its source and content; several rules of one verb are joined.
 #[derive(Debug, Clone, PartialEq, Eq)]

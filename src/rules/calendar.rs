@@ -4,7 +4,6 @@ use serde::Deserialize;
 
 use super::PackFile;
 use super::example::Example;
-use super::kind::Rule;
 use super::lexicon::{Class, Lexicon};
 use super::matcher::Matcher;
 use super::table::Table;
@@ -335,29 +334,11 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Calendar {
     calendar
 }
 
-macro_rules! kind {
-    ($rule:ty, $kind:literal, $name:expr) => {
-        impl Rule for $rule {
-            const KIND: &'static str = $kind;
-            const READS: super::Reads = super::Reads::Times;
-
-            fn name(&self) -> Option<&str> {
-                let name: fn(&$rule) -> Option<&str> = $name;
-                name(self)
-            }
-
-            fn examples(&self) -> &[Example] {
-                &self.example
-            }
-        }
-    };
-}
-
-kind!(MonthRule, "month", |_| None);
-kind!(WeekdayRule, "weekday", |_| None);
-kind!(DayRule, "day", |_| None);
-kind!(SeasonRule, "season", |rule| Some(&rule.name));
-kind!(PeriodRule, "period", |_| None);
-kind!(DecadeRule, "decade", |_| None);
-kind!(CalendarRule, "calendar", |_| None);
-kind!(HolidayRule, "holiday", |rule| Some(&rule.name));
+rule!(MonthRule, "month", Times, examples = example);
+rule!(WeekdayRule, "weekday", Times, examples = example);
+rule!(DayRule, "day", Times, examples = example);
+rule!(SeasonRule, "season", Times, name = name, examples = example);
+rule!(PeriodRule, "period", Times, examples = example);
+rule!(DecadeRule, "decade", Times, examples = example);
+rule!(CalendarRule, "calendar", Times, examples = example);
+rule!(HolidayRule, "holiday", Times, name = name, examples = example);

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
+use super::PackFile;
 use super::example::Example;
 use super::lexicon::{Lexicon, WordId};
 use super::matcher::Matcher;
-use super::{PackFile, Rule};
 use crate::value::stance::Certainty;
 
 /// What a hedge reaches.
@@ -42,18 +42,7 @@ pub struct HedgeRule {
     pub example: Vec<Example>,
 }
 
-impl Rule for HedgeRule {
-    const KIND: &'static str = "hedge";
-    const READS: super::Reads = super::Reads::Claims;
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
+rule!(HedgeRule, "hedge", Claims, name = name, examples = example);
 
 /// A hedge, compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

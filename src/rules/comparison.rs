@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{PackFile, Rule};
+use super::PackFile;
 
 /// A number that the comparison goes by.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -80,13 +80,7 @@ pub struct LookBack {
     pub reason: String,
 }
 
-impl Rule for LookBack {
-    const KIND: &'static str = "look_back";
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
+rule!(LookBack, "look_back", Claims);
 
 /// All of the packs' numbers, severities and families.
 #[derive(Debug, Clone, Default)]
@@ -146,26 +140,6 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
     all
 }
 
-impl Rule for Threshold {
-    const KIND: &'static str = "threshold";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-}
-
-impl Rule for Grade {
-    const KIND: &'static str = "severity";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-}
-
-impl Rule for Family {
-    const KIND: &'static str = "family";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-}
+rule!(Threshold, "threshold", Claims, name = name);
+rule!(Grade, "severity", Claims, name = name);
+rule!(Family, "family", Claims, name = name);

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::example::Example;
 use super::lexicon::{Class, Lexicon, WordId};
 use super::matcher::Matcher;
-use super::{PackFile, Rule, word};
+use super::{PackFile, word};
 
 /// A predicate and the words that say it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -68,49 +68,11 @@ pub struct Frame {
     pub example: Vec<Example>,
 }
 
-impl Rule for Frame {
-    const KIND: &'static str = "frame";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
-
-impl Rule for Support {
-    const KIND: &'static str = "support";
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
-
-impl Rule for Level {
-    const KIND: &'static str = "level";
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
-
-impl Rule for Category {
-    const KIND: &'static str = "category";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-}
-
-impl Rule for WordJob {
-    const KIND: &'static str = "job";
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
+rule!(Frame, "frame", Claims, name = name, examples = example);
+rule!(Support, "support", Claims);
+rule!(Level, "level", Claims);
+rule!(Category, "category", Claims, name = name);
+rule!(WordJob, "job", Claims);
 
 /// What a figure of a frame counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

@@ -21,6 +21,26 @@ pub trait Rule {
     }
 }
 
+/// `rule!(HedgeRule, "hedge", Claims, name = name, examples = example)`: the kind of a struct's tables,
+/// what its examples name, and the fields of its name and its examples where it has them.
+macro_rules! rule {
+    ($rule:ty, $kind:literal, $reads:ident $(, name = $name:ident)? $(, examples = $examples:ident)?) => {
+        impl $crate::rules::Rule for $rule {
+            const KIND: &'static str = $kind;
+            const READS: $crate::rules::Reads = $crate::rules::Reads::$reads;
+
+            fn name(&self) -> Option<&str> {
+                None$(.or(Some(self.$name.as_str())))?
+            }
+            $(
+                fn examples(&self) -> &[$crate::rules::example::Example] {
+                    &self.$examples
+                }
+            )?
+        }
+    };
+}
+
 /// What a rule reads from a text, and so what its examples are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reads {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{PackFile, Rule};
+use super::PackFile;
 
 /// What an amount is of: the dead of an event, its acreage, a price.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -135,18 +135,5 @@ pub fn compile(packs: &[PackFile]) -> Measures {
     all
 }
 
-impl Rule for Measure {
-    const KIND: &'static str = "measure";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-}
-
-impl Rule for Group {
-    const KIND: &'static str = "group";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-}
+rule!(Measure, "measure", Claims, name = name);
+rule!(Group, "group", Claims, name = name);

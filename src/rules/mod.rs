@@ -3,6 +3,9 @@
 //! A pack is a TOML file of [`Pack`]'s shape. The packs of `rules/` are embedded in the program; a
 //! folder of the user's adds to them or overrides single rules by name.
 
+#[macro_use]
+pub mod kind;
+
 pub mod attribution;
 pub mod calendar;
 pub mod certainty;
@@ -13,7 +16,6 @@ pub mod error;
 pub mod example;
 mod figure;
 pub mod frame;
-pub mod kind;
 pub mod lexicon;
 pub mod matcher;
 pub mod measure;

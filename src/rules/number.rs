@@ -459,29 +459,22 @@ fn ids(lexicon: &mut Lexicon, words: &str) -> Vec<WordId> {
     words.split_whitespace().map(|word| lexicon.intern(word)).collect()
 }
 
-macro_rules! kind {
-    ($rule:ty, $kind:literal, $name:expr) => {
-        impl Rule for $rule {
-            const KIND: &'static str = $kind;
-            const READS: super::Reads = super::Reads::Quantities;
+rule!(NumberRule, "number", Quantities, examples = example);
+rule!(PartRule, "part", Quantities, examples = example);
+rule!(BoundRule, "bound", Quantities, examples = example);
+impl Rule for VagueRule {
+    const KIND: &'static str = "vague";
+    const READS: super::Reads = super::Reads::Quantities;
 
-            fn name(&self) -> Option<&str> {
-                let name: fn(&$rule) -> Option<&str> = $name;
-                name(self)
-            }
+    fn name(&self) -> Option<&str> {
+        self.phrases.first().map(String::as_str)
+    }
 
-            fn examples(&self) -> &[Example] {
-                &self.example
-            }
-        }
-    };
+    fn examples(&self) -> &[Example] {
+        &self.example
+    }
 }
-
-kind!(NumberRule, "number", |_| None);
-kind!(PartRule, "part", |_| None);
-kind!(BoundRule, "bound", |_| None);
-kind!(VagueRule, "vague", |rule| rule.phrases.first().map(String::as_str));
-kind!(NoneRule, "none", |_| None);
-kind!(ChangeRule, "change", |_| None);
-kind!(IdentifierRule, "identifier", |_| None);
-kind!(ScoreRule, "score", |_| None);
+rule!(NoneRule, "none", Quantities, examples = example);
+rule!(ChangeRule, "change", Quantities, examples = example);
+rule!(IdentifierRule, "identifier", Quantities, examples = example);
+rule!(ScoreRule, "score", Quantities, examples = example);

@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::PackFile;
 use super::example::Example;
-use super::kind::Rule;
 use super::lexicon::{Lexicon, WordId};
 use super::matcher::Matcher;
 use super::number::{Numbers, Part};
@@ -366,30 +365,12 @@ fn letters(symbol: &str) -> String {
     symbol.split_whitespace().collect()
 }
 
-macro_rules! kind {
-    ($rule:ty, $kind:literal, $name:expr) => {
-        impl Rule for $rule {
-            const KIND: &'static str = $kind;
-            const READS: super::Reads = super::Reads::Quantities;
-
-            fn name(&self) -> Option<&str> {
-                let name: fn(&$rule) -> Option<&str> = $name;
-                name(self)
-            }
-
-            fn examples(&self) -> &[Example] {
-                &self.example
-            }
-        }
-    };
-}
-
-kind!(UnitRule, "unit", |rule| Some(&rule.code));
-kind!(PrefixRule, "prefix", |rule| Some(&rule.code));
-kind!(PowerRule, "power", |_| None);
-kind!(RatioRule, "ratio", |_| None);
-kind!(CurrencyRule, "currency", |rule| Some(&rule.code));
-kind!(AgeRule, "age", |_| None);
+rule!(UnitRule, "unit", Quantities, name = code, examples = example);
+rule!(PrefixRule, "prefix", Quantities, name = code, examples = example);
+rule!(PowerRule, "power", Quantities, examples = example);
+rule!(RatioRule, "ratio", Quantities, examples = example);
+rule!(CurrencyRule, "currency", Quantities, name = code, examples = example);
+rule!(AgeRule, "age", Quantities, examples = example);
 
 #[cfg(test)]
 mod tests {

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
+use super::PackFile;
 use super::lexicon::{Class, Lexicon, WordId};
-use super::{PackFile, Rule};
 
 /// Words of one class.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,13 +15,7 @@ pub struct WordList {
     pub list: String,
 }
 
-impl Rule for WordList {
-    const KIND: &'static str = "words";
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
+rule!(WordList, "words", Claims);
 
 /// Verbs and how they inflect.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -116,20 +110,12 @@ pub enum Inflected {
     Noun,
 }
 
-/// Lists that have no name of their own: they only ever add.
-macro_rules! nameless {
-    ($($rule:ident $kind:literal),*) => {
-        $(impl Rule for $rule {
-            const KIND: &'static str = $kind;
-
-            fn name(&self) -> Option<&str> {
-                None
-            }
-        })*
-    };
-}
-
-nameless!(VerbList "verbs", NounList "nouns", FormList "forms", SuffixList "suffixes", Inflection "inflections");
+// Lists have no name of their own: they only ever add.
+rule!(VerbList, "verbs", Claims);
+rule!(NounList, "nouns", Claims);
+rule!(FormList, "forms", Claims);
+rule!(SuffixList, "suffixes", Claims);
+rule!(Inflection, "inflections", Claims);
 
 /// Puts the packs' words into the lexicon.
 pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) {

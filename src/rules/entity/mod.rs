@@ -6,11 +6,11 @@ mod places;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::PackFile;
 use super::example::Example;
 use super::lexicon::{Lexicon, WordId};
 use super::matcher::Matcher;
 use super::words::WordSet;
-use super::{PackFile, Rule};
 
 pub use likeness::{Likeness, alike, kebab};
 
@@ -133,63 +133,12 @@ pub struct GivenNames {
     pub list: String,
 }
 
-impl Rule for EntityRule {
-    const KIND: &'static str = "entity";
-    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.id)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
-
-impl Rule for PlaceList {
-    const KIND: &'static str = "places";
-    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
-
-impl Rule for OrganRule {
-    const KIND: &'static str = "organ";
-    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
-
-impl Rule for ReferenceRule {
-    const KIND: &'static str = "reference";
-    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
-
-impl Rule for DescriptionRule {
-    const KIND: &'static str = "description";
-    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
-
-impl Rule for GivenNames {
-    const KIND: &'static str = "given";
-    const READS: crate::rules::Reads = crate::rules::Reads::Entities;
-
-    fn name(&self) -> Option<&str> {
-        None
-    }
-}
+rule!(EntityRule, "entity", Entities, name = id, examples = example);
+rule!(PlaceList, "places", Entities);
+rule!(OrganRule, "organ", Entities);
+rule!(ReferenceRule, "reference", Entities);
+rule!(DescriptionRule, "description", Entities);
+rule!(GivenNames, "given", Entities);
 
 /// What a pronoun has to agree with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
