@@ -1025,7 +1025,9 @@ impl Reader<'_> {
         if past && !bare_base && !(base && !matches!(prev, Tag::Auxiliary) && class.intersects(NOMINAL)) {
             let noun_here = class.intersects(NOMINAL)
                 && (matches!(prev, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition)
-                    && !self.nominal(at + 1));
+                    // "the first shot"
+                    || prev == Tag::Number && prev_class.intersects(Class::ORDINAL))
+                && !self.nominal(at + 1);
             if noun_here {
                 return None;
             }

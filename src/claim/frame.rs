@@ -423,12 +423,10 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
         drafts.extend(figure(view, around, at));
     }
     for noun in view.frames().nouns.get(&lemma).into_iter().flatten() {
-        let start = phrase.head.checked_sub(noun.before.len());
-        let fits = start.is_some_and(|start| {
-            noun.before
-                .iter()
-                .enumerate()
-                .all(|(step, &word)| view.noun(start + step) == word || view.word(start + step) == word)
+        // "an “unprovoked” assault": marks stand between words.
+        let mut before = (phrase.tokens.start..phrase.head).rev().filter(|&token| view.is_word(token));
+        let fits = noun.before.iter().rev().all(|&word| {
+            before.next().is_some_and(|token| view.noun(token) == word || view.word(token) == word)
         });
         if !fits || seen.contains(&noun.frame) {
             continue;
@@ -530,10 +528,21 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
                 complements(view, clause, &noun.slots, by, &mut draft);
             }
             draft.negated = clause.negated;
-        } else if clause.subject == Some(at) && !view.frames().verbs.contains_key(&clause.lemma) {
+        }
+        let itself = clause.subject == Some(outer) && !clause.passive;
+        if itself && !view.frames().verbs.contains_key(&clause.lemma) {
             // "A ceasefire went into effect between the two armies."
             complements(view, clause, &noun.slots, None, &mut draft);
             draft.negated = clause.negated;
+        } else if itself {
+            // "A truce took effect on Sunday between the two": those between whom it is belong to no verb.
+            let sides = clause
+                .complements
+                .iter()
+                .filter(|(preposition, _)| view.frames().is(Job::Both, *preposition));
+            for &(preposition, phrase) in sides {
+                into_slot(view, preposition, phrase, &noun.slots, None, &mut draft);
+            }
         }
     }
     // "The strike led to the death of six officers."

@@ -419,6 +419,13 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
             () => (2.0, "in one article"),
         };
         found.add(weight, matched.to_owned());
+        let days = one.days.zip(other.days);
+        let months =
+            days.is_some_and(|(a, b)| f64::from(gap(a, b)) > rules.comparison.threshold("one-event-days"));
+        if once(one, rules) && !months {
+            // An article tells of one crash, and perhaps of another years ago.
+            found.weight += 2.0;
+        }
         let fixed = one.figure().is_some() && moves(&one.kind, rules) == Moves::No;
         if (running(one, rules) && unplaced(one, stories) && unplaced(other, stories))
             || (fixed && weight >= 3.0)

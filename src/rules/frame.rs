@@ -301,6 +301,8 @@ pub enum Job {
     From,
     /// Nouns for a figure: "the police put the number at 240,000".
     Figure,
+    /// "between": those behind it belong to a noun before it, whatever stands in between.
+    Both,
     /// "the", "these": a few of them are known to the reader, and no figure.
     Definite,
 }
