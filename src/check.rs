@@ -235,7 +235,7 @@ pub fn report(new: &[Read], related: &[Read], rules: &Rules, near_misses: bool) 
     let checked: BTreeSet<&str> = new.iter().map(|read| read.article.id.as_str()).collect();
     let ours: BTreeSet<&str> =
         new.iter().flat_map(|read| read.claims.iter().map(|claim| claim.id.as_str())).collect();
-    let mut comparison = crate::compare::compare(&claims, rules);
+    let mut comparison = crate::compare::compare_with(&claims, rules, near_misses);
     comparison.discrepancies.retain(|found| {
         found.sides.iter().any(|side| side.claims.iter().any(|claim| ours.contains(claim.as_str())))
     });

@@ -34,7 +34,8 @@ pub(super) fn run(arguments: &ReportArguments, setting: &Setting) -> Result<Outc
     let rules = setting.load_rules()?;
     let mut output = arguments.output.open()?;
     let read = arguments.input.claims(rules, setting);
-    let comparison = setting.timed("compare", || crate::compare::compare(&read.claims, rules));
+    let compare = || crate::compare::compare_with(&read.claims, rules, arguments.counting.near_misses);
+    let comparison = setting.timed("compare", compare);
     let mut report = Report::new(&read.articles, read.claims, comparison, arguments.counting.near_misses);
     let ids: BTreeSet<&str> = read.articles.iter().map(|article| article.id.as_str()).collect();
     let scope = Scope { checked: ids.clone(), present: &|id| ids.contains(id), whole: true };

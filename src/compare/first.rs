@@ -20,7 +20,7 @@ pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<D
         Kind::Family(at) => rules.comparison.families[at].blow && side(view, rules).is_some(),
         _ => false,
     };
-    let fights = topics(views, stories, rules, is_blow, Some(Slot::Agent), &mut Vec::new());
+    let fights = topics(views, stories, rules, is_blow, Some(Slot::Agent), None);
     fights
         .iter()
         .filter_map(|fight| {

@@ -157,18 +157,25 @@ pub struct Comparison {
 
 /// Compares the claims of all articles. The order of the claims does not matter.
 pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
+    compare_with(claims, rules, true)
+}
+
+/// Compares the claims of all articles; near misses, which cost time, are noted on request only.
+pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comparison {
     let views = view::views(claims, rules);
     let stories = story::Stories::of(&views, rules);
     let mut near_misses = Vec::new();
     let mut discrepancies = Vec::new();
-    let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, &mut near_misses);
+    let misses = wants_misses.then_some(&mut near_misses);
+    let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, misses);
     discrepancies.extend(quantity::compare(&figures, &views, rules));
     let comparable = |view: &view::View| statement::is_comparable(view);
-    let statements = topics(&views, &stories, rules, comparable, None, &mut near_misses);
+    let misses = wants_misses.then_some(&mut near_misses);
+    let statements = topics(&views, &stories, rules, comparable, None, misses);
     discrepancies.extend(statements.iter().filter_map(|topic| statement::compare(topic, &views, rules)));
     let once = |view: &view::View| once::is_comparable(view, rules);
     for slot in [Slot::Time, Slot::Place] {
-        let events = topics(&views, &stories, rules, once, Some(slot), &mut Vec::new());
+        let events = topics(&views, &stories, rules, once, Some(slot), None);
         discrepancies.extend(events.iter().filter_map(|topic| once::compare(topic, slot, &views, rules)));
     }
     discrepancies.extend(first::compare(&views, &stories, rules));

@@ -17,10 +17,8 @@ use crate::rules::measure::Moves;
 /// What came of comparing the slots of two claims.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Sameness {
-    /// They are about the same thing, as far as the slots say; how strongly, and by what.
+    /// They are about the same thing, as far as the slots say; by what.
     Same {
-        /// The sum of what the equal slots weigh.
-        weight: f64,
         /// Why, each a part of a sentence: "both in Khost".
         matched: Vec<String>,
         /// Slots that one of them, or both, leave open.
@@ -35,6 +33,24 @@ pub(crate) enum Sameness {
     },
 }
 
+/// How strongly two claims of one kind are about the same thing; `None` where a slot tells them apart. What
+/// [`same`] says, without the words for it: most pairs are never told of.
+pub(crate) fn weigh(
+    one: &View,
+    other: &View,
+    but: Option<Slot>,
+    stories: &Stories,
+    rules: &Rules,
+) -> Option<f64> {
+    // Most articles of a long run are of other days; the last question that would be asked is the cheapest.
+    if one.document != other.document && stories.too_far(one.document, other.document) && !lasting(one, rules)
+    {
+        return None;
+    }
+    let mut found = Found::default();
+    slots(one, other, but, stories, rules, &mut found).is_none().then_some(found.weight)
+}
+
 /// Compares the slots of two claims of one kind, all but the one that is to be compared itself. Symmetric.
 pub(crate) fn same(
     one: &View,
@@ -43,10 +59,10 @@ pub(crate) fn same(
     stories: &Stories,
     rules: &Rules,
 ) -> Sameness {
-    let mut found = Found::default();
+    let mut found = Found { in_words: true, ..Found::default() };
     match slots(one, other, but, stories, rules, &mut found) {
         Some((slot, reason)) => Sameness::Different { slot, reason },
-        None => Sameness::Same { weight: found.weight, matched: found.matched, missing: found.missing },
+        None => Sameness::Same { matched: found.matched, missing: found.missing },
     }
 }
 
@@ -60,6 +76,8 @@ pub(crate) enum Slot {
 
 #[derive(Default)]
 struct Found {
+    /// Are the words wanted, too? Without them all texts stay empty.
+    in_words: bool,
     weight: f64,
     matched: Vec<String>,
     missing: Vec<&'static str>,
@@ -68,8 +86,17 @@ struct Found {
 impl Found {
     fn add(&mut self, weight: f64, matched: String) {
         self.weight += weight;
-        self.matched.push(matched);
+        if self.in_words {
+            self.matched.push(matched);
+        }
     }
+}
+
+/// A text where words are wanted, an empty one where only the weight is asked for.
+macro_rules! say {
+    ($found:expr, $($text:tt)*) => {
+        if $found.in_words { format!($($text)*) } else { String::new() }
+    };
 }
 
 /// The slot that separates, with the reason; else what matched is in `found`.
@@ -111,9 +138,9 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         _ => places((None, &a.text), (None, &b.text), rules),
     };
     if matches!(related, Kin::Apart | Kin::Siblings) {
-        return Some(("event", format!("one is of {}, the other of {}", a.text, b.text)));
+        return Some(("event", say!(found, "one is of {}, the other of {}", a.text, b.text)));
     }
-    found.add(3.0, format!("both are of {}", a.text));
+    found.add(3.0, say!(found, "both are of {}", a.text));
     None
 }
 
@@ -127,7 +154,7 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         }
         return match (counted(one), counted(other)) {
             (Some(x), Some(y)) if !x.eq_ignore_ascii_case(y) => {
-                Some(("patient", format!("one counts {x}, the other {y}")))
+                Some(("patient", say!(found, "one counts {x}, the other {y}")))
             }
             _ => None,
         };
@@ -166,26 +193,29 @@ fn share_title(one: &str, other: &str, rules: &Rules) -> bool {
 /// Whom a statement is about.
 fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Apart {
     if a.owned != b.owned && a.entity == b.entity {
-        return differ("patient", a, b);
+        return differ("patient", a, b, found);
     }
     let (x, y) = (a.entity.filter(|_| !a.owned), b.entity.filter(|_| !b.owned));
     match (x, y) {
         (Some(x), Some(y)) => match kin(x, y, rules) {
-            Kin::Same => found.add(2.5, format!("both about {}", b.participant.text)),
+            Kin::Same => found.add(2.5, say!(found, "both about {}", b.participant.text)),
             Kin::Nested => {
-                found.add(1.5, format!("{} and {} belong together", a.participant.text, b.participant.text));
+                found.add(
+                    1.5,
+                    say!(found, "{} and {} belong together", a.participant.text, b.participant.text),
+                );
             }
-            Kin::Siblings | Kin::Apart => return differ("patient", a, b),
+            Kin::Siblings | Kin::Apart => return differ("patient", a, b, found),
         },
-        (Some(_), None) | (None, Some(_)) if strict => return differ("patient", a, b),
+        (Some(_), None) | (None, Some(_)) if strict => return differ("patient", a, b, found),
         // "militants" may be the TTP: a name and a description tell nothing apart.
         (Some(_), None) | (None, Some(_)) => found.weight += 0.5,
-        (None, None) if alike(a, b) => found.add(1.0, format!("both about {}", b.participant.text)),
+        (None, None) if alike(a, b) => found.add(1.0, say!(found, "both about {}", b.participant.text)),
         (None, None) => match (a.group, b.group) {
             (Some(x), Some(y)) if rules.measures.group_within(x, y) || rules.measures.group_within(y, x) => {
                 found.weight += 0.5;
             }
-            _ => return differ("patient", a, b),
+            _ => return differ("patient", a, b, found),
         },
     }
     None
@@ -200,39 +230,44 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
                 // An army has many dead on many days; a border has one length.
                 found.add(
                     if running(one, rules) { 1.5 } else { 2.5 },
-                    format!("both about {}", b.participant.text),
+                    say!(found, "both about {}", b.participant.text),
                 );
                 named = true;
             }
             Kin::Nested => {
-                found.add(0.5, format!("{} and {} belong together", a.participant.text, b.participant.text));
+                found.add(
+                    0.5,
+                    say!(found, "{} and {} belong together", a.participant.text, b.participant.text),
+                );
             }
             // "Armenian soldiers" and "its soldiers", the ministry's: one country's soldiers.
             Kin::Siblings if a.group.is_some() && a.group == b.group => {}
-            Kin::Siblings | Kin::Apart => return differ("patient", a, b),
+            Kin::Siblings | Kin::Apart => return differ("patient", a, b, found),
         }
     }
     match (a.group, b.group) {
         (Some(x), Some(y)) if x == y => {
             let general = rules.measures.is_root(x);
-            found
-                .add(if general { 0.5 } else { 1.0 }, format!("both count {}", rules.measures.group_name(x)));
+            found.add(
+                if general { 0.5 } else { 1.0 },
+                say!(found, "both count {}", rules.measures.group_name(x)),
+            );
             None
         }
         // Whether a part contradicts its whole is a matter of the figures.
         (Some(_), Some(_)) if named => None,
-        (Some(_), Some(_)) => differ("patient", a, b),
+        (Some(_), Some(_)) => differ("patient", a, b, found),
         _ if named => None,
         _ if alike(a, b) => {
-            found.add(1.0, format!("both count {}", b.head));
+            found.add(1.0, say!(found, "both count {}", b.head));
             None
         }
-        _ => differ("patient", a, b),
+        _ => differ("patient", a, b, found),
     }
 }
 
-fn differ(slot: &'static str, a: &Who, b: &Who) -> Apart {
-    Some((slot, format!("one is about {}, the other about {}", a.participant.text, b.participant.text)))
+fn differ(slot: &'static str, a: &Who, b: &Who, found: &Found) -> Apart {
+    Some((slot, say!(found, "one is about {}, the other about {}", a.participant.text, b.participant.text)))
 }
 
 /// The slot that separates two claims and why, if one does.
@@ -240,6 +275,11 @@ type Apart = Option<(&'static str, String)>;
 
 /// The same word, in the singular or plural.
 fn alike(one: &Who, other: &Who) -> bool {
+    if one.head.is_ascii() && other.head.is_ascii() {
+        let stem = |word: &'_ str| word.trim_end_matches(['s', 'S']).len();
+        let (a, b) = (stem(one.head), stem(other.head));
+        return a == b && one.head[..a].eq_ignore_ascii_case(&other.head[..b]);
+    }
     let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
     stem(one.head) == stem(other.head)
 }
@@ -252,13 +292,16 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         (Some(x), Some(y)) => kin(x, y, rules),
         // "The earthquake killed": what did it is a cause, and half the event.
         _ if alike(a, b) => {
-            found.add(1.5, format!("both of {}", b.participant.text));
+            found.add(1.5, say!(found, "both of {}", b.participant.text));
             return None;
         }
         _ => return None,
     };
     if same_slot(one, "title", rules) && !share_title(&a.participant.text, &b.participant.text, rules) {
-        return Some(("agent", format!("{} and {} are two offices", a.participant.text, b.participant.text)));
+        return Some((
+            "agent",
+            say!(found, "{} and {} are two offices", a.participant.text, b.participant.text),
+        ));
     }
     let counted = one.figure().is_some() && other.figure().is_some();
     let known = a.entity.is_some_and(|entity| rules.entities.kind(entity).is_some());
@@ -272,13 +315,14 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let alone = !counted && one.patient.is_none() && other.patient.is_none();
     match related {
         Kin::Same => {
-            found.add(if alone { 2.5 } else { whole }, format!("both of what {} did", b.participant.text))
+            found.add(if alone { 2.5 } else { whole }, say!(found, "both of what {} did", b.participant.text))
         }
         Kin::Nested | Kin::Siblings => {
-            found.add(part, format!("{} and {} are of one side", a.participant.text, b.participant.text));
+            found.add(part, say!(found, "{} and {} are of one side", a.participant.text, b.participant.text));
         }
         Kin::Apart => {
-            let reason = format!("one is what {} did, the other {}", a.participant.text, b.participant.text);
+            let reason =
+                say!(found, "one is what {} did, the other {}", a.participant.text, b.participant.text);
             return Some(("agent", reason));
         }
     }
@@ -293,13 +337,13 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let half = if a.inherited || b.inherited { 0.5 } else { 1.0 };
     let known = |place: &Participant| is_known_place(place.entity.as_deref(), rules);
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
-        Kin::Same => found.add(1.5 * half, format!("both in {}", b.text)),
-        Kin::Nested => found.add(half, format!("{} and {} lie one in the other", a.text, b.text)),
+        Kin::Same => found.add(1.5 * half, say!(found, "both in {}", b.text)),
+        Kin::Nested => found.add(half, say!(found, "{} and {} lie one in the other", a.text, b.text)),
         Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= 0.5,
         // Two places of which the gazetteer knows but one may lie one in the other.
         Kin::Apart if !known(a) || !known(b) => found.weight -= 0.5,
         Kin::Siblings | Kin::Apart => {
-            return Some(("place", format!("one is in {}, the other in {}", a.text, b.text)));
+            return Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
         }
     }
     None
@@ -326,18 +370,19 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     };
     let half = if a.inherited || b.inherited { 0.5 } else { 1.0 };
     let words = |when: &crate::claim::When| when.text.clone().unwrap_or_else(|| when.time.edtf.clone());
-    let differ = || Some(("time", format!("one is of {}, the other of {}", words(a), words(b))));
+    let quiet = Found { in_words: found.in_words, ..Found::default() };
+    let differ = || Some(("time", say!(quiet, "one is of {}, the other of {}", words(a), words(b))));
     let (Some(x), Some(y)) = (one.days, other.days) else {
         // "On Sunday" and "a week earlier" of one undated article are two days, whichever they are.
         if a.time.edtf == b.time.edtf && !a.time.edtf.is_empty() {
-            found.add(half, format!("both {}", words(b)));
+            found.add(half, say!(found, "both {}", words(b)));
             return None;
         }
         let stated = !a.inherited && !b.inherited && a.text.is_some() && b.text.is_some();
         let same_article = one.document == other.document;
         let alike = a.text.as_deref().map(str::to_lowercase) == b.text.as_deref().map(str::to_lowercase);
         if alike && a.text.is_some() {
-            found.add(0.5 * half, format!("both {}", words(b)));
+            found.add(0.5 * half, say!(found, "both {}", words(b)));
         } else if stated && same_article && !running(one, rules) {
             return differ();
         } else {
@@ -348,7 +393,7 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let apart = gap(x, y);
     if apart == 0 {
         let short = days_between(x) <= 3 && days_between(y) <= 3;
-        found.add(if short { 1.5 * half } else { 0.5 * half }, format!("both {}", words(b)));
+        found.add(if short { 1.5 * half } else { 0.5 * half }, say!(found, "both {}", words(b)));
         return None;
     }
     if running(one, rules) && (apart as f64) <= rules.comparison.threshold("event-window-days") {
@@ -418,7 +463,7 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
             () if near < 400 => (3.0, "side by side in one article"),
             () => (2.0, "in one article"),
         };
-        found.add(weight, matched.to_owned());
+        found.add(weight, say!(found, "{matched}"));
         let days = one.days.zip(other.days);
         let months =
             days.is_some_and(|(a, b)| f64::from(gap(a, b)) > rules.comparison.threshold("one-event-days"));
@@ -442,7 +487,7 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
         found.weight += 0.5;
     }
     if closeness >= 0.5 {
-        found.add(closeness, "the articles name the same people and places".to_owned());
+        found.add(closeness, say!(found, "the articles name the same people and places"));
     }
     if closeness >= 1.0 && once(one, rules) {
         // A story has one crash.
@@ -450,7 +495,7 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     }
     let events = one.figure().is_some() || once(one, rules);
     if closeness >= 1.5 && events && unplaced(one, stories) && unplaced(other, stories) {
-        found.add(1.5, "both are of the one event that their articles tell of".to_owned());
+        found.add(1.5, say!(found, "both are of the one event that their articles tell of"));
     }
     None
 }

@@ -11,8 +11,12 @@ use crate::rules::lexicon::Class;
 /// What the articles of a run have in common.
 #[derive(Debug)]
 pub(crate) struct Stories<'a> {
-    /// By document: what it names, each with its weight, sorted by name.
-    named: Vec<Vec<(&'a str, f64)>>,
+    /// By document: what it names, each by its number with its weight; the numbers are in the order of the names.
+    named: Vec<Vec<(u32, f64)>>,
+    /// By document: the sum of those weights.
+    weights: Vec<f64>,
+    /// The name of each number, in order.
+    names: Vec<&'a str>,
     /// By document: the day that it speaks from.
     days: Vec<Option<jiff::civil::Date>>,
     longest: f64,
@@ -51,7 +55,7 @@ impl<'a> Stories<'a> {
             .into_iter()
             .map(|names| {
                 let mut names: Vec<(&str, usize)> = names.into_iter().collect();
-                names.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+                names.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
                 names.truncate(MOST_NAMES);
                 names.sort_unstable();
                 names.iter().for_each(|(name, _)| *frequency.entry(name).or_default() += 1);
@@ -60,20 +64,27 @@ impl<'a> Stories<'a> {
             .collect();
         // Rarity is that of a newsroom's week, not of the run: in five articles on one story all names are common.
         let all = documents as f64 + rules.comparison.threshold("story-background");
-        let weigh = |name: &str| {
-            let rarity = (1.0 + all / frequency[name] as f64).ln() / (1.0 + all).ln();
-            if is_country(name, rules) {
-                rarity * rules.comparison.threshold("story-country")
-            } else {
-                rarity
-            }
+        let for_country = rules.comparison.threshold("story-country");
+        let weigh = |name: &str, count: usize| {
+            let rarity = (1.0 + all / count as f64).ln() / (1.0 + all).ln();
+            if is_country(name, rules) { rarity * for_country } else { rarity }
         };
-        let named = named
-            .into_iter()
-            .map(|names| names.into_iter().map(|(name, _)| (name, weigh(name))).collect())
-            .collect();
+        let mut names: Vec<(&'a str, usize)> = frequency.into_iter().collect();
+        names.sort_unstable();
+        let weights: Vec<f64> = names.iter().map(|&(name, count)| weigh(name, count)).collect();
+        let names: Vec<&'a str> = names.into_iter().map(|(name, _)| name).collect();
+        let numbers: FxHashMap<&'a str, u32> = names.iter().copied().zip(0..).collect();
+        let numbered = |(name, _): (&'a str, usize)| {
+            let number = numbers.get(name).copied().unwrap_or_default();
+            (number, weights[number as usize])
+        };
+        let named: Vec<Vec<(u32, f64)>> =
+            named.into_iter().map(|names| names.into_iter().map(numbered).collect()).collect();
+        let weights = named.iter().map(|names| names.iter().map(|(_, weight)| weight).sum()).collect();
         let mut stories = Stories {
             named,
+            weights,
+            names,
             days,
             longest: rules.comparison.threshold("story-days"),
             per_name: rules.comparison.threshold("story-name"),
@@ -88,11 +99,11 @@ impl<'a> Stories<'a> {
 
     /// Puts articles that are close enough into one story, neighbours under each name first.
     fn join(&mut self, enough: f64) {
-        let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut postings: Vec<Vec<usize>> = vec![Vec::new(); self.names.len()];
         for (document, names) in self.named.iter().enumerate() {
-            names.iter().for_each(|(name, _)| postings.entry(name).or_default().push(document));
+            names.iter().for_each(|&(name, _)| postings[name as usize].push(document));
         }
-        let neighbours = postings.values().flat_map(|documents| documents.windows(2));
+        let neighbours = postings.iter().flat_map(|documents| documents.windows(2));
         let pairs: BTreeSet<(usize, usize)> = neighbours.map(|pair| (pair[0], pair[1])).collect();
         for (one, other) in pairs {
             if self.closeness(one, other) >= enough {
@@ -119,7 +130,7 @@ impl<'a> Stories<'a> {
             let story = self.of[document];
             sizes[story] += 1;
             for &(name, _) in &self.named[document] {
-                *counts[story].entry(name).or_default() += 1;
+                *counts[story].entry(self.names[name as usize]).or_default() += 1;
             }
         }
         let stories = counts.into_iter().zip(sizes);
@@ -147,34 +158,36 @@ impl<'a> Stories<'a> {
         }
     }
 
+    /// Were they published too many days apart to tell one story?
+    pub(crate) fn too_far(&self, one: usize, other: usize) -> bool {
+        match (self.days[one], self.days[other]) {
+            (Some(a), Some(b)) => f64::from(super::view::days_from(a, b).abs()) > self.longest,
+            _ => false,
+        }
+    }
+
     /// From 0 (nothing in common) to 2 (surely one story); negative where the dates are too far apart.
     pub(crate) fn closeness(&self, one: usize, other: usize) -> f64 {
         if one == other {
             return 2.0;
         }
-        if let (Some(a), Some(b)) = (self.days[one], self.days[other])
-            && f64::from(super::view::days_from(a, b).abs()) > self.longest
-        {
+        if self.too_far(one, other) {
             return -2.0;
         }
-        let (mut a, mut b) = (self.named[one].iter().peekable(), self.named[other].iter().peekable());
+        let (a, b) = (&self.named[one], &self.named[other]);
         let (mut shared, mut names) = (0.0, 0);
-        while let (Some((one, weight)), Some((other, _))) = (a.peek(), b.peek()) {
-            match one.cmp(other) {
-                std::cmp::Ordering::Less => drop(a.next()),
-                std::cmp::Ordering::Greater => drop(b.next()),
-                std::cmp::Ordering::Equal => {
-                    shared += weight;
-                    names += 1;
-                    a.next();
-                    b.next();
-                }
+        let (mut left, mut right) = (0, 0);
+        while let (Some(&(one, weight)), Some(&(other, _))) = (a.get(left), b.get(right)) {
+            if one == other {
+                shared += weight;
+                names += 1;
             }
+            left += usize::from(one <= other);
+            right += usize::from(other <= one);
         }
         // A short article has few names to share: then it is the share of them that counts.
-        let weight = |document: usize| self.named[document].iter().map(|(_, weight)| weight).sum::<f64>();
-        let share =
-            if names > 1 { shared / weight(one).min(weight(other)).max(f64::MIN_POSITIVE) } else { 0.0 };
+        let least = self.weights[one].min(self.weights[other]).max(f64::MIN_POSITIVE);
+        let share = if names > 1 { shared / least } else { 0.0 };
         (shared * self.per_name).max(share * self.per_share).min(2.0)
     }
 }

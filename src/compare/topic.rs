@@ -5,13 +5,13 @@
 //! topic that it has most in common with, or opens one, so cost grows with claims and topics, never
 //! with pairs of claims.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::NearMiss;
 use super::relation::{Relation, relate};
-use super::same::{Sameness, Slot, same};
+use super::same::{Sameness, Slot, same, weigh};
 use super::story::Stories;
-use super::view::{Kind, View};
+use super::view::View;
 use crate::rules::Rules;
 
 /// Claims about one thing.
@@ -48,60 +48,56 @@ pub(crate) fn topics(
     rules: &Rules,
     wanted: impl Fn(&View) -> bool,
     but: Option<Slot>,
-    misses: &mut Vec<NearMiss>,
+    mut misses: Option<&mut Vec<NearMiss>>,
 ) -> Vec<Topic> {
     let mut order: Vec<usize> = (0..views.len()).filter(|&at| wanted(&views[at])).collect();
     // The claims that say most first, so that the vague ones find a topic to join.
-    order.sort_by_key(|&at| (std::cmp::Reverse(stated(&views[at])), at));
+    order.sort_by_cached_key(|&at| (std::cmp::Reverse(stated(&views[at])), at));
     let enough = rules.comparison.threshold("enough");
     let mut topics: Vec<Topic> = Vec::new();
-    let mut keys: FxHashMap<(&Kind, Anchor), Vec<usize>> = FxHashMap::default();
+    let (mut kinds, mut names) = (Numbers::default(), Numbers::default());
+    let mut keys: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
+    // By topic: the claim that was last held against it.
+    let mut seen: Vec<usize> = Vec::new();
     for at in order {
         let view = &views[at];
         let mut anchors = anchors(view);
         anchors.push(Anchor::Story(stories.story(view.document)));
-        let mut seen: FxHashSet<usize> = FxHashSet::default();
-        let mut best: Option<(f64, usize, Vec<String>, Vec<&'static str>)> = None;
-        for anchor in &anchors {
-            let Some(known) = keys.get(&(&view.kind, anchor.clone())) else { continue };
+        let kind = kinds.number_of(&view.kind);
+        let anchors: Vec<usize> = anchors.into_iter().map(|anchor| names.number_of(anchor)).collect();
+        let mut best: Option<(f64, usize, usize)> = None;
+        for &anchor in &anchors {
+            let Some(known) = keys.get(&(kind, anchor)) else { continue };
             for &topic in known.iter().rev().take(MOST_TOPICS) {
-                if !seen.insert(topic) {
+                if std::mem::replace(&mut seen[topic], at) == at {
                     continue;
                 }
-                if let Some((weight, matched, missing)) =
-                    fits(view, &topics[topic], but, views, stories, rules, misses)
+                if let Some((weight, member)) =
+                    fits(view, &topics[topic], but, views, stories, rules, misses.as_deref_mut())
                     && weight >= enough
-                    && best
-                        .as_ref()
-                        .is_none_or(|(most, first, ..)| weight > *most || (weight == *most && topic < *first))
+                    && best.is_none_or(|(most, first, _)| weight > most || (weight == most && topic < first))
                 {
-                    best = Some((weight, topic, matched, missing));
+                    best = Some((weight, topic, member));
                 }
             }
         }
         let topic = match best {
-            Some((_, topic, matched, missing)) => {
+            Some((_, topic, member)) => {
                 let joined = &mut topics[topic];
                 joined.members.push(at);
-                for why in matched {
-                    if !joined.matched.contains(&why) && joined.matched.len() < 6 {
-                        joined.matched.push(why);
-                    }
-                }
-                for slot in missing {
-                    if !joined.missing.contains(&slot) {
-                        joined.missing.push(slot);
-                    }
+                if let Sameness::Same { matched, missing } = same(view, &views[member], but, stories, rules) {
+                    joined.explain(matched, missing);
                 }
                 topic
             }
             None => {
                 topics.push(Topic { members: vec![at], matched: Vec::new(), missing: Vec::new() });
+                seen.push(usize::MAX);
                 topics.len() - 1
             }
         };
         for anchor in anchors {
-            let known = keys.entry((&view.kind, anchor)).or_default();
+            let known = keys.entry((kind, anchor)).or_default();
             if !known.iter().rev().take(MOST_TOPICS).any(|&other| other == topic) {
                 known.push(topic);
             }
@@ -115,7 +111,39 @@ pub(crate) fn topics(
     topics
 }
 
-/// How strongly a claim fits a topic: `None` where a slot of any member separates them.
+impl Topic {
+    /// Notes why one more claim is about the topic.
+    fn explain(&mut self, matched: Vec<String>, missing: Vec<&'static str>) {
+        for why in matched {
+            if !self.matched.contains(&why) && self.matched.len() < 6 {
+                self.matched.push(why);
+            }
+        }
+        for slot in missing {
+            if !self.missing.contains(&slot) {
+                self.missing.push(slot);
+            }
+        }
+    }
+}
+
+/// Things by number, in the order of their first use.
+struct Numbers<T>(FxHashMap<T, usize>);
+
+impl<T> Default for Numbers<T> {
+    fn default() -> Numbers<T> {
+        Numbers(FxHashMap::default())
+    }
+}
+
+impl<T: Eq + std::hash::Hash> Numbers<T> {
+    fn number_of(&mut self, of: T) -> usize {
+        let next = self.0.len();
+        *self.0.entry(of).or_insert(next)
+    }
+}
+
+/// How strongly a claim fits a topic, and by which member: `None` where a slot of any member separates them.
 fn fits(
     view: &View,
     topic: &Topic,
@@ -123,26 +151,24 @@ fn fits(
     views: &[View],
     stories: &Stories,
     rules: &Rules,
-    misses: &mut Vec<NearMiss>,
-) -> Option<(f64, Vec<String>, Vec<&'static str>)> {
-    let mut best: Option<(f64, Vec<String>, Vec<&'static str>)> = None;
+    misses: Option<&mut Vec<NearMiss>>,
+) -> Option<(f64, usize)> {
+    let mut best: Option<(f64, usize)> = None;
     for &member in topic.members.iter().take(MOST_MEMBERS) {
-        match same(view, &views[member], but, stories, rules) {
-            Sameness::Different { slot, reason } => {
-                if misses.len() < MOST_MISSES && opposed(view, &views[member], rules) {
-                    misses.push(NearMiss {
-                        claims: [views[member].claim.id.clone(), view.claim.id.clone()],
-                        slot: slot.to_owned(),
-                        reason,
-                    });
-                }
-                return None;
+        let other = &views[member];
+        let Some(weight) = weigh(view, other, but, stories, rules) else {
+            if let Some(misses) = misses
+                && misses.len() < MOST_MISSES
+                && opposed(view, other, rules)
+                && let Sameness::Different { slot, reason } = same(view, other, but, stories, rules)
+            {
+                let claims = [other.claim.id.clone(), view.claim.id.clone()];
+                misses.push(NearMiss { claims, slot: slot.to_owned(), reason });
             }
-            Sameness::Same { weight, matched, missing } => {
-                if best.as_ref().is_none_or(|(most, ..)| weight > *most) {
-                    best = Some((weight, matched, missing));
-                }
-            }
+            return None;
+        };
+        if best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, member));
         }
     }
     best

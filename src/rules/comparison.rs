@@ -85,7 +85,9 @@ rule!(LookBack, "look_back", Claims);
 /// All of the packs' numbers, severities and families.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
-    thresholds: Vec<(String, f64)>,
+    /// In the order of the packs.
+    names: Vec<String>,
+    thresholds: FxHashMap<String, f64>,
     grades: Vec<Grade>,
     /// In the order of the packs.
     pub families: Vec<Family>,
@@ -96,7 +98,7 @@ pub struct Comparison {
 impl Comparison {
     /// The threshold of this name; the embedded pack gives all that the engine asks for.
     pub fn threshold(&self, name: &str) -> f64 {
-        self.thresholds.iter().find(|(known, _)| known == name).map_or(0.0, |(_, value)| *value)
+        self.thresholds.get(name).copied().unwrap_or_default()
     }
 
     /// How bad a code is in a situation; "silent" where no pack says so.
@@ -118,7 +120,7 @@ impl Comparison {
 
     /// Every name of a threshold, for the test that holds them against the engine.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.thresholds.iter().map(|(name, _)| name.as_str())
+        self.names.iter().map(String::as_str)
     }
 }
 
@@ -126,7 +128,10 @@ impl Comparison {
 pub fn compile(packs: &[PackFile]) -> Comparison {
     let mut all = Comparison::default();
     for pack in packs.iter().map(|file| &file.pack) {
-        all.thresholds.extend(pack.threshold.iter().map(|one| (one.name.clone(), one.value)));
+        for one in &pack.threshold {
+            all.names.push(one.name.clone());
+            all.thresholds.entry(one.name.clone()).or_insert(one.value);
+        }
         all.grades.extend(pack.severity.iter().cloned());
         all.families.extend(pack.family.iter().cloned());
         all.look_back.extend(pack.look_back.iter().flat_map(|rule| rule.phrases.iter().cloned()));
