@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::piece::PieceKind;
+use crate::rules::calendar::CalendarPart;
 use crate::rules::number::Part;
 use crate::rules::unit::{Spelling, Units};
 use crate::value::{Decimal, Unit};
@@ -76,10 +77,17 @@ pub(super) fn per(page: &Page, at: usize, end: usize) -> Option<(usize, Over)> {
     }
     if let Some(inner) = spelled(page, start, end, Decimal::ONE, false)
         && inner.unit.dimension != "currency"
+        && !is_past(page, inner.end)
     {
         return Some((inner.end, Over::Unit(inner.unit)));
     }
     None
+}
+
+/// "$10 billion a year earlier" is no rate.
+fn is_past(page: &Page, at: usize) -> bool {
+    let past = CalendarPart::AGO | CalendarPart::EARLIER | CalendarPart::BEFORE;
+    page.rules.calendar.words.get(page.word(at)).part.intersects(past)
 }
 
 /// What one unit of an amount is counted over.

@@ -44,6 +44,7 @@ fn hash(claim: &Claim) -> u64 {
         add(name.unwrap_or(""));
     }
     add(claim.time.as_ref().map_or("", |when| when.time.edtf.as_str()));
+    claim.operands.iter().for_each(|amount| add(&amount.quantity.interval.to_string()));
     for link in &claim.attribution {
         add(link.entity.as_deref().or(link.source.as_deref()).unwrap_or(""));
         add(&format!("{:?}", link.stance));

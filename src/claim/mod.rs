@@ -12,6 +12,7 @@ mod generic;
 mod id;
 mod office;
 mod part;
+mod reckoning;
 #[cfg(test)]
 mod tests;
 mod topic;
@@ -46,6 +47,9 @@ pub struct Claim {
     pub certainty: Certainty,
     /// How many, how much.
     pub quantity: Option<Amount>,
+    /// What the figure follows from: 50 and 60 of "rose 20% from 50 to 60", the parts of a sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operands: Vec<Amount>,
     /// What made it a claim.
     #[serde(default)]
     pub kind: Kind,
@@ -123,6 +127,9 @@ pub enum Kind {
     Event,
     /// Somebody holds an office, or no longer does.
     Office,
+    /// A figure that follows from others of its sentence ("rose 20% from 50 to 60"), a date that no calendar has,
+    /// an age beside a year of birth.
+    Reckoning,
 }
 
 /// Affirmed or denied.
@@ -206,6 +213,7 @@ pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
     let drafts = write::in_order(&view, drafts(&view));
     let mut claims = write::write(&view, &drafts);
     denial::add(&view, &mut claims);
+    reckoning::add(&view, &mut claims);
     id::assign(&mut claims);
     claims
 }

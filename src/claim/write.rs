@@ -136,6 +136,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                     .and(head.filter(|&head| view.is_word(head)))
                     .map(|head| view.lemma_text(head)),
                 quantity: count.amount,
+                operands: Vec::new(),
                 kind: if draft.frame.is_some() {
                     Kind::Frame
                 } else if draft.office.is_some() {

@@ -8,6 +8,7 @@ mod key;
 mod kin;
 mod once;
 mod quantity;
+mod reckoning;
 mod relation;
 mod report;
 mod same;
@@ -181,6 +182,7 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     discrepancies.extend(first::compare(&views, &stories, rules));
     discrepancies.extend(soil::compare(&views, rules));
     discrepancies.extend(arithmetic::compare(&views, rules));
+    discrepancies.extend(reckoning::compare(&views, rules));
     discrepancies.extend(calendar::compare(&views, rules));
     rank(&mut discrepancies);
     near_misses.sort_by(|one, other| one.claims.cmp(&other.claims));

@@ -113,7 +113,7 @@ fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
 }
 
 /// The last digit's worth: 100 for 2,600, 0.1 for 68.7, 1 for 275.
-fn step(point: Decimal) -> f64 {
+pub(crate) fn step(point: Decimal) -> f64 {
     let digits = point.normalize();
     let mut mantissa = digits.mantissa();
     let mut step = 10f64.powi(-i32::try_from(digits.scale()).unwrap_or(0));

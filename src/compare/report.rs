@@ -140,6 +140,9 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
     let template = match &first.kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].topic.clone(),
         Kind::Family(at) => rules.comparison.families[*at].topic.clone(),
+        Kind::Statement(_) if first.claim.kind == crate::claim::Kind::Reckoning => {
+            super::reckoning::topic(first, rules)
+        }
         Kind::Count(name, ..) | Kind::Statement(name) => {
             let mut topic = name.replace('_', " ");
             if first.patient.is_some() {

@@ -179,6 +179,9 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
         Some((family, excluded)) => (Kind::Family(family), excluded),
         None => (Kind::Statement(claim.predicate.clone()), false),
     };
+    if claim.kind == crate::claim::Kind::Reckoning {
+        return (Kind::Statement(claim.predicate.clone()), false);
+    }
     let Some(amount) = &claim.quantity else { return statement() };
     // "Friday's crash of three trains" is a crash first.
     let once =

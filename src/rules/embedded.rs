@@ -30,6 +30,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("rules/verbs.toml", include_str!("../../rules/verbs.toml")),
     ("rules/nouns.toml", include_str!("../../rules/nouns.toml")),
     ("rules/sentences.toml", include_str!("../../rules/sentences.toml")),
+    ("rules/arithmetic.toml", include_str!("../../rules/arithmetic.toml")),
     ("rules/comparison.toml", include_str!("../../rules/comparison.toml")),
     ("rules/measures.toml", include_str!("../../rules/measures.toml")),
     ("rules/numbers.toml", include_str!("../../rules/numbers.toml")),

@@ -305,6 +305,8 @@ pub enum Job {
     Both,
     /// "the", "these": a few of them are known to the reader, and no figure.
     Definite,
+    /// "born": a date behind it is a birthday.
+    Born,
 }
 
 fn agent() -> Role {

@@ -21,6 +21,7 @@ pub mod matcher;
 pub mod measure;
 pub mod number;
 pub mod pack;
+pub mod reckoning;
 pub mod table;
 pub mod unit;
 pub mod word;
@@ -68,6 +69,8 @@ pub struct Rules {
     pub measures: measure::Measures,
     /// Tolerances, windows, severities, families of predicates.
     pub comparison: comparison::Comparison,
+    /// How figures of one sentence follow from each other.
+    pub reckonings: Vec<reckoning::Reckoning>,
     /// How numbers are written.
     pub numbers: number::Numbers,
     /// How times are written.
@@ -118,7 +121,7 @@ impl Rules {
         if errors.is_empty() { Ok(rules) } else { Err(errors) }
     }
 
-    fn compile(packs: Vec<PackFile>, _errors: &mut Vec<RuleError>) -> Rules {
+    fn compile(packs: Vec<PackFile>, errors: &mut Vec<RuleError>) -> Rules {
         let mut lexicon = Lexicon::default();
         word::compile(&packs, &mut lexicon);
         let frames = frame::compile(&packs, &mut lexicon);
@@ -130,11 +133,13 @@ impl Rules {
         let attribution = attribution::compile(&packs, &mut lexicon);
         let certainty = certainty::compile(&packs, &mut lexicon);
         let entities = entity::compile(&packs, &mut lexicon);
+        let reckonings = reckoning::compile(&packs, &mut lexicon, errors);
         Rules {
             lexicon,
             frames,
             measures,
             comparison,
+            reckonings,
             numbers,
             calendar,
             units,

@@ -16,6 +16,7 @@ use super::measure::{Group, Measure};
 use super::number::{
     BoundRule, ChangeRule, IdentifierRule, NoneRule, NumberRule, PartRule, ScoreRule, VagueRule,
 };
+use super::reckoning::ReckoningRule;
 use super::unit::{AgeRule, CurrencyRule, PowerRule, PrefixRule, RatioRule, UnitRule};
 use super::word::{FormList, Inflection, NounList, SuffixList, VerbList, WordList};
 
@@ -76,6 +77,9 @@ pub struct Pack {
     /// Words by which a sentence looks back.
     #[serde(default)]
     pub look_back: Vec<LookBack>,
+    /// How figures of one sentence follow from each other.
+    #[serde(default)]
+    pub reckoning: Vec<ReckoningRule>,
     /// Words of numbers.
     #[serde(default)]
     pub number: Vec<NumberRule>,
@@ -200,6 +204,7 @@ macro_rules! for_every_kind {
         $act!(severity);
         $act!(family);
         $act!(look_back);
+        $act!(reckoning);
         $act!(number);
         $act!(part);
         $act!(bound);
