@@ -4,9 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
 use super::view::View;
-use crate::annotate::Clause;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
+use crate::annotate::{Clause, NounPhrase};
 use crate::rules::frame::{Adjective, Counts, Job, Noun, Role, Verb};
 use crate::rules::lexicon::{Class, WordId};
 
@@ -423,12 +423,7 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
         drafts.extend(figure(view, around, at));
     }
     for noun in view.frames().nouns.get(&lemma).into_iter().flatten() {
-        // "an “unprovoked” assault": marks stand between words.
-        let mut before = (phrase.tokens.start..phrase.head).rev().filter(|&token| view.is_word(token));
-        let fits = noun.before.iter().rev().all(|&word| {
-            before.next().is_some_and(|token| view.noun(token) == word || view.word(token) == word)
-        });
-        if !fits || seen.contains(&noun.frame) {
+        if !whole(view, phrase, noun) || seen.contains(&noun.frame) {
             continue;
         }
         if let Some(draft) = by_noun(view, around, at, noun) {
@@ -438,14 +433,27 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// Do the words before the head make up the rule's noun: "case total"? Marks may stand between them: "an “unprovoked”
+/// assault".
+pub(super) fn whole(view: &View, phrase: &NounPhrase, noun: &Noun) -> bool {
+    let is = |token: usize, word: WordId| view.noun(token) == word || view.word(token) == word;
+    let mut before = (phrase.tokens.start..phrase.head).rev().filter(|&token| view.is_word(token));
+    noun.before.iter().rev().all(|&word| before.next().is_some_and(|token| is(token, word)))
+}
+
 /// "The number of deaths was revised to 275", "put the number of injured at 1,175".
 fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let phrase = view.phrase(at);
-    let of = view.phrase(phrase.of?);
+    let counted = phrase.of?;
+    let of = view.phrase(counted);
     let nouns = view.frames().nouns.get(&view.noun(of.head)).into_iter().flatten().map(|noun| noun.frame);
     let adjectives =
         view.frames().adjectives.get(&view.word(of.head)).into_iter().flatten().map(|use_| use_.frame);
-    let frame = nouns.chain(adjectives).find(|&frame| view.frames().all[frame].people)?;
+    // "the number of people killed"
+    let behind = around.subject_of(counted).map(|at| view.clause(at).lemma);
+    let verbs = behind.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
+    let verbs = verbs.map(|verb| verb.frame);
+    let frame = nouns.chain(adjectives).chain(verbs).find(|&frame| view.frames().all[frame].people)?;
     let mut draft = Draft {
         frame: Some(frame),
         trigger: phrase.head,

@@ -101,8 +101,15 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
         .filter(|level| preposition.is_none_or(|word| level.at.contains(&word) || level.by.contains(&word)));
     if let Some(level) = level {
         draft.moved = preposition.is_some_and(|word| level.by.contains(&word) && !level.at.contains(&word));
+        // "put the registered voters at 93 million"
+        let put =
+            clause.objects.first().copied().filter(|&object| object != phrase_at && preposition.is_some());
+        let subject = gapped(view, around, phrase_at, clause.verb.end).or(put).unwrap_or(subject);
+        let figure = |at: usize| view.frames().is(Job::Figure, view.noun(view.phrase(at).head));
+        // "The total of votes cast was 24 million."
+        let subject = view.phrase(subject).of.filter(|_| figure(subject)).unwrap_or(subject);
         let head = view.phrase(subject).head;
-        if view.tag(head) == Tag::Pronoun || view.frames().is(Job::Figure, view.noun(head)) {
+        if view.tag(head) == Tag::Pronoun || figure(subject) {
             return None;
         }
         draft.noun = Some(head);
@@ -115,6 +122,15 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     draft.noun = Some(clause.head);
     draft.agent = Some(subject);
     Some(draft)
+}
+
+/// The phrase before the figure's preposition that shares the verb: "valid votes came to 24 million and rejected votes to
+/// 900,000".
+fn gapped(view: &View, around: &Around, phrase: usize, behind: usize) -> Option<usize> {
+    let preposition = view.phrase(phrase).tokens.start.checked_sub(1)?;
+    let before = view.phrase_at(preposition.checked_sub(1)?)?;
+    let own = view.phrase(before).tokens.start >= behind && around.clause(before).is_none();
+    (own && view.phrase(before).quantity.is_none()).then_some(before)
 }
 
 /// The subject whose level a figure is: "spam accounts are 5 percent of all users".

@@ -7,6 +7,7 @@ mod context;
 mod count;
 mod denial;
 mod draft;
+mod elided;
 mod frame;
 mod generic;
 mod id;
@@ -236,12 +237,17 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let figures: Vec<_> = open.filter_map(|at| topic::read(view, &around, &topics, at)).collect();
     taken.extend(figures.iter().filter_map(|draft| draft.quantity));
     drafts.extend(figures);
+    let mut counted = generic::quantities(view, &around, &taken);
+    let elided = elided::read(view, &around, &[&drafts[..], &counted].concat(), &taken);
+    taken.extend(elided.iter().filter_map(|draft| draft.quantity));
+    drafts.extend(elided);
     let own = |draft: &draft::Draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
     let clauses = drafts.iter().flat_map(|draft| [own(draft), draft.support]).flatten().collect();
     let mut events = generic::events(view, &around, &clauses);
     // One claim for one figure: a frame's before an event's before a bare noun's.
     events.retain(|event| event.quantity.is_none_or(|quantity| taken.insert(quantity)));
+    counted.retain(|draft| draft.quantity.is_none_or(|quantity| !taken.contains(&quantity)));
     drafts.extend(events);
-    drafts.extend(generic::quantities(view, &around, &taken));
+    drafts.extend(counted);
     drafts
 }

@@ -55,5 +55,30 @@ fn figures_that_go_on_about_a_topic() {
     assert_snapshot!(r("The death toll rose to 41."), @"killed 41");
     assert_snapshot!(r("The ministry revised the toll from 288 to 275."), @"killed 275");
     assert_snapshot!(r("Forty people died. The ministry later put the number at 38."), @"killed 40 of people; killed 38");
+    assert_snapshot!(r("The number of people killed rose to 41."), @"killed 41; killed of people");
     assert_snapshot!(r("Crowds marched in Turin. The police counted 20,000 people."), @"demonstrated by Crowds; demonstrated 20000 by people");
+}
+
+#[test]
+fn figures_without_a_noun_take_the_one_before() {
+    let rules = Rules::embedded().expect("the embedded rules load");
+    let r = |text| read(&rules, text);
+    assert_snapshot!(r("Rossi won 8,794 votes, Bruno 6,984 and Carla Verdi of the People's Party 1,496."), @"won_vote 8794 by Rossi; won_vote 6984 by Bruno; won_vote 1496 by Carla Verdi of the People's Party");
+    assert_snapshot!(r("Rossi won 8,794 votes. His rival Bruno polled 6,984."), @"won_vote 8794 by Rossi; won_vote 6984 by His rival Bruno");
+    assert_snapshot!(r("Acme employs 1,200 people. Bolt has 900."), @"employs 1200 by Acme of people; employs 900 by Bolt of people");
+    assert_snapshot!(r("Acme employs 1,200 people. Bolt opened in 1900."), @"employs 1200 by Acme of people");
+}
+
+#[test]
+fn a_level_is_of_what_the_sentence_names() {
+    let rules = Rules::embedded().expect("the embedded rules load");
+    let all = |text: &str| {
+        let article = Article::plain("paper", text);
+        let claims = extract(&annotate(&article, &rules), &rules);
+        let figures = claims.iter().filter(|claim| claim.quantity.is_some()).map(row);
+        figures.collect::<Vec<_>>().join("; ")
+    };
+    assert_snapshot!(all("Acme employs 900 people. Smith put the registered voters at 93,000."), @"employs 900 by Acme of people; voter 93000 of the registered voters");
+    assert_snapshot!(all("Valid votes came to 24,025 and invalid votes to 939."), @"vote 24025 of Valid votes; vote 939 of invalid votes");
+    assert_snapshot!(all("The total of votes cast was 24,965."), @"voted 24965");
 }

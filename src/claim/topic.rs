@@ -2,10 +2,11 @@
 //! sentences before.
 
 use super::draft::Draft;
-use super::frame::Around;
+use super::frame::{self, Around};
 use super::view::View;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, Job};
+use crate::rules::lexicon::Class;
 
 /// So many sentences back a topic reaches.
 const REACH: usize = 4;
@@ -28,8 +29,10 @@ impl Topics {
         });
         let nouns = view.layers.phrases.iter().filter_map(|phrase| {
             let mut uses = view.frames().nouns.get(&view.noun(phrase.head)).into_iter().flatten();
-            let named =
-                uses.find(|noun| counts(noun.frame) && view.frames().all[noun.frame].noun[noun.entry].level);
+            let named = uses.find(|noun| {
+                let level = view.frames().all[noun.frame].noun[noun.entry].level;
+                counts(noun.frame) && level && frame::whole(view, phrase, noun)
+            });
             named.map(|noun| (phrase.head, phrase.sentence, noun.frame))
         });
         let mut places: Vec<_> = figures.chain(nouns).collect();
@@ -72,7 +75,25 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     }
     let object = around.object_of(phrase_at);
     let clause = object.or(around.complement_of(phrase_at).map(|(clause, _)| clause));
-    let counts = clause.is_some_and(|at| view.frames().is(Job::Count, view.clause(at).lemma));
+    let counts = clause.is_some_and(|at| {
+        let clause = view.clause(at);
+        // "Valid votes came to 24 million": only somebody gives a figure.
+        let thing = clause.subject.filter(|_| !clause.passive).is_some_and(|subject| {
+            let head = view.phrase(subject).head;
+            let somebody = view.class(head).intersects(Class::PERSON | Class::GROUP)
+                || view.tag(head) == Tag::Pronoun
+                || view.entity_at(head).is_some();
+            !somebody && view.tag(head) == Tag::Noun && !view.frames().is(Job::Figure, view.noun(head))
+        });
+        view.frames().is(Job::Count, clause.lemma) && !thing
+    });
+    // "put the registered voters at 93 million": the object names another topic.
+    let other = clause.into_iter().flat_map(|at| &view.clause(at).objects).any(|&object| {
+        let head = view.phrase(object).head;
+        object != phrase_at
+            && !view.frames().is(Job::Figure, view.noun(head))
+            && view.tag(head) != Tag::Pronoun
+    });
     let figure = clause.is_some_and(|at| {
         let clause = view.clause(at);
         let level = view.frames().levels.get(&clause.lemma);
@@ -89,7 +110,7 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         && around.subject_of(phrase_at).is_none()
         && bare
         && around.speaks_before(view, phrase_at).is_some();
-    if !(counts || figure || lone) {
+    if other || !(counts || figure || lone) {
         return None;
     }
     let frame = topics.at(phrase.head, phrase.sentence)?;

@@ -307,6 +307,8 @@ pub enum Job {
     Definite,
     /// "born": a date behind it is a birthday.
     Born,
+    /// Verbs by which somebody has a number of something: "polled 6,101 votes".
+    Hold,
 }
 
 fn agent() -> Role {
