@@ -1,15 +1,16 @@
 //! Literate cases: `fixtures/cases/*.md`, each heading a case of articles and the report they must give.
 //!
-//! A case is a `## heading`, any prose, blocks ```` ```article NAME [DATE] ```` with the text, and one block
+//! A case is a `## heading`, any prose, blocks ```` ```article NAME [DATE] ```` with the text (a first line `# …` is its headline), and one block
 //! ```` ```report ```` with a line for each discrepancy (`code severity: side | side`) or `(nothing)`.
 //! `CASES=overwrite cargo test --test cases` writes the reports that the program gives; read the diff.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use gainsay::article::Article;
+use gainsay::article::{Article, Role, Section};
 use gainsay::compare::compare;
 use gainsay::rules::Rules;
+use gainsay::span::Span;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 /// One case of a file.
@@ -96,6 +97,12 @@ fn article(head: &str, body: &str) -> Article {
     let mut words = head.split_whitespace();
     let id = words.next().unwrap_or("article");
     let mut article = Article::plain(id, body);
+    // "# Minister took bribes": a headline.
+    if let Some(rest) = body.strip_prefix("# ") {
+        let end = rest.find('\n').unwrap_or(rest.len());
+        rest.clone_into(&mut article.text);
+        article.sections.push(Section { span: Span::new(0, end), role: Role::Headline });
+    }
     article.date = words.next().and_then(|date| date.parse().ok());
     article
 }

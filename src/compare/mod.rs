@@ -3,11 +3,13 @@
 mod arithmetic;
 mod calendar;
 mod first;
+mod headline;
 mod independence;
 mod key;
 mod kin;
 mod once;
 mod quantity;
+mod quote;
 mod reckoning;
 mod relation;
 mod report;
@@ -184,6 +186,9 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     discrepancies.extend(arithmetic::compare(&views, rules));
     discrepancies.extend(reckoning::compare(&views, rules));
     discrepancies.extend(calendar::compare(&views, rules));
+    discrepancies.extend(headline::compare(&views, &stories, rules));
+    headline::tell_once(&mut discrepancies);
+    discrepancies.extend(quote::compare(&views, &stories, rules));
     rank(&mut discrepancies);
     near_misses.sort_by(|one, other| one.claims.cmp(&other.claims));
     near_misses.dedup();

@@ -8,7 +8,7 @@ use super::timeline::speaker;
 use super::topic::Topic;
 use super::verdict::Why;
 use super::view::{Kind, View};
-use super::{Discrepancy, Scope, Severity, Side, Standing};
+use super::{Code, Discrepancy, Scope, Severity, Side, Standing};
 use crate::rules::Rules;
 
 /// The discrepancy of a group of clashes; `None` where the rules say silent.
@@ -57,7 +57,10 @@ pub(crate) fn finding(
     let claims: Vec<usize> = sides.iter().flat_map(|(claims, ..)| claims.iter().copied()).collect();
     let first = &views[*claims.first()?];
     let within = claims.iter().all(|&at| views[at].document == first.document);
-    let title = title(&claims, views, rules);
+    let title = match why.code {
+        Code::Quote => format!("Words of {}", speaker(first)),
+        _ => title(&claims, views, rules),
+    };
     let explanation = format!("{} {}{}", sentence(&why.reason), basis(topic), reprints(&claims, views));
     let explanation = explanation.trim_end().to_owned();
     let mut hash = Fnv::default();

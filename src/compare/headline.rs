@@ -1,0 +1,165 @@
+//! A headline that is surer than its text: a lost hedge, an accusation that lost its accuser, a party's word
+//! printed as a fact; see `headline.md`. Figures of headlines are held against the text with all other figures.
+
+use rustc_hash::FxHashSet;
+
+use super::kin::{Kin, kin};
+use super::relation::{Relation, relate};
+use super::report::{finding, outlet};
+use super::same::{Sameness, running, same};
+use super::story::Stories;
+use super::timeline::speaker;
+use super::topic::Topic;
+use super::verdict::Why;
+use super::view::{self as seen, View, Who};
+use super::{Code, Discrepancy, Scope, Standing};
+use crate::claim::{Certainty, Kind, Stance};
+use crate::rules::Rules;
+
+/// The headlines that state flatly what their text only says of others or leaves open.
+pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < views.len() {
+        let document = views[start].document;
+        let end = start + views[start..].iter().take_while(|view| view.document == document).count();
+        let headlines = (start..end).filter(|&at| is_flat_headline(&views[at]));
+        found.extend(headlines.take(MOST_HEADLINES).filter_map(|at| surer(at, start..end, views, stories, rules)));
+        start = end;
+    }
+    found
+}
+
+/// Claims of one article's headline and standfirst that are looked at.
+const MOST_HEADLINES: usize = 12;
+
+/// Does the headline say so itself, without a hedge, a speaker or a mark that stands for one ("Minister: …")?
+fn is_flat_headline(view: &View) -> bool {
+    let claim = view.claim;
+    let voiced = claim.text.contains(['“', '”', '"', '‘', '«', ':', '?']);
+    claim.headline
+        && !voiced
+        && !view.negative
+        && view.speaker.is_none()
+        && claim.certainty == Certainty::Certain
+        && !claim.forecast
+        && !claim.part
+        && matches!(claim.kind, Kind::Frame | Kind::Event)
+}
+
+fn surer(
+    at: usize,
+    article: std::ops::Range<usize>,
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+) -> Option<Discrepancy> {
+    let headline = &views[at];
+    let told: Vec<usize> = article
+        .filter(|&other| other != at && says_the_same(headline, &views[other], stories, rules))
+        .collect();
+    let first = &views[*told.first()?];
+    let all = |holds: &dyn Fn(&View) -> bool| told.iter().all(|&at| holds(&views[at]));
+    let (when, reason) = if all(&|view| view.is_hedged()) {
+        let how = match first.claim.certainty {
+            Certainty::Probable => "as probable",
+            Certainty::Possible => "as possible or unverified",
+            _ => "as doubtful",
+        };
+        ("hedge", format!("the headline of {} states as a fact what its text gives {how}", outlet(headline)))
+    } else if all(&|view| is_accusation(view) || view.negative) {
+        (
+            "accusation",
+            format!(
+                "the headline of {} states as a fact what in its text is the word of {}",
+                outlet(headline),
+                speaker(first)
+            ),
+        )
+    } else if all(&|view| is_party(view, rules)) {
+        (
+            "attribution",
+            format!(
+                "the headline of {} states as a fact what in its text {} says of its own doing",
+                outlet(headline),
+                speaker(first)
+            ),
+        )
+    } else {
+        return None;
+    };
+    let why = Why { code: Code::Headline, when, reason, standing: [Standing::Current; 2] };
+    let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
+    let quoted = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let body = match first.speaker {
+        Some(_) => format!("text: according to {}", speaker(first)),
+        None => "text: hedged".to_owned(),
+    };
+    let sides = vec![
+        (vec![at], format!("headline: {}", quoted(&headline.claim.text)), Standing::Current),
+        (told, body, Standing::Current),
+    ];
+    finding(&topic, sides, &why, views, rules)
+}
+
+/// Is the claim of the text what the headline says, so far as can be told: one predicate, the same figure, and
+/// a participant in common?
+fn says_the_same(headline: &View, other: &View, stories: &Stories, rules: &Rules) -> bool {
+    if headline.kind != other.kind || other.claim.part {
+        return false;
+    }
+    let figures = match (headline.figure(), other.figure()) {
+        (Some(a), Some(b)) => matches!(relate(a, b, rules), Relation::Equal | Relation::Compatible(_)),
+        (None, None) => true,
+        // "Army kills militants": the text counts them.
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+    };
+    let shared = |one: Option<Who>, two: Option<Who>| match (one, two) {
+        (Some(a), Some(b)) => match (a.entity, b.entity) {
+            (Some(x), Some(y)) => matches!(kin(x, y, rules), Kin::Same | Kin::Nested),
+            _ => a.head.eq_ignore_ascii_case(b.head) || a.group.is_some() && a.group == b.group,
+        },
+        _ => false,
+    };
+    figures
+        && (shared(headline.agent, other.agent) || shared(headline.patient, other.patient))
+        && matches!(same(headline, other, None, stories, rules), Sameness::Same { .. })
+}
+
+/// Said against somebody, who may see it otherwise.
+fn is_accusation(view: &View) -> bool {
+    view.claim.attribution.iter().any(|link| matches!(link.stance, Stance::Alleges | Stance::Doubts))
+}
+
+/// A toll, or a deed that others may deny: who buys a company may say so himself.
+fn is_contested(view: &View, rules: &Rules) -> bool {
+    match &view.kind {
+        seen::Kind::Measure(_, dimension, ..) => dimension == "count" && running(view, rules),
+        seen::Kind::Family(at) => !rules.comparison.families[*at].certain,
+        seen::Kind::Count(..) | seen::Kind::Statement(_) => false,
+    }
+}
+
+/// Drops what a headline's finding already says: sure in the headline, unsure in the text.
+pub(crate) fn tell_once(discrepancies: &mut Vec<Discrepancy>) {
+    let surer = |one: &Discrepancy| one.code == Code::Headline && one.rule != "headline/figure";
+    let told: FxHashSet<String> = discrepancies
+        .iter()
+        .filter(|one| surer(one))
+        .flat_map(|one| one.sides.first().into_iter().flat_map(|side| side.claims.iter().cloned()))
+        .collect();
+    discrepancies.retain(|one| {
+        let within = matches!(one.code, Code::Certainty | Code::Polarity) && one.scope == Scope::Within;
+        let first = one.sides.first().map_or(&[][..], |side| side.claims.as_slice());
+        !within || first.is_empty() || !first.iter().all(|claim| told.contains(claim))
+    });
+}
+
+/// Does a side speak of its own deed: "the army said it had killed"?
+fn is_party(view: &View, rules: &Rules) -> bool {
+    let (Some(speaker), Some(agent)) = (view.speaker.as_deref(), view.agent.and_then(|who| who.entity)) else {
+        return false;
+    };
+    is_contested(view, rules) && view.patient.is_some() && matches!(kin(speaker, agent, rules), Kin::Same | Kin::Nested | Kin::Siblings)
+}
