@@ -395,7 +395,10 @@ pub(super) fn is_place(view: &View, phrase: usize) -> bool {
 fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
     let fits = |from: usize| particle.iter().enumerate().all(|(at, &word)| view.word(from + at) == word);
     let after_object = clause.objects.first().map(|&object| view.phrase(object).tokens.end);
-    fits(clause.head + 1) || after_object.is_some_and(fits)
+    // "is still at large"
+    let next = clause.head + 1;
+    let behind_adverb = view.class(next).contains(Class::ADVERB) && fits(next + 1);
+    fits(next) || behind_adverb || after_object.is_some_and(fits)
 }
 
 fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {

@@ -24,7 +24,9 @@ pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<D
         let document = views[start].document;
         let end = start + views[start..].iter().take_while(|view| view.document == document).count();
         let headlines = (start..end).filter(|&at| is_flat_headline(&views[at]));
-        found.extend(headlines.take(MOST_HEADLINES).filter_map(|at| surer(at, start..end, views, stories, rules)));
+        found.extend(
+            headlines.take(MOST_HEADLINES).filter_map(|at| surer(at, start..end, views, stories, rules)),
+        );
         start = end;
     }
     found
@@ -158,8 +160,11 @@ pub(crate) fn tell_once(discrepancies: &mut Vec<Discrepancy>) {
 
 /// Does a side speak of its own deed: "the army said it had killed"?
 fn is_party(view: &View, rules: &Rules) -> bool {
-    let (Some(speaker), Some(agent)) = (view.speaker.as_deref(), view.agent.and_then(|who| who.entity)) else {
+    let (Some(speaker), Some(agent)) = (view.speaker.as_deref(), view.agent.and_then(|who| who.entity))
+    else {
         return false;
     };
-    is_contested(view, rules) && view.patient.is_some() && matches!(kin(speaker, agent, rules), Kin::Same | Kin::Nested | Kin::Siblings)
+    is_contested(view, rules)
+        && view.patient.is_some()
+        && matches!(kin(speaker, agent, rules), Kin::Same | Kin::Nested | Kin::Siblings)
 }

@@ -7,7 +7,9 @@ mod headline;
 mod independence;
 mod key;
 mod kin;
+mod means;
 mod once;
+mod patient;
 mod quantity;
 mod quote;
 mod reckoning;
@@ -16,6 +18,7 @@ mod report;
 mod same;
 mod sides;
 mod soil;
+mod state;
 mod statement;
 mod story;
 mod timeline;
@@ -182,6 +185,9 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
         discrepancies.extend(events.iter().filter_map(|topic| once::compare(topic, slot, &views, rules)));
     }
     discrepancies.extend(first::compare(&views, &stories, rules));
+    discrepancies.extend(state::compare(&views, &stories, rules));
+    discrepancies.extend(patient::compare(&views, &stories, rules));
+    discrepancies.extend(means::compare(&views, &stories, rules));
     discrepancies.extend(soil::compare(&views, rules));
     discrepancies.extend(arithmetic::compare(&views, rules));
     discrepancies.extend(reckoning::compare(&views, rules));

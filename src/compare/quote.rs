@@ -171,7 +171,9 @@ fn difference(one: &[String], other: &[String], rules: &Rules) -> Option<Differe
     let (first, last) = (*pairs.first()?, *pairs.last()?);
     let length = (last.0 - first.0).max(last.1 - first.1) + 1;
     let threshold = |name| rules.comparison.threshold(name);
-    if (pairs.len() as f64) < threshold("quote-words") || (pairs.len() as f64) < length as f64 * threshold("quote-share") {
+    if (pairs.len() as f64) < threshold("quote-words")
+        || (pairs.len() as f64) < length as f64 * threshold("quote-share")
+    {
         return None;
     }
     let mut changed: Option<(std::ops::Range<usize>, std::ops::Range<usize>, &'static str)> = None;
@@ -199,7 +201,8 @@ fn difference(one: &[String], other: &[String], rules: &Rules) -> Option<Differe
 /// What kind of difference it is: a figure, a negation, a word of weight in the place of another.
 fn weight(left: &[String], right: &[String], rules: &Rules) -> Option<&'static str> {
     let class = |word: &str| rules.lexicon.word(rules.lexicon.id(word)).class;
-    let number = |word: &&String| word.contains(|c: char| c.is_ascii_digit()) || class(word).contains(Class::NUMBER);
+    let number =
+        |word: &&String| word.contains(|c: char| c.is_ascii_digit()) || class(word).contains(Class::NUMBER);
     let numbers = |words: &[String]| words.iter().filter(number).cloned().collect::<Vec<_>>();
     let (a, b) = (numbers(left), numbers(right));
     let spelled = |words: &[String]| words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
@@ -283,7 +286,9 @@ fn report(
     );
     let why = Why { code: Code::Quote, when: difference.when, reason, standing: [Standing::Current; 2] };
     let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
-    let side = |quotation: &Quotation, words: &str| (vec![quotation.view], format!("“… {words} …”"), Standing::Current);
+    let side = |quotation: &Quotation, words: &str| {
+        (vec![quotation.view], format!("“… {words} …”"), Standing::Current)
+    };
     let sides = vec![side(one, &difference.one), side(other, &difference.other)];
     finding(&topic, sides, &why, views, rules)
 }

@@ -70,6 +70,7 @@ pub(crate) fn same(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Slot {
     Agent,
+    Patient,
     Place,
     Time,
 }
@@ -108,7 +109,15 @@ fn slots(
     rules: &Rules,
     found: &mut Found,
 ) -> Apart {
-    let apart = event(one, other, found, rules).or_else(|| patient(one, other, found, rules));
+    let apart = event(one, other, found, rules);
+    let apart = match but {
+        // The same number of the same deed stands for the people.
+        Some(Slot::Patient) => {
+            found.weight += 1.0;
+            apart
+        }
+        _ => apart.or_else(|| patient(one, other, found, rules)),
+    };
     let apart = match but {
         // Who began a fight is asked of fights that have nothing else in common but the war.
         Some(Slot::Agent) => {

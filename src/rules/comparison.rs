@@ -82,6 +82,45 @@ pub struct LookBack {
 
 rule!(LookBack, "look_back", Claims);
 
+/// Two states of one person or thing, one of which may become the other: at large, then held.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Succession {
+    /// States as `group/value` of the frames: "liberty/at large". `life/speaks` is that of somebody who speaks.
+    pub from: Vec<String>,
+    /// What they may become.
+    pub to: String,
+    /// It may become them again, so that only one day's reports exclude each other.
+    #[serde(default)]
+    pub back: bool,
+    /// Why they exclude each other.
+    pub reason: String,
+}
+
+/// Kinds of people of whom one may be called the other, but who are never both.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rivals {
+    /// Two or more kinds, by the names of their `[[group]]`.
+    pub groups: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A way in which people die or things are destroyed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Means {
+    /// What it is called: "shooting".
+    pub name: String,
+    /// Words and phrases, in lower case.
+    pub words: Vec<String>,
+    /// Other ways that it excludes, by name.
+    pub excludes: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
 /// All of the packs' numbers, severities and families.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
@@ -93,6 +132,12 @@ pub struct Comparison {
     pub families: Vec<Family>,
     by_predicate: FxHashMap<String, (usize, bool)>,
     look_back: Vec<String>,
+    /// Which states may become which.
+    pub successions: Vec<Succession>,
+    /// Kinds of people who are never both.
+    pub rivals: Vec<Rivals>,
+    /// Ways to die.
+    pub means: Vec<Means>,
 }
 
 impl Comparison {
@@ -134,6 +179,9 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         }
         all.grades.extend(pack.severity.iter().cloned());
         all.families.extend(pack.family.iter().cloned());
+        all.successions.extend(pack.succession.iter().cloned());
+        all.rivals.extend(pack.rivals.iter().cloned());
+        all.means.extend(pack.means.iter().cloned());
         all.look_back.extend(pack.look_back.iter().flat_map(|rule| rule.phrases.iter().cloned()));
     }
     for (at, family) in all.families.iter().enumerate() {
@@ -148,3 +196,6 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
 rule!(Threshold, "threshold", Claims, name = name);
 rule!(Grade, "severity", Claims, name = name);
 rule!(Family, "family", Claims, name = name);
+rule!(Succession, "succession", Claims);
+rule!(Rivals, "rivals", Claims);
+rule!(Means, "means", Claims, name = name);

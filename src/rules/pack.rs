@@ -8,7 +8,7 @@ use super::calendar::{
     CalendarRule, DayRule, DecadeRule, HolidayRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule,
 };
 use super::certainty::HedgeRule;
-use super::comparison::{Family, Grade, LookBack, Threshold};
+use super::comparison::{Family, Grade, LookBack, Means, Rivals, Succession, Threshold};
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
@@ -77,6 +77,15 @@ pub struct Pack {
     /// Words by which a sentence looks back.
     #[serde(default)]
     pub look_back: Vec<LookBack>,
+    /// Which states may become which.
+    #[serde(default)]
+    pub succession: Vec<Succession>,
+    /// Kinds of people who are never both.
+    #[serde(default)]
+    pub rivals: Vec<Rivals>,
+    /// Ways to die.
+    #[serde(default)]
+    pub means: Vec<Means>,
     /// How figures of one sentence follow from each other.
     #[serde(default)]
     pub reckoning: Vec<ReckoningRule>,
@@ -204,6 +213,9 @@ macro_rules! for_every_kind {
         $act!(severity);
         $act!(family);
         $act!(look_back);
+        $act!(succession);
+        $act!(rivals);
+        $act!(means);
         $act!(reckoning);
         $act!(number);
         $act!(part);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::example::Example;
 use super::lexicon::{Lexicon, WordId};
 use super::words::WordSet;
-use super::{PackFile, Rule, RuleError};
+use super::{PackFile, RuleError};
 
 /// How the figures of a reckoning belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -56,17 +56,7 @@ pub struct ReckoningRule {
     pub example: Vec<Example>,
 }
 
-impl Rule for ReckoningRule {
-    const KIND: &'static str = "reckoning";
-
-    fn name(&self) -> Option<&str> {
-        Some(&self.name)
-    }
-
-    fn examples(&self) -> &[Example] {
-        &self.example
-    }
-}
+rule!(ReckoningRule, "reckoning", Claims, name = name, examples = example);
 
 /// A figure's part in a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
