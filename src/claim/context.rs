@@ -3,7 +3,8 @@
 use super::draft::Draft;
 use super::view::View;
 use super::{Attributed, Participant, When};
-use crate::annotate::EntityMention;
+use crate::annotate::tag::Tag;
+use crate::annotate::{EntityMention, TimeMention};
 use crate::annotate::attribution::{Certainty, Stance, certainty};
 use crate::rules::frame::Job;
 use crate::value::time::TimeKind;
@@ -136,10 +137,36 @@ fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (
         })
 }
 
+/// Does the time stand with the phrase itself: "Sunday's crash", "the crash on Sunday"?
+pub(super) fn stands_with(view: &View, phrase: usize, time: &TimeMention) -> bool {
+    let own = view.phrase(phrase).tokens.clone();
+    let inside = own.contains(&time.tokens.start);
+    let owner = view.phrase(phrase).owner.map(|owner| view.phrase(owner).tokens.clone());
+    let owner = owner.is_some_and(|owner| owner.contains(&time.tokens.start));
+    // One preposition between them.
+    let end = view.reach(phrase, false).end;
+    let behind = time.tokens.start >= end && time.tokens.start - end <= 1;
+    let mark = |token: usize| view.tag(token) == Tag::Possessive;
+    let before = time.tokens.end == own.start && mark(own.start)
+        || time.tokens.end + 1 == own.start && mark(time.tokens.end);
+    inside || owner || behind || before
+}
+
+/// Does some time stand with the phrase?
+pub(super) fn is_dated(view: &View, phrase: usize) -> bool {
+    let start = view.phrase(phrase).tokens.start;
+    let first = view.layers.times.partition_point(|time| time.tokens.end + 4 < start);
+    view.layers.times[first..].iter().take(4).any(|time| stands_with(view, phrase, time))
+}
+
 /// Is it the time of what happened, rather than of the saying or of the level?
 fn belongs(view: &View, draft: &Draft, time: usize) -> bool {
     let time = &view.layers.times[time];
     let trigger = view.span(draft.trigger..draft.trigger + 1);
+    let once = draft.frame.is_some_and(|at| view.frames().all[at].once);
+    if once && view.verb_at(draft.trigger).is_none() {
+        return view.phrase_at(draft.trigger).is_some_and(|at| stands_with(view, at, time));
+    }
     if draft.level {
         // "the death toll of Friday's crash"
         return view

@@ -189,6 +189,15 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if doer.is_some_and(|doer| is_never(view, doer, &verb.not_by)) {
         return None;
     }
+    if !verb.only_by.is_empty() {
+        // "was hit by a quake"
+        let by = view.rules.lexicon.id("by");
+        let behind = clause.complements.iter().find(|(word, _)| *word == by).map(|&(_, phrase)| phrase);
+        let cause = if clause.passive { behind } else { doer };
+        if !cause.is_some_and(|cause| is_never(view, cause, &verb.only_by)) {
+            return None;
+        }
+    }
     let mut draft = Draft {
         frame: Some(verb.frame),
         trigger: clause.head,
@@ -605,6 +614,15 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         if draft.quantity.is_none() && !draft.zero && !many {
             return None;
         }
+    } else if rule.decimal && phrase.quantity.is_some() {
+        // "a 7.9 quake" counts no quakes; "three quakes" has no magnitude.
+        let fraction = |&at: &usize| {
+            let quantity = &view.quantity(at).quantity;
+            quantity.dimension == "count"
+                && quantity.interval.point().is_some_and(|value| value.fract() != 0.into() && value > 1.into())
+        };
+        draft.quantity = Some(phrase.quantity.filter(fraction)?);
+        draft.patient = Some(at);
     } else if phrase.quantity.is_some() && measures_noun(view, noun.frame, phrase.quantity) {
         draft.quantity = draft.quantity.or(phrase.quantity);
     } else if phrase.negated && frame.people {
@@ -614,7 +632,8 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     let many = view.class(phrase.head).contains(Class::PLURAL);
     let somewhere = frame.deed && many && (draft.place.is_some() || around.object_of(at).is_some());
     let filled = draft.agent.is_some() || draft.patient.is_some() || draft.quantity.is_some() || draft.zero;
-    let filled = filled || draft.modifier.is_some() || somewhere;
+    let dated = frame.once && super::context::is_dated(view, at);
+    let filled = filled || draft.modifier.is_some() || somewhere || dated;
     (filled || supported || !rule.needs_slot).then_some(draft)
 }
 
@@ -732,12 +751,17 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     }
     let frame = &view.frames().all[adjective.frame];
     let rule = &frame.adjective[adjective.entry];
+    if !adjective.behind.iter().enumerate().all(|(step, &word)| view.word(token + 1 + step) == word) {
+        return None;
+    }
+    // "people on board": what follows the last of its words.
+    let next = token + 1 + adjective.behind.len();
     let mut draft = Draft { frame: Some(adjective.frame), trigger: token, ..Draft::default() };
     if let Some(draft) = placed(view, token, adjective) {
         return Some(draft);
     }
     // "17 rebels dead and 3 bridges destroyed": no part of what follows.
-    let ahead = view.tag(token + 1) == Tag::Conjunction;
+    let ahead = view.tag(next) == Tag::Conjunction;
     let inside = view.phrase_at(token).filter(|&at| !(ahead && view.phrase(at).tokens.start == token));
     let predicate = inside.filter(|&at| view.phrase(at).head == token && view.phrase(at).quantity.is_none());
     let predicate = predicate.and_then(|at| around.object_of(at)).map(|at| (at, view.clause(at)));
@@ -766,7 +790,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         let phrase = view.phrase(at);
         draft.sentence = phrase.sentence;
         draft.clause = around.clause(at);
-        if matches!(view.tag(token + 1), Tag::Noun | Tag::Name | Tag::Adjective) {
+        if matches!(view.tag(next), Tag::Noun | Tag::Name | Tag::Adjective) {
             return None;
         }
         if let Some(clause_at) = around.object_of(at) {
@@ -803,12 +827,12 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         draft.negated =
             clause.negated || between.clone().any(|between| view.class(between).contains(Class::NEGATION));
         complements(view, clause, &adjective.slots, None, &mut draft);
-        if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(token + 1)) {
+        if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(next)) {
             return None;
         }
         Some(clause.subject?)
     };
-    if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(token + 1)) {
+    if !adjective.needs.is_empty() && !adjective.needs.contains(&view.word(next)) {
         return None;
     }
     if frame.counts == Counts::Value {

@@ -6,13 +6,14 @@ use super::context::{self, Context};
 use super::count::{self, Count};
 use super::draft::Draft;
 use super::view::View;
-use super::{Attributed, Claim, Kind, Participant, Polarity};
+use super::{Amount, Attributed, Claim, Kind, Participant, Polarity};
 use crate::annotate::EntityMention;
 use crate::annotate::attribution::{Certainty, Stance};
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, Job, Role};
 use crate::rules::lexicon::Class;
 use crate::span::Span;
+use crate::value::Quantity;
 
 /// Drafts of one fact only once: the same frame with the same figure or the same word.
 pub(super) fn distinct(view: &View, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -119,6 +120,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 None => patient,
             });
             let patient = patient.or_else(|| draft.office.clone().and_then(|words| body(view, words)));
+            let quantity = count.amount.map(|amount| in_unit(view, draft, amount));
             let negated = draft.negated != context::denied(&attribution);
             let head = count.phrase.map(|at| counted_head(view, at));
             let sentence = &view.layers.sentences[draft.sentence];
@@ -130,12 +132,11 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 predicate: predicate(view, draft),
                 polarity: if negated { Polarity::Negative } else { Polarity::Positive },
                 certainty,
-                counted: count
-                    .amount
+                counted: quantity
                     .as_ref()
                     .and(head.filter(|&head| view.is_word(head)))
                     .map(|head| view.lemma_text(head)),
-                quantity: count.amount,
+                quantity,
                 operands: Vec::new(),
                 kind: if draft.frame.is_some() {
                     Kind::Frame
@@ -169,6 +170,17 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// A bare number in the unit that its frame gives it: "measured 6.1" is a magnitude.
+fn in_unit(view: &View, draft: &Draft, mut amount: Amount) -> Amount {
+    let code = draft.frame.and_then(|at| view.frames().all[at].unit.as_deref());
+    if let Some(unit) = code.and_then(|code| view.rules.units.get(code))
+        && amount.quantity.dimension == "count"
+    {
+        amount.quantity = Quantity::new(amount.quantity.interval, unit);
+    }
+    amount
 }
 
 /// An event that stands for those who did it: "killed in an airstrike", not "in clashes".

@@ -82,7 +82,7 @@ pub(crate) fn judge(
             );
             conflict(Code::Quantity, "unsettled", reason, current)
         }
-        Moves::Both => fluctuating(low, high, views, moments),
+        Moves::Both => fluctuating(low, high, views, moments, rules),
     }
 }
 
@@ -149,8 +149,18 @@ fn ratio(one: &View, other: &View, rules: &Rules) -> f64 {
 }
 
 /// Two figures of what goes both ways are rivals only if they are of one moment.
-fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments) -> Verdict {
+fn fluctuating(
+    low: &[usize],
+    high: &[usize],
+    views: &[View],
+    moments: &Moments,
+    rules: &Rules,
+) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
+    let tied = match &lead.kind {
+        Kind::Measure(at, ..) => rules.measures.measures[*at].tied,
+        _ => 2,
+    };
     if one_document(low, high, views) {
         return Verdict::Agree(format!(
             "one article gives {} and {}, of one moment and another",
@@ -165,7 +175,7 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments)
             reason: format!("{} and {} are both of {day}", lead.words(), other.words()),
             standing: [Standing::Current; 2],
         });
-    } else if let Some((a, b)) = moments.shared(low, high, views, 2) {
+    } else if let Some((a, b)) = moments.shared(low, high, views, tied) {
         format!(
             "{} ({}) and {} ({}) are of one moment: the two articles give the same figures for what grows by the day",
             lead.words(),
@@ -407,8 +417,13 @@ const MOST_MOMENTS: usize = 12;
 impl Moments {
     /// Notes that the claims of a position agree.
     pub(crate) fn note(&mut self, claims: &[usize], views: &[View], rules: &Rules) {
+        // "At least 144" is counted as exactly as "144"; "more than 100" is not.
         let exact = |view: &View| {
-            view.figure().and_then(|figure| figure.base.point()).is_some_and(|point| point >= Decimal::TEN)
+            let figure = view.figure().filter(|figure| !figure.base.approximate);
+            let counted = figure.and_then(|figure| {
+                figure.base.point().or(figure.base.low.filter(|low| low.inclusive).map(|low| low.value))
+            });
+            counted.is_some_and(|value| value >= Decimal::TEN)
         };
         let mut moments: Vec<Moment> = claims
             .iter()

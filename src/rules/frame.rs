@@ -30,6 +30,9 @@ pub struct Frame {
     /// Dimensions that a figure of this frame may have, separated by spaces; empty: any.
     #[serde(default)]
     pub dimension: String,
+    /// The unit of a bare number: "measured 6.1" of a quake is a magnitude.
+    #[serde(default)]
+    pub unit: Option<String>,
     /// How figures of this frame move: only upward, by period, …
     #[serde(default)]
     pub measure: Option<Measure>,
@@ -48,6 +51,10 @@ pub struct Frame {
     /// Does the event stand for those who did it: "killed in an airstrike"?
     #[serde(default)]
     pub deed: bool,
+    /// Does it happen once, on one day? Then a day in the sentence dates its noun only where it stands beside it:
+    /// "Sunday's crash", but not "relatives waited on Monday near the crash".
+    #[serde(default)]
+    pub once: bool,
     /// Is the patient a person, or a group of them? Then "a policeman" and a name count as one.
     #[serde(default)]
     pub people: bool,
@@ -166,6 +173,9 @@ pub struct VerbUse {
     /// Lemmas that may not head the subject: a storm strikes, but is no airstrike. Space-separated.
     #[serde(default)]
     pub not_by: String,
+    /// Lemmas, one of which must head the subject: a quake shakes a town, a leader shakes hands. Space-separated.
+    #[serde(default)]
+    pub only_by: String,
     /// Says the opposite: "survived" in a frame of deaths.
     #[serde(default)]
     pub negative: bool,
@@ -189,6 +199,9 @@ pub struct NounUse {
     /// Only with one of these prepositions behind it, or as the object of a supporting verb. Space-separated.
     #[serde(default)]
     pub needs: String,
+    /// A number with decimals before it counts nothing but is the figure: "a 7.9 quake".
+    #[serde(default)]
+    pub decimal: bool,
     /// Only with a filled slot, a number or a supporting verb: "attack" alone claims nothing.
     #[serde(default = "yes")]
     pub needs_slot: bool,
@@ -198,7 +211,7 @@ pub struct NounUse {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AdjectiveUse {
-    /// The words, separated by commas.
+    /// The words, separated by commas; of several words ("on board") all must stand there.
     pub words: String,
     /// What the noun is that it describes.
     #[serde(default = "patient")]
@@ -340,6 +353,8 @@ pub struct Verb {
     pub never: FxHashSet<WordId>,
     /// Lemmas that the subject may not have.
     pub not_by: FxHashSet<WordId>,
+    /// Lemmas, one of which the subject must have; empty: any.
+    pub only_by: FxHashSet<WordId>,
     /// Prepositions, one of which must follow; empty: none need to.
     pub needs: FxHashSet<WordId>,
 }
@@ -372,6 +387,8 @@ pub struct Adjective {
     pub frame: usize,
     /// Index among the frame's adjectives.
     pub entry: usize,
+    /// Further words that must follow: "board" of "on board".
+    pub behind: Vec<WordId>,
     /// By preposition.
     pub slots: FxHashMap<WordId, Role>,
     /// Prepositions, one of which must follow; empty: none need to.
@@ -525,7 +542,7 @@ fn index(
         let slots = slots(&verb.slots, lexicon);
         let (with, needs) = (set(&verb.with, lexicon), set(&verb.needs, lexicon));
         let never: FxHashSet<WordId> = never.iter().copied().chain(set(&verb.never, lexicon)).collect();
-        let not_by = set(&verb.not_by, lexicon);
+        let (not_by, only_by) = (set(&verb.not_by, lexicon), set(&verb.only_by, lexicon));
         for (head, particle) in phrases(&verb.words, lexicon) {
             verbs.push(head);
             frames.verbs.entry(head).or_default().push(Verb {
@@ -536,6 +553,7 @@ fn index(
                 with: with.clone(),
                 never: never.clone(),
                 not_by: not_by.clone(),
+                only_by: only_by.clone(),
                 needs: needs.clone(),
             });
         }
@@ -563,12 +581,15 @@ fn index(
     for (entry, adjective) in frame.adjective.iter().enumerate() {
         let slots = slots(&adjective.slots, lexicon);
         let needs = set(&adjective.needs, lexicon);
-        for (word, _) in phrases(&adjective.words, lexicon) {
-            let text = lexicon.word(word).text.clone();
-            lexicon.add(&text, Class::ADJECTIVE);
+        for (word, behind) in phrases(&adjective.words, lexicon) {
+            if behind.is_empty() {
+                let text = lexicon.word(word).text.clone();
+                lexicon.add(&text, Class::ADJECTIVE);
+            }
             frames.adjectives.entry(word).or_default().push(Adjective {
                 frame: at,
                 entry,
+                behind,
                 slots: slots.clone(),
                 needs: needs.clone(),
                 never: never.clone(),

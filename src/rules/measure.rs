@@ -27,8 +27,15 @@ pub struct Measure {
     /// Days after its event from which a moving figure hardly moves any more.
     #[serde(default)]
     pub settles: Option<i64>,
+    /// So many growing figures have to agree in two articles for this one to be of one moment in both.
+    #[serde(default = "two")]
+    pub tied: u8,
     /// Why it moves, runs and settles as it does.
     pub reason: String,
+}
+
+fn two() -> u8 {
+    2
 }
 
 /// Which way the figure of one event goes as time passes.
