@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::view::View;
 use super::{Attributed, Participant, When};
+use crate::annotate::clause::Link;
 use crate::annotate::tag::Tag;
 use crate::annotate::{EntityMention, TimeMention};
 use crate::annotate::attribution::{Certainty, Stance, certainty};
@@ -137,6 +138,15 @@ fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (
         })
 }
 
+/// Does the time belong to this clause? "They counted their dead on Monday, a day after the bridge fell."
+fn dates(view: &View, at: usize, time: usize) -> bool {
+    let clause = view.clause(at);
+    let (first, last) = (time.min(clause.head), time.max(clause.head));
+    let between = (first..last).any(|token| view.verb_at(token).is_some_and(|other| other != at));
+    let leading = time > clause.head || clause.link == Link::Main;
+    clause.tokens.contains(&time) || leading && !between
+}
+
 /// Does the time stand with the phrase itself: "Sunday's crash", "the crash on Sunday"?
 pub(super) fn stands_with(view: &View, phrase: usize, time: &TimeMention) -> bool {
     let own = view.phrase(phrase).tokens.clone();
@@ -164,6 +174,9 @@ fn belongs(view: &View, draft: &Draft, time: usize) -> bool {
     let time = &view.layers.times[time];
     let trigger = view.span(draft.trigger..draft.trigger + 1);
     let once = draft.frame.is_some_and(|at| view.frames().all[at].once);
+    if once && let Some(clause) = draft.clause.filter(|&at| view.clause(at).verb.contains(&draft.trigger)) {
+        return dates(view, clause, time.tokens.start);
+    }
     if once && view.verb_at(draft.trigger).is_none() {
         return view.phrase_at(draft.trigger).is_some_and(|at| stands_with(view, at, time));
     }

@@ -756,7 +756,8 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     }
     // "people on board": what follows the last of its words.
     let next = token + 1 + adjective.behind.len();
-    let mut draft = Draft { frame: Some(adjective.frame), trigger: token, ..Draft::default() };
+    let mut draft =
+        Draft { frame: Some(adjective.frame), trigger: token, part: rule.part, ..Draft::default() };
     if let Some(draft) = placed(view, token, adjective) {
         return Some(draft);
     }
@@ -779,6 +780,10 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         phrase.quantity?;
         draft.sentence = phrase.sentence;
         draft.clause = around.clause(at);
+        let handled = draft.clause.is_some_and(|at| view.frames().is(Job::Handle, view.clause(at).lemma));
+        if phrase.head == token && frame.people && handled {
+            draft.part = true;
+        }
         if phrase.head == token {
             draft.quantity = phrase.quantity;
             None
@@ -812,7 +817,8 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         // "were dead", "is still missing"
         let link = (1..4).filter_map(|back| token.checked_sub(back)).find_map(|back| view.verb_at(back))?;
         let clause = view.clause(link);
-        let left = clause.passive && view.frames().is(Job::Leave, clause.lemma);
+        let left = clause.passive
+            && (view.frames().is(Job::Leave, clause.lemma) || view.frames().is(Job::Deem, clause.lemma));
         if !(left || view.frames().is(Job::Link, clause.lemma)) || clause.verb.end > token {
             return None;
         }

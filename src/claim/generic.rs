@@ -22,14 +22,28 @@ pub(super) fn quantities(view: &View, around: &Around, taken: &FxHashSet<usize>)
 }
 
 /// A figure whose dimension is a frame of its own: "a quake of magnitude 7.6".
-pub(super) fn by_dimension(view: &View, at: usize) -> Option<Draft> {
+pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let mention = view.quantity(at);
     let frame = view.frames().place(&mention.quantity.dimension)?;
     let last = mention.tokens.end.checked_sub(1)?;
-    let phrase_at = view.phrase_at(last)?;
+    let phrase_at = view.phrase_at(last).or(view.phrase_at(mention.tokens.start))?;
     let phrase = view.phrase(phrase_at);
-    let patient =
-        if mention.tokens.contains(&phrase.head) { view.counts_of(phrase_at) } else { Some(phrase_at) };
+    let patient = if mention.tokens.contains(&phrase.head) {
+        // "The plane was 26 years old", "Paul Gerner, 19, …"
+        let link = around.object_of(phrase_at).map(|at| view.clause(at));
+        let subject = link
+            .filter(|clause| view.frames().is(Job::Link, clause.lemma) && clause.subject != Some(phrase_at))
+            .and_then(|clause| clause.subject);
+        let before = mention.tokens.start.checked_sub(2).and_then(|token| view.phrase_at(token));
+        let before = before.filter(|&other| {
+            view.phrase(other).tokens.end + 1 == mention.tokens.start
+                && view.tag(view.phrase(other).tokens.end) == Tag::Mark
+                && view.tag(view.phrase(other).head) == Tag::Name
+        });
+        view.counts_of(phrase_at).or(subject).or(before)
+    } else {
+        Some(phrase_at)
+    };
     Some(Draft {
         frame: Some(frame),
         trigger: last,

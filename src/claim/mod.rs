@@ -228,8 +228,10 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let mut drafts = write::distinct(view, drafts);
     drafts.extend(office::read(view));
     let mut taken = write::quantities_of(view, &drafts);
-    let open = (0..view.layers.quantities.len()).filter(|at| !taken.contains(at));
-    let named: Vec<_> = open.filter_map(|at| generic::by_dimension(view, at)).collect();
+    // "An 18-year-old man was arrested" counts one, and gives an age besides.
+    let age = |at: usize| view.quantity(at).quantity.dimension == "age";
+    let open = (0..view.layers.quantities.len()).filter(|&at| age(at) || !taken.contains(&at));
+    let named: Vec<_> = open.filter_map(|at| generic::by_dimension(view, &around, at)).collect();
     taken.extend(named.iter().filter_map(|draft| draft.quantity));
     drafts.extend(named);
     let topics = topic::Topics::new(view, &drafts);

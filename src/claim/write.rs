@@ -1,6 +1,6 @@
 //! Writes drafts out as claims: words, entities, figures, context.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{self, Context};
 use super::count::{self, Count};
@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::view::View;
 use super::{Amount, Attributed, Claim, Kind, Participant, Polarity};
 use crate::annotate::EntityMention;
+use crate::annotate::quantity::Change;
 use crate::annotate::attribution::{Certainty, Stance};
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, Job, Role};
@@ -69,7 +70,7 @@ pub(super) fn in_order(_view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
 pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
     let mut context = Context::default();
     let mut lines = Lines::default();
-    let mut claims = Vec::new();
+    let (mut claims, mut moved) = (Vec::new(), Vec::new());
     for draft in drafts {
         let frame = draft.frame.map(|at| &view.frames().all[at]);
         let people = frame.is_some_and(|frame| frame.people);
@@ -125,6 +126,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let head = count.phrase.map(|at| counted_head(view, at));
             let sentence = &view.layers.sentences[draft.sentence];
             let (line, column) = lines.position(view, span.start);
+            moved.push(draft.moved);
             claims.push(Claim {
                 id: String::new(),
                 document: view.layers.article.id.clone(),
@@ -157,8 +159,11 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 published: view.layers.article.date.map(|date| date.to_string()),
                 event: event.clone(),
                 part: count.part,
-                forecast: certainty == Certainty::Unknown
-                    && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),
+                forecast: draft.clause.is_some_and(|at| {
+                    let grows = view.frames().is(Job::Grow, view.clause(at).lemma);
+                    let open = certainty == Certainty::Unknown || grows && certainty != Certainty::Certain;
+                    view.clause(at).modal.is_some() && open
+                }),
                 headline: sentence.is_headline(),
                 attribution,
                 span,
@@ -169,7 +174,28 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             });
         }
     }
+    settle_increases(view, &mut claims, &moved);
     claims
+}
+
+/// "A further 10,000 are missing" adds to no missing of whom nothing was said; "95 were killed, 12 more died" does.
+/// "Seventeen others died" adds to those of the same sentence.
+fn settle_increases(view: &View, claims: &mut [Claim], moved: &[bool]) {
+    let mut told: FxHashMap<String, usize> = FxHashMap::default();
+    for claim in claims.iter().filter(|claim| claim.quantity.is_some()) {
+        *told.entry(claim.predicate.clone()).or_default() += 1;
+    }
+    let mut last: FxHashMap<String, (Span, bool)> = FxHashMap::default();
+    for (claim, moved) in claims.iter_mut().zip(moved) {
+        let other = claim.counted.as_deref().is_some_and(|noun| view.frames().is(Job::Another, view.rules.lexicon.id(noun)));
+        let Some(amount) = claim.quantity.as_mut().filter(|amount| amount.quantity.dimension == "count") else { continue };
+        let before = last.insert(claim.predicate.clone(), (claim.sentence, claim.part));
+        if other && before.is_some_and(|(sentence, _)| sentence == claim.sentence) && amount.change == Change::Level {
+            amount.change = Change::Increase;
+        } else if amount.change == Change::Increase && !moved && told.get(&claim.predicate) == Some(&1) {
+            amount.change = Change::Level;
+        }
+    }
 }
 
 /// A bare number in the unit that its frame gives it: "measured 6.1" is a magnitude.

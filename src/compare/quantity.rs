@@ -75,8 +75,19 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
             }),
             other => other,
         },
+        // "Up to 128" leaves room for 97, and is another count all the same where two parties give the two.
+        relation::Relation::Compatible(_) if is_ceiling(b) && !is_ceiling(a) && !views[high.lead].is_hedged() => {
+            match judge(&low.claims, &high.claims, views, moments, rules) {
+                Verdict::Conflict(why) if why.when == "dispute" => Verdict::Conflict(why),
+                _ => Verdict::Agree(String::new()),
+            }
+        }
         _ => Verdict::Agree(String::new()),
     }
+}
+
+fn is_ceiling(figure: &crate::value::Quantity) -> bool {
+    figure.base.low.is_none() && figure.base.high.is_some()
 }
 
 /// Two positions, the lower first, and why they exclude each other.
@@ -86,9 +97,11 @@ type Clash = (usize, usize, Why);
 fn groups(clashes: &[Clash], rules: &Rules) -> Vec<Vec<Clash>> {
     let most = rules.comparison.threshold("most-sides") as usize;
     let mut groups: Vec<(Vec<usize>, Vec<Clash>)> = Vec::new();
-    let clash =
-        |a: usize, b: usize| clashes.iter().any(|(low, high, _)| (*low, *high) == (a.min(b), a.max(b)));
     for (low, high, why) in clashes {
+        let clash = |a: usize, b: usize| {
+            let alike = |other: &Why| other.code == why.code && other.when == why.when;
+            clashes.iter().any(|(low, high, other)| (*low, *high) == (a.min(b), a.max(b)) && alike(other))
+        };
         let group = groups.iter_mut().find(|(sides, of)| {
             of[0].2.code == why.code
                 && of[0].2.when == why.when
@@ -109,7 +122,28 @@ fn groups(clashes: &[Clash], rules: &Rules) -> Vec<Vec<Clash>> {
             None => groups.push((vec![*low, *high], vec![(*low, *high, why.clone())])),
         }
     }
-    groups.into_iter().map(|(_, of)| of).collect()
+    let groups = groups.into_iter().map(|(_, of)| of).collect();
+    joined(groups)
+}
+
+/// "1,023" against "2,053" and "1,023" against the later "2,445" are one finding: all that stand on one side of a
+/// position, in one situation, stand there together.
+fn joined(groups: Vec<Vec<Clash>>) -> Vec<Vec<Clash>> {
+    let mut joined: Vec<Vec<Clash>> = Vec::new();
+    for group in groups {
+        let (low, high, why) = &group[0];
+        let shares = |other: &&mut Vec<Clash>| {
+            let alike = other[0].2.code == why.code && other[0].2.when == why.when && group.len() == 1;
+            let lows = other.iter().all(|(one, ..)| one == low);
+            let highs = other.iter().all(|(_, one, _)| one == high);
+            alike && (lows || highs)
+        };
+        match joined.iter_mut().find(shares) {
+            Some(other) => other.extend(group),
+            None => joined.push(group),
+        }
+    }
+    joined
 }
 
 /// "more than 200" as Pakistan's military says it.

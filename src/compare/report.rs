@@ -20,23 +20,38 @@ pub(crate) fn report(
     rules: &Rules,
 ) -> Option<Discrepancy> {
     let why = &clashes[0].2;
-    let mut numbers: Vec<usize> = clashes.iter().flat_map(|(low, high, _)| [*low, *high]).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let sides = numbers.iter().map(|&number| {
+    let mut sides: Vec<(Vec<usize>, String, Standing)> = Vec::new();
+    for numbers in stands(clashes) {
         let standing = clashes
             .iter()
             .flat_map(|(low, high, why)| [(*low, why.standing[0]), (*high, why.standing[1])])
-            .filter(|(side, _)| *side == number)
+            .filter(|(side, _)| numbers.contains(side))
             .map(|(_, standing)| standing)
             .max();
-        (
-            positions[number].claims.clone(),
-            position(&views[positions[number].lead]),
-            standing.unwrap_or(Standing::Current),
-        )
-    });
-    finding(topic, sides.collect(), why, views, rules)
+        let mut claims: Vec<usize> =
+            numbers.iter().flat_map(|&number| positions[number].claims.iter().copied()).collect();
+        claims.sort_unstable();
+        let words: Vec<String> =
+            numbers.iter().map(|&number| position(&views[positions[number].lead])).collect();
+        sides.push((claims, words.join("; "), standing.unwrap_or(Standing::Current)));
+    }
+    finding(topic, sides, why, views, rules)
+}
+
+/// The positions of each side: every one by itself where each excludes each other, else those below and those above.
+fn stands(clashes: &[(usize, usize, Why)]) -> Vec<Vec<usize>> {
+    let unique = |mut numbers: Vec<usize>| {
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    };
+    let lows = unique(clashes.iter().map(|(low, ..)| *low).collect());
+    let highs = unique(clashes.iter().map(|(_, high, _)| *high).collect());
+    let all = unique(lows.iter().chain(&highs).copied().collect());
+    if all.len() * (all.len() - 1) / 2 > clashes.len() && (lows.len() == 1 || highs.len() == 1) {
+        return vec![lows, highs];
+    }
+    all.into_iter().map(|number| vec![number]).collect()
 }
 
 /// The discrepancy of these sides (claims, position, standing); `None` where the rules say silent.

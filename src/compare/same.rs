@@ -154,6 +154,17 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 }
 
 fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
+    let single = |view: &View| matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].one);
+    if single(one) && (one.patient.is_none() || other.patient.is_none()) {
+        return Some(("patient", say!(found, "one of them does not say of whom")));
+    }
+    if one.claim.part || other.claim.part {
+        // "34 children" among the dead are held against other children, never against the dead.
+        let group = |view: &View| view.patient.and_then(|who| who.group);
+        if group(one).is_none() || group(one) != group(other) {
+            return Some(("patient", say!(found, "one is a part of the other")));
+        }
+    }
     let (Some(a), Some(b)) = (&one.patient, &other.patient) else {
         found.missing.push("patient");
         let entity = one.patient.or(other.patient).is_some_and(|who| who.entity.is_some());
@@ -230,9 +241,29 @@ fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Ap
     None
 }
 
+/// Is it surely one person or thing: by name, as the only one of a story, or a thing of one noun?
+fn is_one(a: &Who, b: &Who, rules: &Rules) -> bool {
+    let single = |who: &Who| who.group.is_some_and(|group| rules.measures.is_single(group));
+    let person = |who: &Who| {
+        let class = rules.lexicon.word(rules.lexicon.id(&who.head.to_lowercase())).class;
+        class.intersects(Class::PERSON | Class::PLURAL) || who.entity.is_some()
+    };
+    match (a.entity, b.entity) {
+        (Some(x), Some(y)) => kin(x, y, rules) == Kin::Same,
+        _ if single(a) && single(b) => true,
+        _ => alike(a, b) && !person(a) && !person(b),
+    }
+}
+
 /// Whom or what a figure counts.
 fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
     let mut named = false;
+    if let Kind::Measure(at, ..) = &one.kind
+        && rules.measures.measures[*at].one
+        && !is_one(a, b, rules)
+    {
+        return differ("patient", a, b, found);
+    }
     if let (Some(x), Some(y)) = (a.entity, b.entity) {
         match kin(x, y, rules) {
             Kin::Same => {

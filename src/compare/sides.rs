@@ -26,9 +26,13 @@ pub(crate) fn positions(members: &[usize], views: &[View], rules: &Rules) -> Vec
     for (at, allowed) in figures {
         let Some(figure) = views[at].figure() else { continue };
         let agrees = |position: &(Position, Allowed)| {
-            views[position.0.lead].figure().is_some_and(|lead| {
-                matches!(relate(lead, figure, rules), Relation::Equal | Relation::Compatible(_))
-            })
+            // "Up to 128" stands by itself beside 97, although it leaves room for it.
+            let close = allowed.low.is_finite()
+                || position.1.middle() >= allowed.high * (1.0 - rules.comparison.threshold("approximate-share"));
+            close
+                && views[position.0.lead].figure().is_some_and(|lead| {
+                    matches!(relate(lead, figure, rules), Relation::Equal | Relation::Compatible(_))
+                })
         };
         // Positions are ascending: only those around the figure's place can agree.
         let place = positions.partition_point(|(_, other)| other.middle() < allowed.middle());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::view::View;
+use super::view::{Kind, View};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
 
@@ -24,6 +24,9 @@ pub(crate) struct Stories<'a> {
     per_share: f64,
     /// By document: another document of the same story, towards the first one.
     of: Vec<usize>,
+    /// By document: the events that happen once and of which it tells, sorted.
+    events: Vec<Vec<Event<'a>>>,
+    one_event: f64,
     /// By the first document of a story: the names that most of its articles hold, sorted.
     common: Vec<Vec<&'a str>>,
 }
@@ -36,8 +39,10 @@ impl<'a> Stories<'a> {
         let documents = views.last().map_or(0, |view| view.document + 1);
         let mut counts: Vec<FxHashMap<&'a str, usize>> = vec![FxHashMap::default(); documents];
         let mut days = vec![None; documents];
+        let mut events = vec![Vec::new(); documents];
         let mut sentence = None;
         for view in views {
+            events[view.document].extend(event(view, rules));
             let (claim, counts) = (view.claim, &mut counts[view.document]);
             let slots = [&claim.agent, &claim.patient, &claim.place, &claim.event];
             let slots = slots.into_iter().flatten().filter_map(|slot| slot.entity.as_deref());
@@ -81,7 +86,14 @@ impl<'a> Stories<'a> {
         let named: Vec<Vec<(u32, f64)>> =
             named.into_iter().map(|names| names.into_iter().map(numbered).collect()).collect();
         let weights = named.iter().map(|names| names.iter().map(|(_, weight)| weight).sum()).collect();
+        events.iter_mut().for_each(|events: &mut Vec<_>| {
+            events.sort_unstable();
+            events.dedup();
+            events.truncate(MOST_EVENTS);
+        });
         let mut stories = Stories {
+            events,
+            one_event: rules.comparison.threshold("story-event"),
             named,
             weights,
             names,
@@ -188,9 +200,56 @@ impl<'a> Stories<'a> {
         // A short article has few names to share: then it is the share of them that counts.
         let least = self.weights[one].min(self.weights[other]).max(f64::MIN_POSITIVE);
         let share = if names > 1 { shared / least } else { 0.0 };
-        (shared * self.per_name).max(share * self.per_share).min(2.0)
+        let near = (shared * self.per_name).max(share * self.per_share).min(2.0);
+        if near < self.one_event && self.share_event(one, other) { self.one_event } else { near }
+    }
+
+    /// Do both tell of the bridge that fell in one town?
+    fn share_event(&self, one: usize, other: usize) -> bool {
+        self.near(one, other)
+            && self.events[one].iter().any(|event| self.events[other].iter().any(|same| event.is(same)))
     }
 }
+
+/// What happens once, as an article tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Event<'a> {
+    family: usize,
+    place: Option<&'a str>,
+    /// The head noun of what it happened to: "bridge".
+    head: Option<&'a str>,
+    day: Option<jiff::civil::Date>,
+}
+
+impl Event<'_> {
+    /// The same one: in one place and on no two days; or, where one of them names no place, of one thing on one day.
+    fn is(&self, other: &Event) -> bool {
+        let place = self.place.zip(other.place).map(|(one, other)| one == other);
+        let day = self.day.zip(other.day).map(|(one, other)| one == other);
+        let head = self.head.is_some() && self.head == other.head;
+        self.family == other.family
+            && match place {
+                Some(same) => same && day != Some(false),
+                None => head && day == Some(true),
+            }
+    }
+}
+
+/// The event of a claim, where it happens once and the claim says where, or what and when.
+fn event<'a>(view: &View<'a>, rules: &Rules) -> Option<Event<'a>> {
+    let Kind::Family(family) = view.kind else { return None };
+    if !rules.comparison.families[family].once || view.negative || view.claim.forecast {
+        return None;
+    }
+    let place = view.claim.place.as_ref().filter(|place| !place.inherited).and_then(|place| place.entity.as_deref());
+    let place = place.filter(|place| !is_country(place, rules));
+    let day = view.days.filter(|(first, last)| first == last).map(|(day, _)| day);
+    let head = view.patient.map(|who| who.head).filter(|head| !head.is_empty());
+    (place.is_some() || head.is_some() && day.is_some()).then_some(Event { family, place, head, day })
+}
+
+/// Events of one document that count.
+const MOST_EVENTS: usize = 12;
 
 /// Is it a country's name?
 fn is_country(name: &str, rules: &Rules) -> bool {

@@ -1,12 +1,12 @@
 //! A toll as it moves: which figure of one event came before which, and what that makes of the two.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kin::{Kin, kin};
 use super::relation::{Allowed, Relation, relate};
 use super::report::outlet;
-use super::same::moves;
+use super::same::{moves, running};
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
 use super::{Code, Standing};
@@ -29,6 +29,10 @@ pub(crate) fn judge(
         .or_else(|| corrected(low, high, views, rules));
     if let Some(verdict) = inside {
         return verdict;
+    }
+    let back = |claims: &[usize]| claims.iter().all(|&at| views[at].looks_back);
+    if running(lead, rules) && back(low) != back(high) && !moments.side_by_side(low, high, views) {
+        return Verdict::Agree(format!("one of {} and {} is of an earlier time", lead.words(), other.words()));
     }
     let pinned = pinned(low, high, views);
     if !is_measured(lead, rules) && !pinned {
@@ -135,7 +139,10 @@ fn one_list(low: &[usize], high: &[usize], views: &[View]) -> bool {
 
 /// A figure of what grows that is many times smaller than another: more likely a part of it than its rival.
 fn is_part(low: &View, high: &View, rules: &Rules) -> bool {
-    moves(&low.kind, rules) != Moves::No && ratio(low, high, rules) > rules.comparison.threshold("part-ratio")
+    // Nobody is no part of anybody.
+    moves(&low.kind, rules) != Moves::No
+        && !low.is_zero()
+        && ratio(low, high, rules) > rules.comparison.threshold("part-ratio")
 }
 
 /// How many times the one figure the other is; 1 where one of them is nothing.
@@ -263,7 +270,8 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
             (Some(a), Some(b)) => matches!(kin(a, b, rules), Kin::Apart | Kin::Siblings),
             _ => false,
         };
-        two_sides && !apart_in_time(one, two, rules) && (!is_part(one, two, rules) || one_group(one, two))
+        let rivals = !is_part(one, two, rules) || one_group(one, two) || both_whole(one, two, rules);
+        two_sides && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
     })?;
     let reason = format!(
         "in {} it is {} according to {} and {} according to {}: one article, two counts, and no word on which is right",
@@ -287,6 +295,25 @@ fn one_group(one: &View, two: &View) -> bool {
     one.claim.sentence == two.claim.sentence || (entity(one).is_some() && entity(one) == entity(two))
 }
 
+/// Do two bodies both count the whole of it? Then one of them may have found a few times as many as the other.
+fn both_whole(one: &View, two: &View, rules: &Rules) -> bool {
+    let whole = |view: &View| {
+        let anybody = view.patient.is_none_or(|who| {
+            who.entity.is_none() && who.group.is_none_or(|group| rules.measures.is_root(group))
+        });
+        let body = view.claim.attribution.last().is_some_and(|link| link.entity.is_some());
+        anybody && body && !view.claim.part && !view.is_hedged()
+    };
+    let place = |view: &View| view.claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.text.clone());
+    let placed = match (place(one), place(two)) {
+        (Some(a), Some(b)) => a == b,
+        (None, Some(_)) => false,
+        // The smaller count may not be of a smaller place.
+        (_, None) => true,
+    };
+    whole(one) && whole(two) && placed && ratio(one, two, rules) <= rules.comparison.threshold("camps-ratio")
+}
+
 /// Figures of a moving measure that hold on two known days are no rivals.
 fn apart_in_time(one: &View, two: &View, rules: &Rules) -> bool {
     moves(&one.kind, rules) != Moves::No && matches!((one.as_of, two.as_of), (Some(a), Some(b)) if a != b)
@@ -298,8 +325,10 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         return Verdict::Agree(format!("one article tells how {} became {}", lead.words(), other.words()));
     }
     let days = |claims: &[usize]| -> Vec<(Date, usize)> {
-        let mut days: Vec<(Date, usize)> =
-            claims.iter().filter_map(|&at| Some((views[at].day()?, at))).collect();
+        // Who tells of an earlier figure does not say that it still holds.
+        let now = claims.iter().any(|&at| !views[at].looks_back);
+        let of = claims.iter().filter(|&&at| !(now && views[at].looks_back));
+        let mut days: Vec<(Date, usize)> = of.filter_map(|&at| Some((views[at].day()?, at))).collect();
         days.sort_unstable();
         days
     };
@@ -344,18 +373,18 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         return Verdict::Conflict(Why { code, when, reason, standing: [standing, Standing::Current] });
     }
     if last == first {
-        let tied = moments.shared(low, high, views, 1);
+        let tied = moments.side_by_side(low, high, views);
         let reason = match tied {
-            Some(_) => format!(
-                "{} and {} are of one moment: the articles agree on what else grows by the hour",
+            true => format!(
+                "{} and {} are of one moment: the sentences agree on what else grows by the hour",
                 lead.words(),
                 other.words()
             ),
-            None => format!("{} and {} are both of {last}", lead.words(), other.words()),
+            false => format!("{} and {} are both of {last}", lead.words(), other.words()),
         };
         return Verdict::Conflict(Why {
             code: Code::Quantity,
-            when: if tied.is_some() { "unsettled" } else { "same day" },
+            when: if tied { "unsettled" } else { "same day" },
             reason,
             standing: [Standing::Current; 2],
         });
@@ -366,13 +395,22 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
     Verdict::Agree(format!("{} is an update of {}", other.words(), lead.words()))
 }
 
-/// Is each figure given by speakers only, and by others than the other one?
+/// Is each figure given by speakers only, and by others than the other one? Or the higher one by a party whose word
+/// nobody takes for the count?
 fn two_camps(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bool {
-    let speakers = |claims: &[usize]| -> Option<Vec<String>> {
-        claims.iter().take(MOST_CLAIMS).map(|&at| views[at].speaker.clone()).collect()
+    // A headline names no source for want of room.
+    let speakers = |claims: &[usize]| -> Vec<Option<String>> {
+        let told = |at: usize| !views[at].claim.headline && !views[at].looks_back;
+        let text = claims.iter().take(MOST_CLAIMS).filter(|&&at| told(at));
+        text.map(|&at| views[at].speaker.clone()).collect()
     };
-    let (Some(a), Some(b)) = (speakers(low), speakers(high)) else { return false };
-    a.iter().all(|one| b.iter().all(|other| matches!(kin(one, other, rules), Kin::Apart | Kin::Siblings)))
+    let (a, b) = (speakers(low), speakers(high));
+    let spoken = |speakers: &[Option<String>]| !speakers.is_empty() && speakers.iter().all(Option::is_some);
+    let apart = a.iter().flatten().all(|one| {
+        b.iter().flatten().all(|other| matches!(kin(one, other, rules), Kin::Apart | Kin::Siblings))
+    });
+    let hedged = high.iter().all(|&at| views[at].is_hedged() || views[at].figure().is_some_and(|figure| figure.interval.low.is_none()));
+    apart && spoken(&b) && (spoken(&a) || hedged)
 }
 
 /// A count that still moves long after its event.
@@ -401,14 +439,27 @@ fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: D
     })
 }
 
-/// A moment of a story: an article, and the day that it speaks of.
-type Moment = (usize, Option<Date>);
+/// A moment of a story: an article, the day that it speaks of, and whether it looks back.
+type Moment = (usize, Option<Date>, bool);
+
+fn moment(view: &View) -> Moment {
+    (view.document, view.as_of, view.looks_back)
+}
 
 /// Which articles speak of one moment: those that give the same figures for what grows by the day.
 /// If both have 56 dead and 138,000 acres burnt, their lists of the missing are of one day too.
 #[derive(Debug, Default)]
 pub(crate) struct Moments {
     agreed: FxHashMap<(Moment, Moment), u8>,
+    /// Two sentences of two articles that give one growing figure.
+    sentences: FxHashSet<(Place, Place)>,
+}
+
+/// A sentence: its article, where it starts.
+type Place = (usize, usize);
+
+fn place(view: &View) -> Place {
+    (view.document, view.claim.sentence.start)
 }
 
 /// Moments that one position can tie together.
@@ -419,33 +470,49 @@ impl Moments {
     pub(crate) fn note(&mut self, claims: &[usize], views: &[View], rules: &Rules) {
         // "At least 144" is counted as exactly as "144"; "more than 100" is not.
         let exact = |view: &View| {
-            let figure = view.figure().filter(|figure| !figure.base.approximate);
-            let counted = figure.and_then(|figure| {
-                figure.base.point().or(figure.base.low.filter(|low| low.inclusive).map(|low| low.value))
-            });
-            counted.is_some_and(|value| value >= Decimal::TEN)
+            let figure = view.figure().filter(|figure| !figure.base.approximate)?;
+            let floor = figure.base.low.filter(|low| low.inclusive).map(|low| low.value);
+            figure.base.point().or(floor).filter(|&value| value >= Decimal::TEN)
         };
-        let mut moments: Vec<Moment> = claims
-            .iter()
-            .map(|&at| &views[at])
-            .filter(|view| moves(&view.kind, rules) == Moves::Up && exact(view))
-            .map(|view| (view.document, view.as_of))
-            .collect();
+        let growing = claims.iter().map(|&at| &views[at]).filter(|view| moves(&view.kind, rules) == Moves::Up);
+        let counted: Vec<(&View, Decimal)> =
+            growing.filter_map(|view| Some((view, exact(view)?))).take(MOST_CLAIMS).collect();
+        for (at, (one, figure)) in counted.iter().enumerate() {
+            for (other, same) in &counted[at + 1..] {
+                if one.document != other.document && figure == same {
+                    let (one, other) = (place(one), place(other));
+                    self.sentences.insert((one.min(other), one.max(other)));
+                }
+            }
+        }
+        let mut moments: Vec<(Moment, Decimal)> =
+            counted.into_iter().map(|(view, figure)| (moment(view), figure)).collect();
         moments.sort_unstable();
         moments.dedup();
         moments.truncate(MOST_MOMENTS);
-        for (at, &one) in moments.iter().enumerate() {
-            for &other in &moments[at + 1..] {
-                if one.0 != other.0 {
-                    *self.agreed.entry((one, other)).or_default() += 1;
+        for (at, (one, figure)) in moments.iter().enumerate() {
+            for (other, same) in &moments[at + 1..] {
+                if one.0 != other.0 && figure == same {
+                    *self.agreed.entry((*one, *other)).or_default() += 1;
                 }
             }
         }
     }
 
+    /// Do two of the claims' sentences agree on another figure: "144 dead and 732 injured", "144 dead and 737 injured"?
+    fn side_by_side(&self, low: &[usize], high: &[usize], views: &[View]) -> bool {
+        low.iter().take(MOST_CLAIMS).any(|&at| {
+            let one = place(&views[at]);
+            high.iter().take(MOST_CLAIMS).any(|&at| {
+                let other = place(&views[at]);
+                self.sentences.contains(&(one.min(other), one.max(other)))
+            })
+        })
+    }
+
     /// Two claims, one of each position, that speak of one moment: so many other figures agree.
     fn shared(&self, low: &[usize], high: &[usize], views: &[View], enough: u8) -> Option<(usize, usize)> {
-        let moment = |at: usize| (views[at].document, views[at].as_of);
+        let moment = |at: usize| moment(&views[at]);
         low.iter().take(MOST_CLAIMS).find_map(|&at| {
             let (one, mut others) = (moment(at), high.iter().take(MOST_CLAIMS));
             let tied = |other: Moment| {

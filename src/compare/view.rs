@@ -42,6 +42,13 @@ pub(crate) struct View<'a> {
     pub name: Option<String>,
     /// Denied or negated, or a state that excludes its family's.
     pub negative: bool,
+    /// A part of another figure, of a group that has no name of its own: "34 children" among the dead are all the
+    /// children, whatever they are a part of.
+    pub part: bool,
+    /// Nobody, where that is an answer.
+    pub none: bool,
+    /// Nobody, where that is no answer.
+    pub void: bool,
     /// It is its predicate that excludes the family's, as "alive" does "killed".
     pub excluded: bool,
     /// Its sentence looks back, and the claim has no day of its own: "a week earlier one million had come".
@@ -72,7 +79,12 @@ impl<'a> View<'a> {
     /// Is the figure the state of something, of the whole of it, as of now?
     pub(crate) fn is_level(&self) -> bool {
         let level = self.claim.quantity.as_ref().is_some_and(|amount| amount.change == Change::Level);
-        level && !self.is_share() && !self.claim.part && !self.claim.forecast && !self.negative
+        level && !self.is_share() && !self.part && !self.claim.forecast && (!self.negative || self.none) && !self.void
+    }
+
+    /// Is the figure nobody?
+    pub(crate) fn is_zero(&self) -> bool {
+        self.figure().and_then(|figure| figure.interval.point()).is_some_and(|point| point.is_zero())
     }
 
     /// "A quarter of the city" counts nothing: it is a share of a number that stands elsewhere.
@@ -143,8 +155,18 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         patient.group = rules.measures.group(counted).or(patient.group);
     }
     let (kind, excluded) = kind(claim, patient, rules);
+    let own = patient.and_then(|who| who.group).is_some_and(|group| !rules.measures.is_root(group));
+    let none = match &kind {
+        Kind::Measure(at, ..) => rules.measures.measures[*at].none,
+        _ => false,
+    };
+    let zero = claim.quantity.as_ref().and_then(|amount| amount.quantity.interval.point());
+    let zero = zero.is_some_and(|point| point.is_zero());
+    let (none, void) = (none && zero, !none && zero && claim.counted.is_none());
     View {
         claim,
+        none,
+        void,
         kind,
         document,
         patient,
@@ -166,6 +188,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
             .find_map(|link| link.source.as_deref())
             .map(|source| called(source, rules)),
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
+        part: claim.part && !own,
         excluded,
         looks_back: looks_back(claim, rules),
         reprint: false,

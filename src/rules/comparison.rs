@@ -160,7 +160,14 @@ impl Comparison {
     /// Does a sentence look back at an earlier time?
     pub fn looks_back(&self, sentence: &str) -> bool {
         let sentence = sentence.to_lowercase();
-        self.look_back.iter().any(|phrase| sentence.contains(phrase.as_str()))
+        self.look_back.iter().any(|phrase| {
+            // "earlier … had": one behind the other.
+            let mut rest = Some(sentence.as_str());
+            for part in phrase.split('…').map(str::trim) {
+                rest = rest.and_then(|rest| rest.find(part).map(|at| &rest[at + part.len()..]));
+            }
+            rest.is_some()
+        })
     }
 
     /// Every name of a threshold, for the test that holds them against the engine.

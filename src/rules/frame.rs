@@ -222,6 +222,9 @@ pub struct AdjectiveUse {
     /// Only with one of these prepositions behind it. Space-separated.
     #[serde(default)]
     pub needs: String,
+    /// Those that it is said of are a part: "among the dead".
+    #[serde(default)]
+    pub part: bool,
 }
 
 /// A verb that only lends its subject to a noun: "launched an attack", "suffered losses".
@@ -286,6 +289,14 @@ pub enum Job {
     Transparent,
     /// Leaves its object in the state of the adjective behind: "leave".
     Leave,
+    /// Holds its object, or a passive's subject, to be what the adjective behind says: "believed dead".
+    Deem,
+    /// Verbs that do something with dead bodies, never with all of them: "brought 20 dead to the hospital".
+    Handle,
+    /// Nouns of those who come on top of others: "other" in "17 others".
+    Another,
+    /// Verbs of growing: what may grow to a figure has not got there.
+    Grow,
     /// Linking verbs: "be", "remain".
     Link,
     /// Prepositions of place.
@@ -512,7 +523,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
     }
     for job in packs.iter().flat_map(|file| &file.pack.job) {
         for (word, _) in phrases(&job.words, lexicon) {
-            if matches!(job.job, Job::Count | Job::Control | Job::Leave | Job::Lead) {
+            if matches!(job.job, Job::Count | Job::Control | Job::Leave | Job::Lead | Job::Deem | Job::Handle | Job::Grow) {
                 verbs.push(word);
             }
             frames.jobs.insert((job.job, word));

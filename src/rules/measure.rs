@@ -27,6 +27,13 @@ pub struct Measure {
     /// Days after its event from which a moving figure hardly moves any more.
     #[serde(default)]
     pub settles: Option<i64>,
+    /// Is it a figure of one person or thing, such as an age? Then it takes the same name, or the same thing, to compare:
+    /// two men are of two ages.
+    #[serde(default)]
+    pub one: bool,
+    /// Is "nobody" an answer, so that "no deaths were reported" is held against three?
+    #[serde(default)]
+    pub none: bool,
     /// So many growing figures have to agree in two articles for this one to be of one moment in both.
     #[serde(default = "two")]
     pub tied: u8,
@@ -59,6 +66,9 @@ pub struct Group {
     /// The kind that holds it: children are people.
     #[serde(default)]
     pub within: Option<String>,
+    /// A story has one of them: the gunman, the suspect.
+    #[serde(default)]
+    pub one: bool,
     /// Its nouns, in the singular, separated by spaces.
     pub words: String,
 }
@@ -70,6 +80,7 @@ pub struct Measures {
     pub measures: Vec<Measure>,
     by_predicate: FxHashMap<String, Vec<usize>>,
     groups: Vec<(String, Option<usize>)>,
+    single: rustc_hash::FxHashSet<usize>,
     group_of: FxHashMap<String, usize>,
 }
 
@@ -92,6 +103,11 @@ impl Measures {
     /// The name of a kind.
     pub fn group_name(&self, group: usize) -> &str {
         &self.groups[group].0
+    }
+
+    /// Has a story one of this kind?
+    pub fn is_single(&self, group: usize) -> bool {
+        self.single.contains(&group)
     }
 
     /// Is it held by no other kind, as people are?
@@ -135,6 +151,9 @@ pub fn compile(packs: &[PackFile]) -> Measures {
             continue;
         };
         all.groups[at].1 = parent;
+        if group.one {
+            all.single.insert(at);
+        }
         for word in group.words.split_whitespace() {
             all.group_of.insert(word.to_owned(), at);
         }
