@@ -3,10 +3,10 @@
 use super::draft::Draft;
 use super::view::View;
 use super::{Attributed, Participant, When};
+use crate::annotate::attribution::{Certainty, Stance, certainty};
 use crate::annotate::clause::Link;
 use crate::annotate::tag::Tag;
 use crate::annotate::{EntityMention, TimeMention};
-use crate::annotate::attribution::{Certainty, Stance, certainty};
 use crate::rules::frame::Job;
 use crate::value::time::TimeKind;
 

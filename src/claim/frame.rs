@@ -619,7 +619,10 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         let fraction = |&at: &usize| {
             let quantity = &view.quantity(at).quantity;
             quantity.dimension == "count"
-                && quantity.interval.point().is_some_and(|value| value.fract() != 0.into() && value > 1.into())
+                && quantity
+                    .interval
+                    .point()
+                    .is_some_and(|value| value.fract() != 0.into() && value > 1.into())
         };
         draft.quantity = Some(phrase.quantity.filter(fraction)?);
         draft.patient = Some(at);

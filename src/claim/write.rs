@@ -8,8 +8,8 @@ use super::draft::Draft;
 use super::view::View;
 use super::{Amount, Attributed, Claim, Kind, Participant, Polarity};
 use crate::annotate::EntityMention;
-use crate::annotate::quantity::Change;
 use crate::annotate::attribution::{Certainty, Stance};
+use crate::annotate::quantity::Change;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, Job, Role};
 use crate::rules::lexicon::Class;
@@ -187,10 +187,19 @@ fn settle_increases(view: &View, claims: &mut [Claim], moved: &[bool]) {
     }
     let mut last: FxHashMap<String, (Span, bool)> = FxHashMap::default();
     for (claim, moved) in claims.iter_mut().zip(moved) {
-        let other = claim.counted.as_deref().is_some_and(|noun| view.frames().is(Job::Another, view.rules.lexicon.id(noun)));
-        let Some(amount) = claim.quantity.as_mut().filter(|amount| amount.quantity.dimension == "count") else { continue };
+        let other = claim
+            .counted
+            .as_deref()
+            .is_some_and(|noun| view.frames().is(Job::Another, view.rules.lexicon.id(noun)));
+        let Some(amount) = claim.quantity.as_mut().filter(|amount| amount.quantity.dimension == "count")
+        else {
+            continue;
+        };
         let before = last.insert(claim.predicate.clone(), (claim.sentence, claim.part));
-        if other && before.is_some_and(|(sentence, _)| sentence == claim.sentence) && amount.change == Change::Level {
+        if other
+            && before.is_some_and(|(sentence, _)| sentence == claim.sentence)
+            && amount.change == Change::Level
+        {
             amount.change = Change::Increase;
         } else if amount.change == Change::Increase && !moved && told.get(&claim.predicate) == Some(&1) {
             amount.change = Change::Level;

@@ -28,7 +28,8 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
 /// "Of the 20 dead, 12 were women and 11 were men."
 fn sentence(range: std::ops::Range<usize>, views: &[View], rules: &Rules) -> Option<Discrepancy> {
     let counts = |at: &usize| matches!(views[*at].kind, Kind::Measure(..) | Kind::Count(..));
-    let totals: Vec<usize> = range.clone().filter(counts).filter(|&at| views[at].is_level() && !views[at].claim.part).collect();
+    let totals: Vec<usize> =
+        range.clone().filter(counts).filter(|&at| views[at].is_level() && !views[at].claim.part).collect();
     let parts: Vec<usize> = range.filter(counts).filter(|&at| is_part(&views[at])).collect();
     if parts.is_empty() || parts.len() > MOST_PARTS {
         return None;

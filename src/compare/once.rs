@@ -28,7 +28,10 @@ pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
 pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) -> Option<Discrepancy> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &at in &topic.members {
-        if !is_stated(&views[at], slot) || slot == Slot::Time && topic.members.iter().any(|&other| is_another(&views[at], &views[other])) {
+        if !is_stated(&views[at], slot)
+            || slot == Slot::Time
+                && topic.members.iter().any(|&other| is_another(&views[at], &views[other], rules))
+        {
             continue;
         }
         match groups.iter_mut().find(|group| !excludes(&views[group[0]], &views[at], slot, rules)) {
@@ -65,14 +68,11 @@ pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) 
     finding(topic, sides.collect(), &why, views, rules)
 }
 
-/// Days apart from which two dates are those of two events, not of one that somebody misdated.
-const LONG: i32 = 7;
-
 /// Does the claim tell of an earlier event of the kind? Two dates of one event lie a few days apart, or somebody
 /// took the wrong month or year.
-fn is_another(view: &View, other: &View) -> bool {
+fn is_another(view: &View, other: &View, rules: &Rules) -> bool {
     let (Some((day, _)), Some((first, _))) = (exact_days(view), exact_days(other)) else { return false };
-    let far = days_from(day, first) > LONG; // The earlier one is told in passing.
+    let far = f64::from(days_from(day, first)) > rules.comparison.threshold("misdated-days");
     let slip = day.day() == first.day();
     let one = |slot: &Option<crate::claim::Participant>| slot.as_ref().and_then(|slot| slot.entity.clone());
     let named = one(&view.claim.patient).or(one(&view.claim.agent));

@@ -76,7 +76,9 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
             other => other,
         },
         // "Up to 128" leaves room for 97, and is another count all the same where two parties give the two.
-        relation::Relation::Compatible(_) if is_ceiling(b) && !is_ceiling(a) && !views[high.lead].is_hedged() => {
+        relation::Relation::Compatible(_)
+            if is_ceiling(b) && !is_ceiling(a) && !views[high.lead].is_hedged() =>
+        {
             match judge(&low.claims, &high.claims, views, moments, rules) {
                 Verdict::Conflict(why) if why.when == "dispute" => Verdict::Conflict(why),
                 _ => Verdict::Agree(String::new()),

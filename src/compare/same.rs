@@ -154,7 +154,8 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 }
 
 fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
-    let single = |view: &View| matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].one);
+    let single =
+        |view: &View| matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].one);
     if single(one) && (one.patient.is_none() || other.patient.is_none()) {
         return Some(("patient", say!(found, "one of them does not say of whom")));
     }

@@ -28,7 +28,8 @@ pub(crate) fn positions(members: &[usize], views: &[View], rules: &Rules) -> Vec
         let agrees = |position: &(Position, Allowed)| {
             // "Up to 128" stands by itself beside 97, although it leaves room for it.
             let close = allowed.low.is_finite()
-                || position.1.middle() >= allowed.high * (1.0 - rules.comparison.threshold("approximate-share"));
+                || position.1.middle()
+                    >= allowed.high * (1.0 - rules.comparison.threshold("approximate-share"));
             close
                 && views[position.0.lead].figure().is_some_and(|lead| {
                     matches!(relate(lead, figure, rules), Relation::Equal | Relation::Compatible(_))

@@ -241,7 +241,8 @@ fn event<'a>(view: &View<'a>, rules: &Rules) -> Option<Event<'a>> {
     if !rules.comparison.families[family].once || view.negative || view.claim.forecast {
         return None;
     }
-    let place = view.claim.place.as_ref().filter(|place| !place.inherited).and_then(|place| place.entity.as_deref());
+    let place =
+        view.claim.place.as_ref().filter(|place| !place.inherited).and_then(|place| place.entity.as_deref());
     let place = place.filter(|place| !is_country(place, rules));
     let day = view.days.filter(|(first, last)| first == last).map(|(day, _)| day);
     let head = view.patient.map(|who| who.head).filter(|head| !head.is_empty());

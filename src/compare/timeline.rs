@@ -32,7 +32,11 @@ pub(crate) fn judge(
     }
     let back = |claims: &[usize]| claims.iter().all(|&at| views[at].looks_back);
     if running(lead, rules) && back(low) != back(high) && !moments.side_by_side(low, high, views) {
-        return Verdict::Agree(format!("one of {} and {} is of an earlier time", lead.words(), other.words()));
+        return Verdict::Agree(format!(
+            "one of {} and {} is of an earlier time",
+            lead.words(),
+            other.words()
+        ));
     }
     let pinned = pinned(low, high, views);
     if !is_measured(lead, rules) && !pinned {
@@ -156,13 +160,7 @@ fn ratio(one: &View, other: &View, rules: &Rules) -> f64 {
 }
 
 /// Two figures of what goes both ways are rivals only if they are of one moment.
-fn fluctuating(
-    low: &[usize],
-    high: &[usize],
-    views: &[View],
-    moments: &Moments,
-    rules: &Rules,
-) -> Verdict {
+fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rules: &Rules) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
     let tied = match &lead.kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].tied,
@@ -304,7 +302,9 @@ fn both_whole(one: &View, two: &View, rules: &Rules) -> bool {
         let body = view.claim.attribution.last().is_some_and(|link| link.entity.is_some());
         anybody && body && !view.claim.part && !view.is_hedged()
     };
-    let place = |view: &View| view.claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.text.clone());
+    let place = |view: &View| {
+        view.claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.text.clone())
+    };
     let placed = match (place(one), place(two)) {
         (Some(a), Some(b)) => a == b,
         (None, Some(_)) => false,
@@ -409,7 +409,9 @@ fn two_camps(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bo
     let apart = a.iter().flatten().all(|one| {
         b.iter().flatten().all(|other| matches!(kin(one, other, rules), Kin::Apart | Kin::Siblings))
     });
-    let hedged = high.iter().all(|&at| views[at].is_hedged() || views[at].figure().is_some_and(|figure| figure.interval.low.is_none()));
+    let hedged = high.iter().all(|&at| {
+        views[at].is_hedged() || views[at].figure().is_some_and(|figure| figure.interval.low.is_none())
+    });
     apart && spoken(&b) && (spoken(&a) || hedged)
 }
 
@@ -474,7 +476,8 @@ impl Moments {
             let floor = figure.base.low.filter(|low| low.inclusive).map(|low| low.value);
             figure.base.point().or(floor).filter(|&value| value >= Decimal::TEN)
         };
-        let growing = claims.iter().map(|&at| &views[at]).filter(|view| moves(&view.kind, rules) == Moves::Up);
+        let growing =
+            claims.iter().map(|&at| &views[at]).filter(|view| moves(&view.kind, rules) == Moves::Up);
         let counted: Vec<(&View, Decimal)> =
             growing.filter_map(|view| Some((view, exact(view)?))).take(MOST_CLAIMS).collect();
         for (at, (one, figure)) in counted.iter().enumerate() {

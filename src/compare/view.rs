@@ -79,7 +79,12 @@ impl<'a> View<'a> {
     /// Is the figure the state of something, of the whole of it, as of now?
     pub(crate) fn is_level(&self) -> bool {
         let level = self.claim.quantity.as_ref().is_some_and(|amount| amount.change == Change::Level);
-        level && !self.is_share() && !self.part && !self.claim.forecast && (!self.negative || self.none) && !self.void
+        level
+            && !self.is_share()
+            && !self.part
+            && !self.claim.forecast
+            && (!self.negative || self.none)
+            && !self.void
     }
 
     /// Is the figure nobody?

@@ -523,7 +523,10 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
     }
     for job in packs.iter().flat_map(|file| &file.pack.job) {
         for (word, _) in phrases(&job.words, lexicon) {
-            if matches!(job.job, Job::Count | Job::Control | Job::Leave | Job::Lead | Job::Deem | Job::Handle | Job::Grow) {
+            if matches!(
+                job.job,
+                Job::Count | Job::Control | Job::Leave | Job::Lead | Job::Deem | Job::Handle | Job::Grow
+            ) {
                 verbs.push(word);
             }
             frames.jobs.insert((job.job, word));
