@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use gainsay::article::{Article, Role, Section};
-use gainsay::compare::compare;
+use gainsay::compare::{Side, compare};
 use gainsay::rules::Rules;
 use gainsay::span::Span;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -58,7 +58,11 @@ fn report(articles: &[Article], rules: &Rules) -> String {
     let comparison = compare(&claims, rules);
     let mut out = String::new();
     for one in &comparison.discrepancies {
-        let sides: Vec<&str> = one.sides.iter().map(|side| side.position.as_str()).collect();
+        let side = |side: &Side| match side.reprints.as_slice() {
+            [] => side.position.clone(),
+            reprints => format!("{} (reprinted by {})", side.position, reprints.join(", ")),
+        };
+        let sides: Vec<String> = one.sides.iter().map(side).collect();
         let dispute = if one.reported_dispute { " dispute" } else { "" };
         let severity = format!("{:?}", one.severity).to_lowercase();
         let _ = writeln!(out, "{} {severity}{dispute}: {}", one.code.name(), sides.join(" | "));

@@ -1,11 +1,15 @@
 //! Ten reprints of one wire story are one witness.
 //!
-//! Two articles that share most of their sentences tell what one of them found out. The sides of a
-//! finding name all articles, but count reprints once.
+//! Two articles that share most of their passages, word for word or nearly so, tell what one of them found out;
+//! where both carry the credit of one news agency, a good part is enough. The sides of a finding name all articles,
+//! but count reprints once.
+
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
 use super::view::View;
+use crate::rules::Rules;
 
 /// For each document the one that stands for it and its reprints.
 #[derive(Debug)]
@@ -13,35 +17,49 @@ pub(crate) struct Witnesses {
     original: Vec<usize>,
 }
 
-/// Sentences that two articles must share, and of the shorter one's.
-const SHARED: usize = 3;
-const SHARE: f64 = 0.5;
-/// Articles that one sentence can tie together; a sentence in more is a stock phrase.
+/// Words in a row that make a passage.
+const ROW: usize = 5;
+/// Of so many passages one is kept: their hash says which, the same in every article.
+const SAMPLE: u64 = 4;
+/// Passages that two articles must share at least.
+const LEAST: usize = 5;
+/// Articles that one passage can tie together; one in more is a stock phrase.
 const MOST_HOLDERS: usize = 50;
 
 impl Witnesses {
-    pub(crate) fn of(views: &[View]) -> Witnesses {
+    pub(crate) fn of(views: &[View], rules: &Rules) -> Witnesses {
         let documents = views.last().map_or(0, |view| view.document + 1);
-        let mut holders: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        let mut sentences = vec![0usize; documents];
+        let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let mut sizes = vec![0usize; documents];
+        let mut credits: Vec<Option<&str>> = vec![None; documents];
+        let mut days = vec![None; documents];
+        let mut seen: BTreeSet<u64> = BTreeSet::new();
         let mut last = None;
         for view in views {
             let place = (view.document, view.claim.sentence);
             // Views are in text order: the claims of a sentence stand side by side.
-            if last == Some(place) || view.claim.text.len() < 40 {
+            if last == Some(place) {
                 continue;
             }
+            if last.is_none_or(|(document, _)| document != view.document) {
+                seen.clear();
+                credits[view.document] = credit(view, rules);
+                days[view.document] = view.claim.published.as_deref();
+            }
             last = Some(place);
-            sentences[view.document] += 1;
-            let holders = holders.entry(plain(&view.claim.text)).or_default();
-            if holders.last() != Some(&view.document) && holders.len() <= MOST_HOLDERS {
-                holders.push(view.document);
+            for passage in passages(&view.claim.text) {
+                if !seen.insert(passage) {
+                    continue;
+                }
+                sizes[view.document] += 1;
+                let holders = holders.entry(passage).or_default();
+                if holders.len() <= MOST_HOLDERS {
+                    holders.push(view.document);
+                }
             }
         }
         let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-        let mut lists: Vec<Vec<usize>> = holders.into_values().filter(|list| list.len() > 1).collect();
-        lists.sort_unstable();
-        for list in &lists {
+        for list in holders.values().filter(|list| list.len() > 1 && list.len() <= MOST_HOLDERS) {
             // Against the first that has it: enough to tie a chain of reprints together.
             for &other in &list[1..] {
                 *shared.entry((list[0], other)).or_default() += 1;
@@ -49,24 +67,65 @@ impl Witnesses {
         }
         let mut pairs: Vec<((usize, usize), usize)> = shared.into_iter().collect();
         pairs.sort_unstable();
-        let mut original: Vec<usize> = (0..documents).collect();
+        let mut joined: Vec<usize> = (0..documents).collect();
         for ((one, other), count) in pairs {
-            let shorter = sentences[one].min(sentences[other]) as f64;
-            if count >= SHARED && count as f64 >= shorter * SHARE {
-                original[other] = original[one];
+            let credited = credits[one].is_some() && credits[one] == credits[other];
+            let name = if credited { "reprint-share-wire" } else { "reprint-share" };
+            let shorter = sizes[one].min(sizes[other]) as f64;
+            if count >= LEAST && count as f64 >= shorter * rules.comparison.threshold(name) {
+                let (first, second) = (root(&joined, one), root(&joined, other));
+                joined[first.max(second)] = first.min(second);
             }
         }
-        Witnesses { original }
+        // The earliest stands for all.
+        let mut original: Vec<usize> = (0..documents).collect();
+        for document in 0..documents {
+            let first = root(&joined, document);
+            let best = original[first];
+            let key = |of: usize| (days[of].is_none(), days[of], of);
+            if key(document) < key(best) {
+                original[first] = document;
+            }
+        }
+        let stands: Vec<usize> = (0..documents).map(|document| original[root(&joined, document)]).collect();
+        Witnesses { original: stands }
     }
 
-    /// Is the document a reprint of another one?
-    pub(crate) fn is_reprint(&self, document: usize) -> bool {
-        self.original[document] != document
+    /// The article that stands for this one and all its reprints.
+    pub(crate) fn original(&self, document: usize) -> usize {
+        self.original[document]
     }
 }
 
-/// The words alone, so that a changed comma makes no second witness.
-fn plain(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+fn root(joined: &[usize], document: usize) -> usize {
+    let mut at = document;
+    while joined[at] != at {
+        at = joined[at];
+    }
+    at
+}
+
+/// The news agency that the outlet's line credits: "Belfast Telegraph (AP)".
+fn credit<'r>(view: &View, rules: &'r Rules) -> Option<&'r str> {
+    let source = view.claim.source.as_deref()?;
+    let mut words = source.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.find_map(|word| rules.comparison.wire(&word))
+}
+
+/// The sampled passages of a sentence, as hashes of its words alone, so that a changed comma makes no second witness.
+fn passages(text: &str) -> Vec<u64> {
+    let words: Vec<u64> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| fold(word.chars().flat_map(char::to_lowercase).map(|c| u64::from(u32::from(c)))))
+        .collect();
+    let rows = words.windows(ROW).map(|row| fold(row.iter().copied()));
+    rows.filter(|passage| passage % SAMPLE == 0).collect()
+}
+
+/// FNV-1a over numbers, mixed so that any of its digits may be looked at.
+fn fold(parts: impl Iterator<Item = u64>) -> u64 {
+    let hash =
+        parts.fold(0xcbf2_9ce4_8422_2325_u64, |hash, part| (hash ^ part).wrapping_mul(0x0100_0000_01b3));
+    (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 7
 }

@@ -67,6 +67,11 @@ pub struct Side {
     pub claims: Vec<String>,
     /// Does the position still hold?
     pub standing: Standing,
+    /// How many independent articles back it: reprints of one wire story are one.
+    pub sources: usize,
+    /// Ids of the articles that only reprint another one of the side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reprints: Vec<String>,
 }
 
 /// Whether a position still holds.
@@ -201,12 +206,14 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     Comparison { discrepancies, near_misses }
 }
 
-/// Worst first, then those that most claims stand behind.
+/// Worst first, then those that most independent articles stand behind, then those that most claims do.
 fn rank(discrepancies: &mut [Discrepancy]) {
     discrepancies.sort_by(|one, other| {
-        let weight = |of: &Discrepancy| of.sides.iter().map(|side| side.claims.len()).sum::<usize>();
-        (other.severity, weight(other))
-            .cmp(&(one.severity, weight(one)))
+        let sources = |of: &Discrepancy| of.sides.iter().map(|side| side.sources).sum::<usize>();
+        let claims = |of: &Discrepancy| of.sides.iter().map(|side| side.claims.len()).sum::<usize>();
+        let weight = |of: &Discrepancy| (of.severity, sources(of), claims(of));
+        weight(other)
+            .cmp(&weight(one))
             .then_with(|| one.topic.cmp(&other.topic))
             .then_with(|| one.id.cmp(&other.id))
     });

@@ -76,7 +76,7 @@ pub(crate) fn finding(
         Code::Quote => format!("Words of {}", speaker(first)),
         _ => title(&claims, views, rules),
     };
-    let explanation = format!("{} {}{}", sentence(&why.reason), basis(topic), reprints(&claims, views));
+    let explanation = format!("{} {}", sentence(&why.reason), basis(topic));
     let explanation = explanation.trim_end().to_owned();
     let mut hash = Fnv::default();
     for part in [code, &title] {
@@ -90,10 +90,10 @@ pub(crate) fn finding(
         documents.iter().for_each(|document| hash.write(document.as_bytes()));
         hash.write(&[1]);
     }
-    let sides = sides.into_iter().map(|(claims, position, standing)| Side {
-        position,
-        claims: claims.iter().map(|&at| views[at].claim.id.clone()).collect(),
-        standing,
+    let sides = sides.into_iter().map(|(claims, position, standing)| {
+        let (sources, reprints) = witnesses(&claims, views);
+        let claims = claims.iter().map(|&at| views[at].claim.id.clone()).collect();
+        Side { position, claims, standing, sources, reprints }
     });
     Some(Discrepancy {
         id: format!("{:016x}", hash.finish()),
@@ -125,19 +125,23 @@ fn basis(topic: &Topic) -> String {
     }
 }
 
-/// Which of the articles are reprints and so no further witnesses.
-fn reprints(claims: &[usize], views: &[View]) -> String {
-    let mut names: Vec<String> =
-        claims.iter().filter(|&&at| views[at].reprint).map(|&at| outlet(&views[at])).collect();
-    names.sort_unstable();
-    names.dedup();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => format!("{only} reprints another article and is no further witness."),
-        [first, rest @ ..] => {
-            format!("{first} and {} more reprint another article and are no further witnesses.", rest.len())
-        }
-    }
+/// How many independent articles stand behind a side, and which only reprint one of them.
+fn witnesses(claims: &[usize], views: &[View]) -> (usize, Vec<String>) {
+    let mut documents: Vec<(usize, usize)> =
+        claims.iter().map(|&at| (views[at].witness, views[at].document)).collect();
+    // The original first, wherever it stands.
+    documents.sort_by_key(|&(witness, document)| (witness, document != witness, document));
+    documents.dedup();
+    let mut sources: Vec<usize> = documents.iter().map(|&(witness, _)| witness).collect();
+    sources.dedup();
+    let again = documents.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1);
+    let mut reprints: Vec<String> = again
+        .filter_map(|document| claims.iter().find(|&&at| views[at].document == document))
+        .map(|&at| views[at].claim.document.clone())
+        .collect();
+    reprints.sort_unstable();
+    reprints.dedup();
+    (sources.len(), reprints)
 }
 
 /// The outlet's name, or the article's id where it has none.

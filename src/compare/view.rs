@@ -53,8 +53,8 @@ pub(crate) struct View<'a> {
     pub excluded: bool,
     /// Its sentence looks back, and the claim has no day of its own: "a week earlier one million had come".
     pub looks_back: bool,
-    /// Its article is a reprint of another one.
-    pub reprint: bool,
+    /// The document that stands for its article and all reprints of it; its own where it is no reprint.
+    pub witness: usize,
     /// The latest year that its article speaks of.
     pub latest_year: Option<i16>,
 }
@@ -136,13 +136,13 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
         }
         views.push(view(claim, document, rules));
     }
-    let witnesses = Witnesses::of(&views);
+    let witnesses = Witnesses::of(&views, rules);
     let mut years: Vec<Option<i16>> = vec![None; document + 1];
     for view in &views {
         years[view.document] = years[view.document].max(view.days.map(|(_, last)| last.year()));
     }
     for view in &mut views {
-        view.reprint = witnesses.is_reprint(view.document);
+        view.witness = witnesses.original(view.document);
         view.latest_year = years[view.document];
     }
     views
@@ -196,7 +196,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         part: claim.part && !own,
         excluded,
         looks_back: looks_back(claim, rules),
-        reprint: false,
+        witness: document,
         latest_year: None,
     }
 }

@@ -105,6 +105,8 @@ pub struct ShownSide {
     pub position: String,
     /// Does it still hold?
     pub standing: Standing,
+    /// "1 source, reprinted by Market Monitor", where there are reprints.
+    pub witnesses: Option<String>,
     /// Where it is said.
     pub passages: Vec<Passage>,
 }
@@ -213,6 +215,7 @@ fn shown(finding: &Finding, number: usize, index: &Index, texts: &FxHashMap<&str
         style: at % 5 + 1,
         position: wording::clean(&side.position),
         standing: side.standing,
+        witnesses: wording::witnesses(side, index),
         passages: passages(index.claims(&side.claims), index, texts),
     });
     let mut outlets: Vec<String> = (finding.sides.iter().flat_map(|side| index.claims(&side.claims)))

@@ -25,6 +25,9 @@ pub fn render(report: &Report) -> String {
             if let Some(standing) = wording::standing(side.standing) {
                 out += &format!(" ({standing})");
             }
+            if let Some(witnesses) = wording::witnesses(side, &index) {
+                out += &format!(" ({})", escape(&witnesses));
+            }
             out += "\n";
             for claim in index.claims(&side.claims) {
                 let who = escape(&wording::who(claim, &index));

@@ -103,6 +103,8 @@ pub(crate) fn border_clash() -> Report {
         position: position.to_owned(),
         claims: claims.iter().map(|&id| id.to_owned()).collect(),
         standing,
+        sources: 1,
+        reprints: Vec::new(),
     };
     let discrepancies = vec![
         Discrepancy {

@@ -73,6 +73,9 @@ fn body(finding: &Finding, index: &Index, look: Look) -> String {
         if let Some(standing) = wording::standing(side.standing) {
             position += &format!("\n({standing})");
         }
+        if let Some(witnesses) = wording::witnesses(side, index) {
+            position += &format!("\n({witnesses})");
+        }
         table.add_row([
             Cell::new(position).add_attribute(Attribute::Bold),
             Cell::new(said(side, index, &mut quoted)),

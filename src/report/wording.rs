@@ -221,6 +221,24 @@ pub fn standing(standing: Standing) -> Option<&'static str> {
     }
 }
 
+/// "1 source, reprinted by The Hill Gazette and Market Monitor"; nothing where no article of the side is a reprint.
+pub fn witnesses(side: &Side, index: &Index) -> Option<String> {
+    let mut names: Vec<String> = index
+        .claims(&side.claims)
+        .filter(|claim| side.reprints.contains(&claim.document))
+        .map(|claim| clean(index.outlet(claim)))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let list = match names.split_last() {
+        None => return None,
+        Some((only, [])) => only.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    };
+    let plural = if side.sources == 1 { "" } else { "s" };
+    Some(format!("{} source{plural}, reprinted by {list}", side.sources))
+}
+
 /// Text from outside on one line: white space folded; control and direction marks, which would
 /// rearrange a terminal, made visible.
 pub fn clean(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! Comparison: tolerances, windows, severities, and the predicates that bear on each other.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -121,6 +123,16 @@ pub struct Means {
     pub reason: String,
 }
 
+/// News agencies, whose texts many papers print.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wire {
+    /// How credits name them, in lower case, one word each, separated by spaces.
+    pub names: String,
+    /// Why these.
+    pub reason: String,
+}
+
 /// All of the packs' numbers, severities and families.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
@@ -138,6 +150,7 @@ pub struct Comparison {
     pub rivals: Vec<Rivals>,
     /// Ways to die.
     pub means: Vec<Means>,
+    wires: BTreeSet<String>,
 }
 
 impl Comparison {
@@ -155,6 +168,11 @@ impl Comparison {
     /// The family of a predicate, and whether the predicate is one that excludes the family's.
     pub fn family(&self, predicate: &str) -> Option<(usize, bool)> {
         self.by_predicate.get(predicate).copied()
+    }
+
+    /// The news agency of this name.
+    pub fn wire(&self, name: &str) -> Option<&str> {
+        self.wires.get(name).map(String::as_str)
     }
 
     /// Does a sentence look back at an earlier time?
@@ -188,6 +206,7 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.families.extend(pack.family.iter().cloned());
         all.successions.extend(pack.succession.iter().cloned());
         all.rivals.extend(pack.rivals.iter().cloned());
+        all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
         all.means.extend(pack.means.iter().cloned());
         all.look_back.extend(pack.look_back.iter().flat_map(|rule| rule.phrases.iter().cloned()));
     }
@@ -206,3 +225,4 @@ rule!(Family, "family", Claims, name = name);
 rule!(Succession, "succession", Claims);
 rule!(Rivals, "rivals", Claims);
 rule!(Means, "means", Claims, name = name);
+rule!(Wire, "wire", Claims);
