@@ -37,7 +37,9 @@ pub fn pieces(text: &str) -> impl Iterator<Item = (Span, PieceKind)> + '_ {
             (PieceKind::Word, word_len(rest))
         } else if first.is_numeric() {
             (PieceKind::Number, number_len(rest, first))
-        } else if let Some(ending) = clitic(rest, text[..at].chars().next_back()) {
+        } else if is_apostrophe(first)
+            && let Some(ending) = clitic(rest, text[..at].chars().next_back())
+        {
             ending
         } else {
             (PieceKind::Mark, first.len_utf8())

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::ahead::Ahead;
 use super::moment::{Lean, Moment, Third, Written, days_between, holiday, nearest, plus};
 use super::number::{self, NumberKind};
 use super::page::Page;
@@ -24,6 +25,8 @@ pub(super) struct Dates<'a> {
     /// The day of publication.
     pub(super) anchor: Option<Date>,
     pub(super) sentence: Range<usize>,
+    /// Where words of times stand.
+    pub(super) ahead: &'a Ahead,
     /// How many dates this one stands inside of: "the end of the first week of May" has two.
     pub(super) depth: u8,
 }
@@ -915,6 +918,9 @@ impl Dates<'_> {
 
     /// "two weeks ago", "3 years from today", "three days after Easter", "5 past years".
     pub(super) fn counted(&self, at: usize) -> Option<Found> {
+        if !self.ahead.length(at) {
+            return None;
+        }
         let page = &self.page;
         let (count, behind) = if self.part(at, Part::ARTICLE) && self.word(at + 1).period.is_some() {
             (Some(1), at + 1)
@@ -1001,7 +1007,7 @@ impl Dates<'_> {
 
     /// "in two weeks", "in a fortnight's time": ahead, unless the sentence tells what took so long.
     pub(super) fn ahead(&self, at: usize) -> Option<Found> {
-        if !self.part(at, Part::IN) {
+        if !self.part(at, Part::IN) || !self.ahead.length(at) {
             return None;
         }
         let page = &self.page;

@@ -4,6 +4,7 @@
 //! tokens, sentences, quotations, times, quantities, tags, noun phrases, entities, clauses,
 //! attributions.
 
+mod ahead;
 pub mod attribution;
 pub mod clause;
 mod date;

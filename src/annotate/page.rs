@@ -35,6 +35,11 @@ impl<'a> Page<'a> {
         self.rules.numbers.words.get(self.word(at))
     }
 
+    /// Does the word say anything in numbers?
+    pub(super) fn is_numeric(&self, at: usize) -> bool {
+        self.rules.numbers.words.has(self.word(at))
+    }
+
     /// Which small word of numbers it is.
     pub(super) fn part(&self, at: usize) -> Part {
         *self.rules.numbers.parts.get(self.word(at))

@@ -173,10 +173,9 @@ fn starts(page: &Page, at: usize) -> bool {
                     | Part::MINUS
                     | Part::NO
                     | Part::NONE,
-            ) || *page.number(at) != Default::default()
-                || page.dash(at)
+            ) || page.is_numeric(at)
+                || (page.joined(at + 1) && page.is_figure(at + 1) && (page.dash(at) || page.mark(at, '.')))
                 || page.rules.calendar.words.get(page.word(at)).decade.is_some()
-                || page.mark(at, '.')
         }
     }
 }
@@ -235,7 +234,7 @@ impl Reader<'_> {
             + usize::from(
                 hedged && page.is(from, Part::ARTICLE) && unit::before(page, from + 1, self.limit).is_some(),
             );
-        let amount = self.range(from).or_else(|| self.amount(from))?;
+        let amount = self.widest(from)?;
         // "near two villages"
         let small = amount.interval.high.is_none_or(|high| high.value < Decimal::ONE_HUNDRED);
         if !self.counts(&amount, hedged) || (hedge.measured && !amount.measured && small) {
@@ -647,8 +646,20 @@ impl Reader<'_> {
         Some(self.compound(alone))
     }
 
+    /// The range that begins here, else the one amount.
+    fn widest(&self, at: usize) -> Option<Amount> {
+        let page = &self.page;
+        if page.is(at, Part::BETWEEN | Part::FROM) || page.is(at, Part::BOUND) {
+            return self.range(at, None).or_else(|| self.amount(at));
+        }
+        let amount = self.amount(at)?;
+        self.range(at, Some(&amount)).or(Some(amount))
+    }
+
     /// "between 20 and 30 km", "20-25", "from 2 to 7 l", "8- to 16-meter", "two or three".
-    fn range(&self, at: usize) -> Option<Amount> {
+    ///
+    /// `first` is the amount that begins at `at`, where that is known already.
+    fn range(&self, at: usize, first: Option<&Amount>) -> Option<Amount> {
         let page = &self.page;
         let between = page.is(at, Part::BETWEEN);
         let from = page.is(at, Part::FROM);
@@ -657,7 +668,14 @@ impl Reader<'_> {
         if opener == 0 && start > at {
             return None;
         }
-        let first = self.amount(start)?;
+        let read;
+        let first = match first {
+            Some(first) => first,
+            None => {
+                read = self.amount(start)?;
+                &read
+            }
+        };
         let first_number = first.number.as_ref()?;
         if first_number.kind == NumberKind::Ordinal || first_number.weak {
             return None;
@@ -863,7 +881,7 @@ impl Reader<'_> {
         if one && !hedged {
             return self.counts_one(start, end);
         }
-        !page.hyphen(start.wrapping_sub(1)) || page.number(start.wrapping_sub(2)) != &Default::default()
+        !page.hyphen(start.wrapping_sub(1)) || page.is_numeric(start.wrapping_sub(2))
     }
 
     /// "one soldier", "one of the men"; not "this one", "no one", "one another", "one may ask".

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::ahead::Ahead;
 use super::date::{Dates, Found};
 use super::moment::{Moment, Written, days_between, plus};
 use super::number::NumberKind;
@@ -37,9 +38,11 @@ pub struct TimeMention {
 /// Reads the time expressions of an article, in order, not overlapping.
 pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: &Rules) -> Vec<TimeMention> {
     let page = Page { text: &article.text, tokens, rules };
+    let ahead = Ahead::of(&page);
     let mut mentions = Vec::new();
     for sentence in sentences {
-        let dates = Dates { page, anchor: article.date, sentence: sentence.tokens.clone(), depth: 0 };
+        let dates =
+            Dates { page, anchor: article.date, sentence: sentence.tokens.clone(), ahead: &ahead, depth: 0 };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match starts(&dates, at).then(|| mention(&dates, at)).flatten() {
@@ -60,6 +63,9 @@ fn starts(dates: &Dates, at: usize) -> bool {
     let page = &dates.page;
     if page.is_figure(at) {
         return true;
+    }
+    if !dates.ahead.time(at) {
+        return false;
     }
     let word = dates.word(at);
     let lead = C::LAST
@@ -83,7 +89,7 @@ fn starts(dates: &Dates, at: usize) -> bool {
         || word.season.is_some()
         || word.period.is_some()
         || word.part.intersects(lead)
-        || *page.number(at) != Default::default()
+        || page.is_numeric(at)
         || page.is(
             at,
             Part::ARTICLE | Part::THE | Part::FROM | Part::BETWEEN | Part::IN | Part::VAGUE | Part::BOUND,
@@ -127,7 +133,7 @@ fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     if let Some((moment, end)) = point {
         return Some((moment.resolve(dates.anchor, dates.lean(at)).time(), at..end));
     }
-    let number = page.is_figure(at) || *page.number(at) != Default::default();
+    let number = page.is_figure(at) || page.is_numeric(at);
     let length = number
         || page.is(at, Part::BOUND | Part::VAGUE)
         || (page.is(at, Part::ARTICLE) && unit_follows(page, at + 1));
@@ -521,6 +527,9 @@ fn clock(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
 
 /// "three days", "an hour and a half", "2 years and 3 months": a length of time that no calendar holds.
 fn duration(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
+    if !dates.ahead.length(at) {
+        return None;
+    }
     let reader = Reader { page: dates.page, sentence: dates.sentence.clone(), limit: dates.sentence.end };
     let mention = reader.mention(at)?;
     if mention.quantity.dimension != "duration" {

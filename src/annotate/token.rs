@@ -26,7 +26,10 @@ pub fn read(text: &str, rules: &Rules) -> Vec<Token> {
     pieces(text)
         .map(|(span, kind)| {
             let piece = span.of(text);
-            let capital = piece.starts_with(char::is_uppercase);
+            let capital = match piece.as_bytes().first() {
+                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => piece.starts_with(char::is_uppercase),
+            };
             let spaced = end != span.start;
             end = span.end;
             Token { span, kind, word: lookup(piece, rules), capital, spaced }
@@ -36,12 +39,13 @@ pub fn read(text: &str, rules: &Rules) -> Vec<Token> {
 
 /// The lexicon's id of a piece of text in any case; a short ASCII word needs no allocation.
 fn lookup(piece: &str, rules: &Rules) -> WordId {
-    let mut buffer = [0u8; 32];
-    if piece.len() <= buffer.len() && piece.is_ascii() {
-        let lower = &mut buffer[..piece.len()];
-        lower.copy_from_slice(piece.as_bytes());
-        lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).map_or(WordId::UNKNOWN, |lower| rules.lexicon.id(lower));
+    if piece.is_ascii() {
+        if let Some(id) = rules.lexicon.short_id(piece) {
+            return id;
+        }
+        if !piece.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return rules.lexicon.id(piece);
+        }
     }
     rules.lexicon.id(&piece.to_lowercase().replace('’', "'"))
 }

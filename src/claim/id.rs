@@ -1,5 +1,7 @@
 //! Ids: a hash of what a claim says, so that a moved line keeps its id and a changed fact changes it.
 
+use std::fmt::{self, Write};
+
 use rustc_hash::FxHashMap;
 
 use super::Claim;
@@ -23,33 +25,55 @@ pub fn rename_document(claims: &mut [Claim], document: &str) {
 
 /// FNV-1a, 64 bits, over the facts in a fixed order, each ended by a zero byte.
 fn hash(claim: &Claim) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut add = |fact: &str| {
-        for byte in fact.chars().flat_map(char::to_lowercase).collect::<String>().bytes().chain([0]) {
-            hash ^= u64::from(byte);
-            hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
-        }
+    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+    let mut add = |fact: fmt::Arguments| {
+        // A hash takes everything that it is given.
+        let _ = hash.write_fmt(fact);
+        hash.byte(0);
     };
-    add(&claim.document);
-    add(&claim.predicate);
-    add(&format!("{:?} {:?}", claim.polarity, claim.certainty));
+    add(format_args!("{}", claim.document));
+    add(format_args!("{}", claim.predicate));
+    add(format_args!("{:?} {:?}", claim.polarity, claim.certainty));
     match &claim.quantity {
         Some(amount) => {
-            add(&format!("{} {} {:?}", amount.quantity.interval, amount.quantity.unit, amount.change))
+            add(format_args!("{} {} {:?}", amount.quantity.interval, amount.quantity.unit, amount.change))
         }
-        None => add(""),
+        None => add(format_args!("")),
     }
     for participant in [&claim.agent, &claim.patient, &claim.place] {
         let name = participant.as_ref().map(|who| who.entity.as_deref().unwrap_or(&who.text));
-        add(name.unwrap_or(""));
+        add(format_args!("{}", name.unwrap_or("")));
     }
-    add(claim.time.as_ref().map_or("", |when| when.time.edtf.as_str()));
-    claim.operands.iter().for_each(|amount| add(&amount.quantity.interval.to_string()));
+    add(format_args!("{}", claim.time.as_ref().map_or("", |when| when.time.edtf.as_str())));
+    claim.operands.iter().for_each(|amount| add(format_args!("{}", amount.quantity.interval)));
     for link in &claim.attribution {
-        add(link.entity.as_deref().or(link.source.as_deref()).unwrap_or(""));
-        add(&format!("{:?}", link.stance));
+        add(format_args!("{}", link.entity.as_deref().or(link.source.as_deref()).unwrap_or("")));
+        add(format_args!("{:?}", link.stance));
     }
-    hash
+    hash.0
+}
+
+/// FNV-1a of what is written, in lower case.
+struct Fnv(u64);
+
+impl Fnv {
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+}
+
+impl fmt::Write for Fnv {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.is_ascii() {
+            text.bytes().for_each(|byte| self.byte(byte.to_ascii_lowercase()));
+        } else {
+            let mut buffer = [0; 4];
+            for c in text.chars().flat_map(char::to_lowercase) {
+                c.encode_utf8(&mut buffer).bytes().for_each(|byte| self.byte(byte));
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

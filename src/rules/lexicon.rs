@@ -193,6 +193,15 @@ fn short(text: &str) -> Option<[u64; 2]> {
     Some([low, high])
 }
 
+/// Eight ASCII letters in lower case.
+fn lower(letters: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // The high bit of each byte says whether it is at least "A", and above "Z"; no byte carries into the next.
+    let from_a = letters + ONES * (0x80 - u64::from(b'A'));
+    let above_z = letters + ONES * (0x7f - u64::from(b'Z'));
+    letters | ((from_a & !above_z & (ONES * 0x80)) >> 2)
+}
+
 /// Words that a lexicon is made for from the start.
 const ROOM: usize = 28_000;
 
@@ -272,6 +281,12 @@ impl Lexicon {
         self.ids.get(lower).unwrap_or(WordId::UNKNOWN)
     }
 
+    /// The id of a short ASCII word in any case; `None` where it is too long to be kept as a number.
+    pub fn short_id(&self, ascii: &str) -> Option<WordId> {
+        let key = short(ascii)?.map(lower);
+        Some(self.ids.short.get(&key).copied().unwrap_or(WordId::UNKNOWN))
+    }
+
     /// The entry of an id.
     pub fn word(&self, id: WordId) -> &Word {
         &self.words[id.0 as usize]
@@ -309,5 +324,14 @@ mod tests {
             assert_eq!(&*lexicon.word(*id).text, *word);
         }
         assert_eq!(lexicon.id("ai"), WordId::UNKNOWN);
+        for word in ["Aid", "AID", "FIFTEEN-letters", "A\0"] {
+            assert_eq!(lexicon.short_id(word), Some(lexicon.id(&word.to_lowercase())), "{word:?}");
+        }
+        assert_eq!(lexicon.short_id("sixteen-letters-"), None);
+        let all: String = (0..128u8).map(char::from).collect();
+        for chunk in all.as_bytes().chunks(7) {
+            let chunk = std::str::from_utf8(chunk).expect("ASCII");
+            assert_eq!(short(chunk).map(|key| key.map(lower)), short(&chunk.to_lowercase()), "{chunk:?}");
+        }
     }
 }

@@ -106,7 +106,6 @@ bitflags::bitflags! {
         /// What may not follow "no": "doubt"
         const NO_IDIOM = 1 << 19;
         /// Begins a bound before a number.
-        /// Begins a bound before a number.
         const BOUND = 1 << 20;
         /// Begins a vague amount.
         const VAGUE = 1 << 21;
@@ -132,6 +131,8 @@ bitflags::bitflags! {
         const ADDRESS = 1 << 31;
         /// "share" in "95 dollars a share": what an amount of money is counted over.
         const PER_NOUN = 1 << 32;
+        /// Begins a unit of time: "hour".
+        const DURATION = 1 << 33;
     }
 }
 

@@ -20,6 +20,11 @@ impl<T: Default> Table<T> {
         }
     }
 
+    /// Has the word an entry?
+    pub fn has(&self, word: WordId) -> bool {
+        self.places.get(word.index()).is_some_and(|&place| place > 0)
+    }
+
     /// The entry of a word, to be changed; made if it is new. The unknown word keeps none.
     pub fn entry(&mut self, word: WordId) -> &mut T {
         let at = word.index();

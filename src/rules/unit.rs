@@ -178,6 +178,8 @@ pub struct Units {
     /// "aged" before a number.
     pub ages_before: Matcher<()>,
     by_code: FxHashMap<String, usize>,
+    /// First words of the spellings of units of time.
+    lengths: Vec<WordId>,
 }
 
 impl Units {
@@ -194,6 +196,14 @@ impl Units {
                 .after
                 .matches(alone)
                 .any(|(len, spelling)| len == 1 && self.units[spelling.unit].dimension == "length")
+    }
+
+    /// Adds a spelling behind a number.
+    fn spell(&mut self, words: &[WordId], spelling: Spelling) {
+        if self.units[spelling.unit].dimension == "duration" {
+            self.lengths.extend(words.first());
+        }
+        self.after.insert(words, spelling);
     }
 
     fn add(&mut self, unit: Unit) -> usize {
@@ -256,14 +266,14 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
             least: None,
         };
         for name in &rule.names {
-            units.after.insert(&lexicon.intern_phrase(name), plain.clone());
+            units.spell(&lexicon.intern_phrase(name), plain.clone());
         }
         for (symbols, joined, guarded) in
             [(&rule.symbols, false, false), (&rule.joined, true, false), (&rule.guarded, false, true)]
         {
             for symbol in symbols {
                 let spelling = Spelling { exact: Some(letters(symbol)), joined, guarded, ..plain.clone() };
-                units.after.insert(&lexicon.intern_phrase(symbol), spelling);
+                units.spell(&lexicon.intern_phrase(symbol), spelling);
             }
         }
         for prefix in prefixes.iter().filter(|prefix| rule.prefixes.contains(&prefix.code)) {
@@ -277,7 +287,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
                 .iter()
                 .flat_map(|before| rule.names.iter().map(move |name| format!("{before}{name}")))
             {
-                units.after.insert(&lexicon.intern_phrase(&name), Spelling { unit: at, ..plain.clone() });
+                units.spell(&lexicon.intern_phrase(&name), Spelling { unit: at, ..plain.clone() });
             }
             for symbol in prefix
                 .symbols
@@ -285,7 +295,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
                 .flat_map(|before| rule.symbols.iter().map(move |symbol| format!("{before}{symbol}")))
             {
                 let spelling = Spelling { unit: at, exact: Some(letters(&symbol)), ..plain.clone() };
-                units.after.insert(&lexicon.intern_phrase(&symbol), spelling);
+                units.spell(&lexicon.intern_phrase(&symbol), spelling);
             }
         }
     }
@@ -312,6 +322,9 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
             units.ages_before.insert(&words, ());
         }
     }
+    for word in std::mem::take(&mut units.lengths) {
+        *numbers.parts.entry(word) |= Part::DURATION;
+    }
     units.ratios = packs.iter().flat_map(|file| file.pack.ratio.iter().cloned()).collect();
     units
 }
@@ -332,12 +345,12 @@ fn money(rule: &CurrencyRule, units: &mut Units, lexicon: &mut Lexicon, numbers:
     let plain =
         Spelling { unit, scale: Decimal::ONE, exact: None, joined: false, guarded: false, least: rule.least };
     for name in &rule.names {
-        units.after.insert(&lexicon.intern_phrase(name), plain.clone());
+        units.spell(&lexicon.intern_phrase(name), plain.clone());
     }
     for symbol in &rule.symbols {
         let spelling = Spelling { exact: Some(letters(symbol)), least: None, ..plain.clone() };
         let words = lexicon.intern_phrase(symbol);
-        units.after.insert(&words, spelling.clone());
+        units.spell(&words, spelling.clone());
         start(&words);
         units.before.insert(&words, spelling);
     }
@@ -347,17 +360,17 @@ fn money(rule: &CurrencyRule, units: &mut Units, lexicon: &mut Lexicon, numbers:
         let scale = Decimal::from(1_000_000);
         let spelling = Spelling { exact: Some(symbol.clone()), scale, least: None, ..plain.clone() };
         let words = lexicon.intern_phrase(&symbol);
-        units.after.insert(&words, spelling.clone());
+        units.spell(&words, spelling.clone());
         start(&words);
         units.before.insert(&words, spelling);
     }
     let cent = Spelling { scale: Decimal::new(1, 2), least: None, ..plain };
     for name in &rule.cents {
-        units.after.insert(&lexicon.intern_phrase(name), cent.clone());
+        units.spell(&lexicon.intern_phrase(name), cent.clone());
     }
     for symbol in &rule.joined_cents {
         let spelling = Spelling { exact: Some(letters(symbol)), joined: true, ..cent.clone() };
-        units.after.insert(&lexicon.intern_phrase(symbol), spelling);
+        units.spell(&lexicon.intern_phrase(symbol), spelling);
     }
 }
 

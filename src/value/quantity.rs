@@ -166,6 +166,11 @@ fn decimal(number: serde_json::Number) -> Option<rust_decimal::Decimal> {
 /// A decimal as a JSON number: whole numbers stay whole.
 fn number(value: rust_decimal::Decimal) -> serde_json::Number {
     let value = value.normalize();
+    if value.scale() == 0
+        && let Ok(whole) = i64::try_from(value.mantissa())
+    {
+        return whole.into();
+    }
     value.to_string().parse().unwrap_or_else(|_| 0.into())
 }
 

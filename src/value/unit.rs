@@ -95,6 +95,10 @@ impl Unit {
 
     /// A value of this unit in the base unit.
     pub fn to_base(&self, value: Decimal) -> Option<Decimal> {
+        // Counts and money, most of what is ever read, are their own base.
+        if self.factor == Factor::ONE && self.offset.is_zero() && value.mantissa().unsigned_abs() < ROUND {
+            return Some(value.normalize());
+        }
         self.factor.apply(value.checked_add(self.offset)?).map(|value| digits(value, 25))
     }
 
@@ -108,6 +112,9 @@ impl Unit {
         interval.map(|value| self.to_base(value)).unwrap_or(*interval)
     }
 }
+
+/// A figure below this has no digits that rounding could cut off.
+const ROUND: u128 = 10u128.pow(20);
 
 /// Keeps so many significant digits. The base unit keeps more of them than what is converted back, so that
 /// what a division by nine leaves behind is cut off again.

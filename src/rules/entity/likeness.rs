@@ -78,6 +78,11 @@ fn fold(word: &str) -> String {
             None => {}
         }
     }
+    // Which letters there are: most of what is looked for is not even begun.
+    let letter = |byte: u8| 1u32 << (byte.wrapping_sub(b'a') & 31);
+    let letters = folded.bytes().filter(u8::is_ascii_lowercase).fold(0, |all, byte| all | letter(byte));
+    // What replacing puts in ("i", "u", "v", "k", "t", "f") may be looked for later on.
+    let letters = letters | "iuvktf".bytes().fold(0, |all, byte| all | letter(byte));
     for (from, to) in [
         ("kh", "k"),
         ("gh", "g"),
@@ -99,7 +104,7 @@ fn fold(word: &str) -> String {
         ("y", "i"),
         ("w", "v"),
     ] {
-        if folded.contains(from) {
+        if from.bytes().all(|byte| letters & letter(byte) != 0) && folded.contains(from) {
             folded = folded.replace(from, to);
         }
     }

@@ -1,0 +1,87 @@
+//! How far ahead the next word of a time stands, so that the readers of times need not try in vain.
+//!
+//! Every article or number could open a time; few do. One pass from the end notes for each token where the next word
+//! stands that no time can do without, and a reader asks before it begins.
+
+use super::page::Page;
+use crate::rules::calendar::CalendarPart as C;
+use crate::rules::number::Part;
+
+/// Words of a time stand no further from its beginning than this.
+const REACH: usize = 24;
+
+/// Where the next words of times stand.
+#[derive(Debug)]
+pub(super) struct Ahead {
+    /// By token: the next one, itself included, that can be the heart of a time.
+    times: Vec<u32>,
+    /// By token: the next one, itself included, that begins a unit of time.
+    lengths: Vec<u32>,
+}
+
+impl Ahead {
+    pub(super) fn of(page: &Page) -> Ahead {
+        let none = u32::MAX;
+        let (mut time, mut length) = (none, none);
+        let count = page.tokens.len();
+        let mut ahead = Ahead { times: vec![none; count], lengths: vec![none; count] };
+        for at in (0..count).rev() {
+            // Spans are bytes of a text in memory, and so are tokens: more than 2^32 are never read.
+            let here = u32::try_from(at).unwrap_or(none);
+            if is_length(page, at) {
+                length = here;
+            }
+            if page.is_figure(at) || page.is_numeric(at) || length == here || is_time(page, at) {
+                time = here;
+            }
+            ahead.times[at] = time;
+            ahead.lengths[at] = length;
+        }
+        ahead
+    }
+
+    /// Does the heart of a time stand at the token or soon behind it?
+    pub(super) fn time(&self, at: usize) -> bool {
+        near(&self.times, at)
+    }
+
+    /// Does a unit of time begin at the token or soon behind it?
+    pub(super) fn length(&self, at: usize) -> bool {
+        near(&self.lengths, at)
+    }
+}
+
+fn near(places: &[u32], at: usize) -> bool {
+    places.get(at).is_some_and(|&place| (place as usize) <= at + REACH)
+}
+
+/// Does a unit of time begin here?
+fn is_length(page: &Page, at: usize) -> bool {
+    page.is(at, Part::DURATION) || page.rules.calendar.words.get(page.word(at)).period.is_some()
+}
+
+/// Says the word more of times than where they stand to others?
+fn is_time(page: &Page, at: usize) -> bool {
+    let around = C::PREPOSITION
+        | C::BEFORE
+        | C::AFTER
+        | C::SINCE
+        | C::THAN
+        | C::AT
+        | C::WAS
+        | C::FUTURE
+        | C::FUTURE_IF_NEAR
+        | C::FROM_DAY
+        | C::YEAR_WORD;
+    let words = &page.rules.calendar.words;
+    if !words.has(page.word(at)) {
+        return false;
+    }
+    let word = words.get(page.word(at));
+    word.month.is_some()
+        || word.weekday.is_some()
+        || word.season.is_some()
+        || word.period.is_some()
+        || word.decade.is_some()
+        || !word.part.difference(around).is_empty()
+}
