@@ -19,6 +19,7 @@ pub mod config;
 pub mod decision;
 pub mod examples;
 pub mod hash;
+pub mod json;
 pub mod piece;
 pub mod report;
 #[cfg(feature = "review")]

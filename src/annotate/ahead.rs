@@ -7,8 +7,10 @@ use super::page::Page;
 use crate::rules::calendar::CalendarPart as C;
 use crate::rules::number::Part;
 
-/// Words of a time stand no further from its beginning than this.
-const REACH: usize = 24;
+/// The heart of a time stands no further from its beginning than this: "the first of the", "from the end of".
+const HEART: usize = 8;
+/// A unit stands no further from the beginning of its number than this: "one hundred and twenty-three thousand …".
+const UNIT: usize = 24;
 
 /// Where the next words of times stand.
 #[derive(Debug)]
@@ -42,17 +44,17 @@ impl Ahead {
 
     /// Does the heart of a time stand at the token or soon behind it?
     pub(super) fn time(&self, at: usize) -> bool {
-        near(&self.times, at)
+        near(&self.times, at, HEART)
     }
 
     /// Does a unit of time begin at the token or soon behind it?
     pub(super) fn length(&self, at: usize) -> bool {
-        near(&self.lengths, at)
+        near(&self.lengths, at, UNIT)
     }
 }
 
-fn near(places: &[u32], at: usize) -> bool {
-    places.get(at).is_some_and(|&place| (place as usize) <= at + REACH)
+fn near(places: &[u32], at: usize, reach: usize) -> bool {
+    places.get(at).is_some_and(|&place| (place as usize) <= at + reach)
 }
 
 /// Does a unit of time begin here?
@@ -73,8 +75,11 @@ fn is_time(page: &Page, at: usize) -> bool {
         | C::FUTURE_IF_NEAR
         | C::FROM_DAY
         | C::YEAR_WORD;
+    // "the" begins "the day before yesterday", and a hundred other things.
+    let small =
+        Part::THE | Part::ARTICLE | Part::OF | Part::IN | Part::TO | Part::FROM | Part::AND | Part::BETWEEN;
     let words = &page.rules.calendar.words;
-    if !words.has(page.word(at)) {
+    if !words.has(page.word(at)) || page.is(at, small) {
         return false;
     }
     let word = words.get(page.word(at));

@@ -8,6 +8,7 @@ use super::attribution::{Certainty, Stance};
 use super::entity::Form;
 use super::quantity::Change;
 use crate::span::Span;
+use crate::value::Quantity;
 use crate::value::quantity::QuantityJson;
 use crate::value::time::TimeKind;
 
@@ -48,7 +49,8 @@ pub struct QuantityMentionJson {
     pub words: WordsJson,
     /// What it means.
     #[serde(flatten)]
-    pub quantity: QuantityJson,
+    #[schemars(with = "QuantityJson")]
+    pub quantity: Quantity,
     /// A level, or how much it moved.
     pub change: Change,
     /// What it is counted over: "d" in "200 a day".
@@ -125,7 +127,7 @@ impl From<&Annotations<'_>> for AnnotationsJson {
         let words = |span: Span| WordsJson { span, text: span.of(text).to_owned() };
         let quantities = annotations.quantities.iter().map(|mention| QuantityMentionJson {
             words: words(mention.span),
-            quantity: QuantityJson::from(&mention.quantity),
+            quantity: mention.quantity.clone(),
             change: mention.change,
             per: mention.per.clone(),
         });

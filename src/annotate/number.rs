@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::page::Page;
+use crate::piece::PieceKind;
 use crate::rules::number::Part;
 use crate::value::Decimal;
 
@@ -159,9 +160,16 @@ fn row(page: &Page, at: usize, end: usize) -> Option<(Decimal, usize, Shape)> {
         let (value, comma) = separated(slice)?;
         return Some((value, at + 1, if comma { Shape::Comma } else { Shape::Separated }));
     }
+    // Most figures stand alone.
+    let mut next = at + 1;
+    let goes_on = next < end
+        && (page.is_figure(next) || !page.joined(next) && page.kind(next) == Some(PieceKind::Mark));
+    if !goes_on && slice.len() <= 18 {
+        let value = slice.bytes().fold(0u64, |value, byte| value * 10 + u64::from(byte - b'0'));
+        return Some((value.into(), next, Shape::Digits));
+    }
     // "816 000", "1 234 567.89", and in tokenized text "80 , 000", "6 . 2"
     let mut written = slice.to_owned();
-    let mut next = at + 1;
     let three = |text: &str| text.get(..3).is_some_and(digits);
     while slice.len() <= 3
         && !slice.starts_with('0')
@@ -222,8 +230,32 @@ fn digits(text: &str) -> bool {
     !text.is_empty() && text.len() <= 28 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// "1,600", "24,966,218": what most separated figures are.
+fn thousands(text: &[u8]) -> Option<u64> {
+    let first = (text.len() % 4) as u8;
+    if text.len() > 20 || first == 0 || text.first() == Some(&b'0') {
+        return None;
+    }
+    let mut value = 0;
+    for (at, &byte) in text.iter().enumerate() {
+        if at % 4 == usize::from(first) {
+            if byte != b',' {
+                return None;
+            }
+        } else if byte.is_ascii_digit() {
+            value = value * 10 + u64::from(byte - b'0');
+        } else {
+            return None;
+        }
+    }
+    (text.len() > 4).then_some(value)
+}
+
 /// "1,600", "12,34,567.89", "4.800", "1.234.567,8", "3,5" (and whether that is a decimal comma).
 fn separated(text: &str) -> Option<(Decimal, bool)> {
+    if let Some(value) = thousands(text.as_bytes()) {
+        return Some((value.into(), false));
+    }
     if text.len() > 28 {
         return None;
     }

@@ -67,6 +67,9 @@ impl<'a> Page<'a> {
 
     /// Is it this mark?
     pub(super) fn mark(&self, at: usize, mark: char) -> bool {
+        if self.kind(at) != Some(PieceKind::Mark) {
+            return false;
+        }
         let slice = self.slice(at);
         slice.len() == mark.len_utf8() && slice.starts_with(mark)
     }

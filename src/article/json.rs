@@ -168,11 +168,11 @@ pub(super) fn objects(text: &str) -> Vec<(usize, &str)> {
 
 /// The offset behind the string whose content begins at `at`.
 fn string_end(bytes: &[u8], mut at: usize) -> usize {
-    while at < bytes.len() {
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+        at += found;
         match bytes[at] {
             b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
+            _ => at += 2,
         }
     }
     bytes.len()
@@ -188,10 +188,11 @@ fn value_of(object: &str, field: &str) -> Option<usize> {
         match bytes[at] {
             b'"' => {
                 let end = string_end(bytes, at + 1);
-                let rest = object.get(end..).unwrap_or("").trim_start();
-                if depth == 1 && object.get(at + 1..end - 1) == Some(field) && rest.starts_with(':') {
-                    let value = rest[1..].trim_start();
-                    if value.starts_with('"') {
+                if depth == 1 && object.get(at + 1..end - 1) == Some(field) {
+                    let rest = object.get(end..).unwrap_or("").trim_start();
+                    if let Some(value) = rest.strip_prefix(':').map(str::trim_start)
+                        && value.starts_with('"')
+                    {
                         found = Some(object.len() - value.len() + 1);
                     }
                 }
@@ -221,6 +222,21 @@ fn string_origin(raw: &str, line: usize, column: usize) -> Origin {
     let mut anchors = vec![(0, line, column)];
     let (mut at, mut offset, mut column, mut last) = (0, 0, column, 0);
     while at < bytes.len() && bytes[at] != b'"' {
+        // Plain text, a stride at a time.
+        if let Some(plain) = bytes.get(at..at + STRIDE)
+            && offset == last
+            && plain.is_ascii()
+            && memchr::memchr2(b'"', b'\\', plain).is_none()
+        {
+            at += STRIDE;
+            offset += STRIDE;
+            column += STRIDE;
+            if bytes.get(at).is_some_and(|&b| !matches!(b, b'"' | b'\\')) {
+                anchors.push((offset, line, column));
+                last = offset;
+            }
+            continue;
+        }
         let b = bytes[at];
         if b == b'\\' {
             let (raw_len, len) = escape(&bytes[at..]);

@@ -8,6 +8,7 @@ use super::input::{InputArguments, extract};
 use super::output::OutputArguments;
 use super::setting::Setting;
 use crate::article::Article;
+use crate::json;
 
 /// Arguments of `gainsay extract`.
 #[derive(Args)]
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &ExtractArguments, setting: &Setting) -> Result<Out
         setting.timed("render", || {
             for claim in claims {
                 // Plain data: writing it to memory cannot fail.
-                let _ = serde_json::to_writer(&mut lines, &claim);
+                let _ = json::write(&claim, &mut lines);
                 lines.push(b'\n');
             }
         });

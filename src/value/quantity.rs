@@ -74,8 +74,44 @@ impl fmt::Display for Quantity {
 
 impl Serialize for Quantity {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        QuantityJson::from(self).serialize(serializer)
+        let Interval { low, high, approximate } = self.interval;
+        Borrowed {
+            low: low.map(|bound| number(bound.value)),
+            low_inclusive: low.is_some_and(|bound| bound.inclusive),
+            high: high.map(|bound| number(bound.value)),
+            high_inclusive: high.is_some_and(|bound| bound.inclusive),
+            approximate,
+            dimension: &self.dimension,
+            unit: &self.unit,
+            normalized: BorrowedBase {
+                low: self.base.low.map(|bound| number(bound.value)),
+                high: self.base.high.map(|bound| number(bound.value)),
+                unit: &self.base_unit,
+            },
+        }
+        .serialize(serializer)
     }
+}
+
+/// A [`QuantityJson`] that copies no words.
+#[derive(Serialize)]
+struct Borrowed<'a> {
+    low: Option<serde_json::Number>,
+    low_inclusive: bool,
+    high: Option<serde_json::Number>,
+    high_inclusive: bool,
+    approximate: bool,
+    dimension: &'a str,
+    unit: &'a str,
+    normalized: BorrowedBase<'a>,
+}
+
+/// A [`NormalizedJson`] that copies no words.
+#[derive(Serialize)]
+struct BorrowedBase<'a> {
+    low: Option<serde_json::Number>,
+    high: Option<serde_json::Number>,
+    unit: &'a str,
 }
 
 impl<'de> serde::Deserialize<'de> for Quantity {
@@ -114,26 +150,6 @@ pub struct NormalizedJson {
     pub high: Option<serde_json::Number>,
     /// The dimension's base unit.
     pub unit: String,
-}
-
-impl From<&Quantity> for QuantityJson {
-    fn from(quantity: &Quantity) -> QuantityJson {
-        let Interval { low, high, approximate } = quantity.interval;
-        QuantityJson {
-            low: low.map(|bound| number(bound.value)),
-            low_inclusive: low.is_some_and(|bound| bound.inclusive),
-            high: high.map(|bound| number(bound.value)),
-            high_inclusive: high.is_some_and(|bound| bound.inclusive),
-            approximate,
-            dimension: quantity.dimension.clone(),
-            unit: quantity.unit.clone(),
-            normalized: NormalizedJson {
-                low: quantity.base.low.map(|bound| number(bound.value)),
-                high: quantity.base.high.map(|bound| number(bound.value)),
-                unit: quantity.base_unit.clone(),
-            },
-        }
-    }
 }
 
 /// JSON keeps some 15 digits of a figure; what is longer comes back rounded.
