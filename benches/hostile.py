@@ -7,8 +7,10 @@ Each row of one thing is read at one size and at four times that size; a time mo
 """
 import argparse
 import gzip
+import json
 import os
 import resource
+import shutil
 import subprocess
 import tempfile
 import time
@@ -23,7 +25,7 @@ ROWS = {
     "comments": "<!--", "cdata": "<![CDATA[", "script": "<script>", "attributes": "<a b='", "items": "<item>", "tables": "|a", "emphasis": "*a_", "colons": "A: ",
     "the same quote": "\u201cWe will not go,\u201d she said. ",
 }
-FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "xml": ".xml"}
+FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl", "xml": ".xml", "warc": ".warc"}
 
 
 def row(name, size):
@@ -37,6 +39,16 @@ def row(name, size):
     return ROWS[name] * (size // len(ROWS[name].encode()))
 
 
+def wrapped(text, format):
+    """The text as a record of its format, where it would otherwise be refused at the first byte."""
+    if format == "jsonl":
+        return json.dumps({"text": text}, ensure_ascii=False) + "\n"
+    if format == "warc":
+        page = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>{text}</p></body></html>".encode()
+        return f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(page)}\r\n\r\n" + page.decode() + "\r\n\r\n"
+    return text
+
+
 def run(program, command, path, limit=120):
     start = time.perf_counter()
     try:
@@ -45,6 +57,101 @@ def run(program, command, path, limit=120):
     except subprocess.TimeoutExpired:
         code, told = "timeout", []
     return time.perf_counter() - start, code, told[:1]
+
+
+def streamed(program, name, write, expected):
+    """Sends what `write` writes to standard input; says time, memory, exit code and message. 1 where it is not as expected."""
+    command = [program, "extract", "--input-format", "jsonl", "-"]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    write(process.stdin)
+    out, told = process.communicate()
+    taken = time.perf_counter() - start
+    peak = peak_of_children()
+    claims, told = out.count(b"\n"), told.decode(errors="replace").strip().splitlines()
+    wrong = process.returncode != 2 or claims < expected or peak > 300 or len(told) != 1
+    print(f"{'BAD  ' if wrong else '     '}{name}: {taken:.2f} s, exit {process.returncode}, {claims} claims of the other lines, "
+          f"peak of all so far {peak:.0f} MB, {told[:1]}", flush=True)
+    return wrong
+
+
+def peak_of_children():
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def huge_line(to):
+    to.write(b'{"text":"')
+    for _ in range(1000):
+        to.write(b"a" * 1_000_000)
+    to.write(b'"}\n')
+
+
+GOOD = b'{"text":"Nine people were killed in Lyon on Sunday, police said."}\n'
+
+
+def at_the_limit(program, folder):
+    """What is too much for anybody: named, passed over, nothing else lost."""
+    bad = 0
+
+    def line(to):
+        to.write(GOOD)
+        huge_line(to)
+        to.write(GOOD)
+
+    def gzip_bomb(to):
+        with gzip.GzipFile(fileobj=to, mode="wb", compresslevel=1) as packed:
+            line(packed)
+
+    def zstd_bomb(to):
+        packer = subprocess.Popen(["zstd", "-q", "-1", "-c"], stdin=subprocess.PIPE, stdout=to)
+        line(packer.stdin)
+        packer.stdin.close()
+        packer.wait()
+
+    def surrogate(to):
+        to.write(GOOD + b'{"text":"Nine \\ud800 died."}\n' + GOOD)
+
+    def nested(to):
+        to.write(GOOD + b'{"text":' + b"[" * 1_000_000 + b"\n" + GOOD)
+
+    def no_utf8(to):
+        to.write(GOOD + b'{"text":"Nine \xff died."}\n' + GOOD)
+
+    def cut_short(to):
+        packed = gzip.compress(GOOD + os.urandom(100_000).hex().encode() + b"\n")
+        to.write(packed[: len(packed) // 2])
+
+    for name, write, expected in [
+        ("a line of 1 GB", line, 2),
+        ("a gzip bomb of 1 GB", gzip_bomb, 2),
+        ("a zstd bomb of 1 GB", zstd_bomb, 2),
+        ("a lone surrogate", surrogate, 2),
+        ("a million nested arrays", nested, 2),
+        ("a byte that is no UTF-8", no_utf8, 2),
+        ("a gzip file cut short", cut_short, 1),
+    ]:
+        if name.startswith("a zstd") and not shutil.which("zstd"):
+            print(f"     {name}: zstd is not installed")
+            continue
+        bad += streamed(program, name, write, expected)
+    for name, suffix, text in [
+        ("ten million quotation marks", ".txt", '"' * 10_000_000),
+        ("ten million curly quotation marks", ".txt", "\u201c" * 3_500_000),
+        ("a million nested tags", ".html", "<div>" * 1_000_000 + "Nine died."),
+        ("a million nested tags", ".xml", "<div>" * 1_000_000 + "Nine died."),
+        ("a million open brackets", ".md", "[" * 1_000_000),
+        ("a hundred words of 100,000 letters", ".txt", " ".join("a" * 100_000 for _ in range(100))),
+        ("ten million NUL bytes", ".txt", "\0" * 10_000_000),
+        ("three million bidi controls", ".txt", "\u202e" * 3_000_000),
+    ]:
+        path = os.path.join(folder, "input" + suffix)
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(text)
+        taken, code, told = run(program, "extract", path)
+        wrong = code not in (0, 2) or taken > 30
+        bad += wrong
+        print(f"{'BAD  ' if wrong else '     '}{name} ({suffix}): {taken:.2f} s, exit {code}, peak of all so far {peak_of_children():.0f} MB, {told}", flush=True)
+    return bad
 
 
 def main():
@@ -64,8 +171,8 @@ def main():
                 seconds, codes = [], []
                 for size in (options.size, 4 * options.size):
                     path = os.path.join(folder, "input" + FORMATS[format])
-                    with open(path, "w", encoding="utf-8") as out:
-                        out.write(row(name, size))
+                    with open(path, "w", encoding="utf-8", newline="") as out:
+                        out.write(wrapped(row(name, size), format))
                     taken, code, told = run(options.program, options.command, path)
                     seconds.append(max(taken - base, 0.001))
                     codes.append(code)
@@ -74,23 +181,7 @@ def main():
                 bad += wrong
                 if wrong or seconds[1] > 2:
                     print(f"{'BAD ' if wrong else 'slow'} {format:9}{name:18} {seconds[0]:7.2f} s {seconds[1]:7.2f} s  x{growth:5.1f}  {codes}  {told}", flush=True)
-        # One line of 1 GB, and a bomb: 1 GB of one letter in a megabyte; both over standard input.
-        for name, packed in (("a 1 GB line", False), ("a gzip bomb", True)):
-            command = [options.program, "extract", "--input-format", "jsonl", "-"]
-            start = time.perf_counter()
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            out = gzip.GzipFile(fileobj=process.stdin, mode="wb", compresslevel=1) if packed else process.stdin
-            out.write(b'{"text":"')
-            for _ in range(1000):
-                out.write(b"a" * 1_000_000)
-            out.write(b'"}\n{"text":"Guns fell silent."}\n')
-            if packed:
-                out.close()
-            _, told = process.communicate()
-            taken = time.perf_counter() - start
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            told = told.decode(errors="replace").strip()
-            print(f"{name}: {taken:.2f} s, exit {process.returncode}, peak of all so far {peak:.0f} MB, {told}", flush=True)
+        bad += at_the_limit(options.program, folder)
     print(f"{bad} bad")
 
 

@@ -2,12 +2,68 @@
 //! plain text is copied eight bytes at a time.
 
 use std::fmt;
+use std::io;
 
 use serde::ser::{self, Serialize};
 
 /// Adds the compact JSON of a value to what is written already. Only a map with keys that are no strings fails.
 pub fn write<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
-    value.serialize(Writer { out })
+    let mut page = Page { out: std::mem::take(out), indent: None, sink: None };
+    let done = value.serialize(Writer { page: &mut page });
+    *out = page.out;
+    done
+}
+
+/// Writes the indented JSON of a value, a part at a time: a long one is never held whole.
+pub fn write_indented<T: Serialize + ?Sized>(value: &T, to: &mut dyn io::Write) -> io::Result<()> {
+    let mut page = Page { out: Vec::with_capacity(2 * PART), indent: Some(0), sink: Some((to, None)) };
+    let done = value.serialize(Writer { page: &mut page });
+    let Page { out, sink, .. } = page;
+    let Some((to, None)) = sink else {
+        return Err(sink.and_then(|(_, failed)| failed).unwrap_or_else(|| io::Error::other("no sink")));
+    };
+    done.map_err(io::Error::other)?;
+    to.write_all(&out)
+}
+
+/// So much is held before it is handed on.
+const PART: usize = 1 << 16;
+
+/// What is written to.
+struct Page<'w> {
+    out: Vec<u8>,
+    /// How deep the value in hand lies; `None` for compact JSON.
+    indent: Option<usize>,
+    /// Where full parts go, and what went wrong there.
+    sink: Option<(&'w mut dyn io::Write, Option<io::Error>)>,
+}
+
+impl Page<'_> {
+    fn line(&mut self) {
+        if let Some(depth) = self.indent {
+            self.out.push(b'\n');
+            (0..depth).for_each(|_| self.out.extend_from_slice(b"  "));
+        }
+    }
+
+    fn colon(&mut self) {
+        self.out.extend_from_slice(if self.indent.is_some() { b": " } else { b":" });
+    }
+
+    /// Hands a full part on.
+    fn hand_on(&mut self) -> Result<(), Error> {
+        if self.out.len() < PART {
+            return Ok(());
+        }
+        let Some((to, failed)) = &mut self.sink else { return Ok(()) };
+        if let Err(error) = to.write_all(&self.out) {
+            let told = Error(error.to_string());
+            *failed = Some(error);
+            return Err(told);
+        }
+        self.out.clear();
+        Ok(())
+    }
 }
 
 /// A value that has no JSON.
@@ -28,55 +84,84 @@ impl ser::Error for Error {
     }
 }
 
-struct Writer<'a> {
-    out: &'a mut Vec<u8>,
+struct Writer<'a, 'w> {
+    page: &'a mut Page<'w>,
 }
 
 /// A list, or the inside of an object, while it is written.
-struct Inside<'a> {
-    out: &'a mut Vec<u8>,
+struct Inside<'a, 'w> {
+    page: &'a mut Page<'w>,
     first: bool,
     /// What closes it.
-    close: &'static [u8],
+    close: u8,
+    /// And the object around it that says which variant it is.
+    outer: bool,
 }
 
-impl<'a> Inside<'a> {
-    fn comma(&mut self) {
+impl Inside<'_, '_> {
+    fn comma(&mut self) -> Result<(), Error> {
         if !std::mem::take(&mut self.first) {
-            self.out.push(b',');
+            self.page.out.push(b',');
+            self.page.hand_on()?;
         }
+        self.page.line();
+        Ok(())
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.comma();
-        value.serialize(Writer { out: self.out })
+        self.comma()?;
+        value.serialize(Writer { page: self.page })
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        self.comma();
-        string(self.out, name);
-        self.out.push(b':');
-        value.serialize(Writer { out: self.out })
+        self.comma()?;
+        string(&mut self.page.out, name);
+        self.page.colon();
+        value.serialize(Writer { page: self.page })
     }
 
     fn close(self) -> Result<(), Error> {
-        self.out.extend_from_slice(self.close);
+        let empty = self.first;
+        self.page.close(self.close, empty);
+        if self.outer {
+            self.page.close(b'}', false);
+        }
         Ok(())
     }
 }
 
-impl<'a> Writer<'a> {
-    fn open(self, open: u8, close: &'static [u8]) -> Inside<'a> {
+impl Page<'_> {
+    fn open(&mut self, open: u8) {
         self.out.push(open);
-        Inside { out: self.out, first: true, close }
+        self.indent = self.indent.map(|depth| depth + 1);
+    }
+
+    fn close(&mut self, close: u8, empty: bool) {
+        self.indent = self.indent.map(|depth| depth.saturating_sub(1));
+        if !empty {
+            self.line();
+        }
+        self.out.push(close);
     }
 
     /// `{"variant":` of a value that says which of several it is.
-    fn variant(self, variant: &'static str) -> &'a mut Vec<u8> {
-        self.out.push(b'{');
-        string(self.out, variant);
-        self.out.push(b':');
-        self.out
+    fn variant(&mut self, variant: &'static str) {
+        self.open(b'{');
+        self.line();
+        string(&mut self.out, variant);
+        self.colon();
+    }
+}
+
+impl<'a, 'w> Writer<'a, 'w> {
+    fn open(self, open: u8, close: u8) -> Inside<'a, 'w> {
+        self.page.open(open);
+        Inside { page: self.page, first: true, close, outer: false }
+    }
+
+    fn open_variant(self, variant: &'static str, open: u8, close: u8) -> Inside<'a, 'w> {
+        self.page.variant(variant);
+        Inside { outer: true, ..self.open(open, close) }
     }
 
     fn whole(self, value: u64, negative: bool) -> Result<(), Error> {
@@ -92,22 +177,50 @@ impl<'a> Writer<'a> {
             }
         }
         if negative {
-            self.out.push(b'-');
+            self.page.out.push(b'-');
         }
-        self.out.extend_from_slice(&digits[at..]);
+        self.page.out.extend_from_slice(&digits[at..]);
         Ok(())
     }
 
     /// What is rare enough to be left to `serde_json`.
     fn rare<T: Serialize>(self, value: T) -> Result<(), Error> {
-        serde_json::to_writer(self.out, &value).map_err(ser::Error::custom)
+        serde_json::to_writer(&mut self.page.out, &value).map_err(ser::Error::custom)
     }
 }
 
 /// A string in quotation marks.
 fn string(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
     let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    if all_plain(bytes) {
+        out.extend_from_slice(bytes);
+    } else {
+        escaped(out, bytes);
+    }
+    out.push(b'"');
+}
+
+/// Is there nothing to be escaped? Eight bytes at a time, the last ones together with some before them.
+fn all_plain(bytes: &[u8]) -> bool {
+    let (chunks, _) = bytes.as_chunks::<8>();
+    match bytes.last_chunk::<8>() {
+        Some(last) => {
+            chunks.iter().all(|&eight| is_plain(u64::from_le_bytes(eight)))
+                && is_plain(u64::from_le_bytes(*last))
+        }
+        None => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(&[a, b, c, d]), Some(&[e, f, g, h])) => {
+                is_plain(u64::from_le_bytes([a, b, c, d, e, f, g, h]))
+            }
+            _ => bytes.iter().all(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\'),
+        },
+    }
+}
+
+/// The inside of a string, what JSON wants escaped escaped.
+fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
     let mut done = 0;
     let mut at = 0;
     while at < bytes.len() {
@@ -140,7 +253,6 @@ fn string(out: &mut Vec<u8>, text: &str) {
         }
     }
     out.extend_from_slice(&bytes[done..]);
-    out.push(b'"');
 }
 
 /// Eight bytes, none of which must be escaped: no control character, quotation mark or backslash.
@@ -155,19 +267,19 @@ fn is_plain(eight: u64) -> bool {
     (control | quote | backslash) & HIGH == 0
 }
 
-impl<'a> ser::Serializer for Writer<'a> {
+impl<'a, 'w> ser::Serializer for Writer<'a, 'w> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Inside<'a>;
-    type SerializeTuple = Inside<'a>;
-    type SerializeTupleStruct = Inside<'a>;
-    type SerializeTupleVariant = Inside<'a>;
-    type SerializeMap = Inside<'a>;
-    type SerializeStruct = Inside<'a>;
-    type SerializeStructVariant = Inside<'a>;
+    type SerializeSeq = Inside<'a, 'w>;
+    type SerializeTuple = Inside<'a, 'w>;
+    type SerializeTupleStruct = Inside<'a, 'w>;
+    type SerializeTupleVariant = Inside<'a, 'w>;
+    type SerializeMap = Inside<'a, 'w>;
+    type SerializeStruct = Inside<'a, 'w>;
+    type SerializeStructVariant = Inside<'a, 'w>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Error> {
-        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        self.page.out.extend_from_slice(if value { b"true" } else { b"false" });
         Ok(())
     }
 
@@ -216,7 +328,7 @@ impl<'a> ser::Serializer for Writer<'a> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Error> {
-        string(self.out, value);
+        string(&mut self.page.out, value);
         Ok(())
     }
 
@@ -233,7 +345,7 @@ impl<'a> ser::Serializer for Writer<'a> {
     }
 
     fn serialize_unit(self) -> Result<(), Error> {
-        self.out.extend_from_slice(b"null");
+        self.page.out.extend_from_slice(b"null");
         Ok(())
     }
 
@@ -260,22 +372,22 @@ impl<'a> ser::Serializer for Writer<'a> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        let out = self.variant(variant);
-        value.serialize(Writer { out })?;
-        out.push(b'}');
+        self.page.variant(variant);
+        value.serialize(Writer { page: self.page })?;
+        self.page.close(b'}', false);
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Inside<'a>, Error> {
-        Ok(self.open(b'[', b"]"))
+    fn serialize_seq(self, _: Option<usize>) -> Result<Inside<'a, 'w>, Error> {
+        Ok(self.open(b'[', b']'))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Inside<'a>, Error> {
-        Ok(self.open(b'[', b"]"))
+    fn serialize_tuple(self, _: usize) -> Result<Inside<'a, 'w>, Error> {
+        Ok(self.open(b'[', b']'))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Inside<'a>, Error> {
-        Ok(self.open(b'[', b"]"))
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Inside<'a, 'w>, Error> {
+        Ok(self.open(b'[', b']'))
     }
 
     fn serialize_tuple_variant(
@@ -284,16 +396,16 @@ impl<'a> ser::Serializer for Writer<'a> {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Inside<'a>, Error> {
-        Ok(Writer { out: self.variant(variant) }.open(b'[', b"]}"))
+    ) -> Result<Inside<'a, 'w>, Error> {
+        Ok(self.open_variant(variant, b'[', b']'))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Inside<'a>, Error> {
-        Ok(self.open(b'{', b"}"))
+    fn serialize_map(self, _: Option<usize>) -> Result<Inside<'a, 'w>, Error> {
+        Ok(self.open(b'{', b'}'))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Inside<'a>, Error> {
-        Ok(self.open(b'{', b"}"))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Inside<'a, 'w>, Error> {
+        Ok(self.open(b'{', b'}'))
     }
 
     fn serialize_struct_variant(
@@ -302,12 +414,12 @@ impl<'a> ser::Serializer for Writer<'a> {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Inside<'a>, Error> {
-        Ok(Writer { out: self.variant(variant) }.open(b'{', b"}}"))
+    ) -> Result<Inside<'a, 'w>, Error> {
+        Ok(self.open_variant(variant, b'{', b'}'))
     }
 }
 
-impl ser::SerializeSeq for Inside<'_> {
+impl ser::SerializeSeq for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -320,7 +432,7 @@ impl ser::SerializeSeq for Inside<'_> {
     }
 }
 
-impl ser::SerializeTuple for Inside<'_> {
+impl ser::SerializeTuple for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -333,7 +445,7 @@ impl ser::SerializeTuple for Inside<'_> {
     }
 }
 
-impl ser::SerializeTupleStruct for Inside<'_> {
+impl ser::SerializeTupleStruct for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -346,7 +458,7 @@ impl ser::SerializeTupleStruct for Inside<'_> {
     }
 }
 
-impl ser::SerializeTupleVariant for Inside<'_> {
+impl ser::SerializeTupleVariant for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -359,23 +471,23 @@ impl ser::SerializeTupleVariant for Inside<'_> {
     }
 }
 
-impl ser::SerializeMap for Inside<'_> {
+impl ser::SerializeMap for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        self.comma();
-        let start = self.out.len();
-        key.serialize(Writer { out: self.out })?;
-        match self.out.get(start) {
+        self.comma()?;
+        let start = self.page.out.len();
+        key.serialize(Writer { page: self.page })?;
+        match self.page.out.get(start) {
             Some(b'"') => Ok(()),
             _ => Err(ser::Error::custom("a key must be a string")),
         }
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.out.push(b':');
-        value.serialize(Writer { out: self.out })
+        self.page.colon();
+        value.serialize(Writer { page: self.page })
     }
 
     fn end(self) -> Result<(), Error> {
@@ -383,7 +495,7 @@ impl ser::SerializeMap for Inside<'_> {
     }
 }
 
-impl ser::SerializeStruct for Inside<'_> {
+impl ser::SerializeStruct for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -396,7 +508,7 @@ impl ser::SerializeStruct for Inside<'_> {
     }
 }
 
-impl ser::SerializeStructVariant for Inside<'_> {
+impl ser::SerializeStructVariant for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
@@ -414,6 +526,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use proptest::prelude::*;
+    use serde::Serialize;
 
     use super::*;
 
@@ -456,6 +569,10 @@ mod tests {
             let map = BTreeMap::from([(key, vec![None, Some(float), Some(1e30), Some(2.0)]), (String::new(), vec![])]);
             let all = All { text, inner: Inner { nothing: None, low, high }, map, variants, pair: (true, ()) };
             prop_assert_eq!(ours(&all), serde_json::to_string(&all).expect("it has a JSON"));
+            let mut out = Vec::new();
+            let long = vec![all];
+            write_indented(&long, &mut out).expect("it has a JSON");
+            prop_assert_eq!(String::from_utf8(out), Ok(serde_json::to_string_pretty(&long).expect("it has a JSON")));
         }
     }
 
@@ -468,6 +585,25 @@ mod tests {
                 assert_eq!(ours(&text), serde_json::to_string(&text).expect("a string"));
             }
         }
+    }
+
+    #[test]
+    fn a_long_value_is_handed_on_in_parts() {
+        let long: Vec<String> = (0..20_000).map(|number| format!("item {number}")).collect();
+        let mut out = Vec::new();
+        write_indented(&long, &mut out).expect("it has a JSON");
+        assert_eq!(String::from_utf8(out), Ok(serde_json::to_string_pretty(&long).expect("it has a JSON")));
+        struct Full;
+        impl io::Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let error = write_indented(&long, &mut Full).expect_err("a full disk");
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     }
 
     #[test]

@@ -56,6 +56,12 @@ impl Output {
         done.map_err(|error| self.failure(error))
     }
 
+    /// Writes a value as indented JSON, without holding the whole of it.
+    pub(super) fn write_json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        let done = crate::json::write_indented(value, &mut self.to).and_then(|()| self.to.write_all(b"\n"));
+        done.map_err(|error| self.failure(error))
+    }
+
     /// Lets the reader have what was written so far.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         let done = self.to.flush();

@@ -129,6 +129,10 @@ pub(crate) fn step(point: Decimal) -> f64 {
 
 /// A decimal as a float: comparison needs no more than a float's precision.
 pub(crate) fn number(value: Decimal) -> f64 {
+    // Both are exact as floats, so that their quotient is the nearest float, as reading the digits would give it.
+    if value.mantissa().unsigned_abs() < 1 << 53 && value.scale() <= 22 {
+        return value.mantissa() as f64 / 10f64.powi(value.scale() as i32);
+    }
     use std::str::FromStr;
     f64::from_str(&value.to_string()).unwrap_or(0.0)
 }

@@ -1,5 +1,6 @@
 //! How surely two articles tell the same story: what they name in common, weighed by how rare it is.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -27,10 +28,14 @@ pub(crate) struct Stories<'a> {
     /// By document: the events that happen once and of which it tells, sorted.
     events: Vec<Vec<Event<'a>>>,
     one_event: f64,
+    /// What was found of two documents already, which meet claim by claim.
+    closeness: RefCell<FxHashMap<(usize, usize), f64>>,
     /// By the first document of a story: the names that most of its articles hold, sorted.
     common: Vec<Vec<&'a str>>,
 }
 
+/// Pairs of documents whose closeness is remembered.
+const MOST_PAIRS: usize = 1 << 18;
 /// Names of one document that count; the rest adds nothing but time.
 const MOST_NAMES: usize = 48;
 
@@ -102,6 +107,7 @@ impl<'a> Stories<'a> {
             per_name: rules.comparison.threshold("story-name"),
             per_share: rules.comparison.threshold("story-share"),
             of: (0..documents).collect(),
+            closeness: RefCell::default(),
             common: Vec::new(),
         };
         stories.join(rules.comparison.threshold("story-closeness"));
@@ -186,6 +192,21 @@ impl<'a> Stories<'a> {
         if self.too_far(one, other) {
             return -2.0;
         }
+        let pair = (one.min(other), one.max(other));
+        if let Some(&known) = self.closeness.borrow().get(&pair) {
+            return known;
+        }
+        let closeness = self.measure(pair.0, pair.1);
+        let mut found = self.closeness.borrow_mut();
+        if found.len() >= MOST_PAIRS {
+            found.clear();
+        }
+        found.insert(pair, closeness);
+        closeness
+    }
+
+    /// The closeness of two documents that lie near enough in time.
+    fn measure(&self, one: usize, other: usize) -> f64 {
         let (a, b) = (&self.named[one], &self.named[other]);
         let (mut shared, mut names) = (0.0, 0);
         let (mut left, mut right) = (0, 0);
