@@ -529,6 +529,14 @@ impl Reader<'_> {
                         at = place;
                         continue;
                     }
+                    // "12 people a day are killed"
+                    if before == place
+                        && self.rate(root)
+                        && matches!(self.before(place), Some(Item::Phrase(_)))
+                    {
+                        at = place;
+                        continue;
+                    }
                     // "Maria Lopez, 45, said"
                     let aside = matches!(self.before(place), Some(Item::Comma))
                         && before == place
@@ -536,6 +544,10 @@ impl Reader<'_> {
                         && self.tags[self.phrases[root].head] == Tag::Number;
                     if aside && place >= 2 && matches!(self.items[place - 2], Item::Phrase(_)) {
                         at = place - 1;
+                        continue;
+                    }
+                    if let Some(open) = self.modifying(place) {
+                        at = open;
                         continue;
                     }
                     return Subject::Phrase { phrase: root, item: place };
@@ -587,6 +599,41 @@ impl Reader<'_> {
             }
         }
         Subject::None
+    }
+
+    /// "a day": a period of time that a figure before it is counted over?
+    fn rate(&self, phrase: usize) -> bool {
+        let phrase = &self.phrases[phrase];
+        let period = self.rules.calendar.words.get(self.tokens[phrase.head].word).period;
+        phrase.tokens.len() == 2 && self.tags[phrase.tokens.start] == Tag::Determiner && period.is_some()
+    }
+
+    /// Where a verb that describes a noun begins, if the phrase at `place` is only its object: "gunmen who killed five farmers
+    /// were", "a bus carrying 40 pilgrims fell".
+    fn modifying(&self, place: usize) -> Option<usize> {
+        let Some(Item::Verb(group)) = self.before(place) else { return None };
+        let clause = &self.clauses[self.clause(group)];
+        // "the man who said five farmers were arrested"
+        if self.class(self.groups[group].head).contains(Class::SAYING) {
+            return None;
+        }
+        let verb = place - 1;
+        match clause.link {
+            Link::Relative if clause.form == VerbForm::Finite => {
+                let from = self.groups[group].from.min(verb);
+                let own = matches!(self.items.get(from), Some(Item::Relative(_)));
+                (own && matches!(self.before(from), Some(Item::Phrase(_)))).then_some(from)
+            }
+            Link::Participial if clause.form != VerbForm::Finite => {
+                matches!(self.before(verb), Some(Item::Phrase(_))).then_some(verb)
+            }
+            // "the decision to cut jobs angered"
+            Link::Infinitive if matches!(self.before(verb), Some(Item::Phrase(_))) => {
+                let object = matches!(self.before(verb - 1), Some(Item::Verb(_) | Item::Preposition(_)));
+                (!object).then_some(verb)
+            }
+            _ => None,
+        }
     }
 
     /// The comma that opens the aside which the comma at `close` ends: "The minister, who …, said".
@@ -708,7 +755,18 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        let Some(Item::Phrase(nearest)) = self.before(at) else { return None };
+        let Some(Item::Phrase(mut nearest)) = self.before(at) else { return None };
+        // "a group based in Peru that emerged": a name behind a preposition needs no clause to say which it is.
+        let name = &self.phrases[nearest];
+        let bare = name.tokens.len() == 1 && self.tags[name.head] == Tag::Name && at == item;
+        if bare
+            && at >= 4
+            && matches!(self.items[at - 2], Item::Preposition(_))
+            && let (Item::Verb(group), Item::Phrase(noun)) = (self.items[at - 3], self.items[at - 4])
+            && self.groups[group].form == VerbForm::Participle
+        {
+            nearest = noun;
+        }
         let mut phrase = self.same_root(nearest);
         // "the head of the army, who": persons are "who".
         let Item::Relative(token) = self.items[item] else { return Some(phrase) };

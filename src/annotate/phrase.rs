@@ -348,6 +348,8 @@ impl Reader<'_> {
                 && self.mark(from) == ","
                 && self.is_additive(from + 1)
                 && self.same_kind(index, next)
+                // "lost 23 soldiers, and 29 others were injured"
+                && !self.new_subject(index, next, end)
             {
                 self.phrases[index].and = Some(next);
             }
@@ -380,6 +382,8 @@ impl Reader<'_> {
         let before = (start.saturating_sub(16)..start).rev();
         for at in before {
             match self.tags[at] {
+                // "said two soldiers and three officers were killed": both are the subject.
+                Tag::Verb if self.class(at).contains(Class::SAYING) => return false,
                 Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Infinitive => return true,
                 Tag::Subordinator | Tag::Relative => return false,
                 Tag::Mark if !matches!(self.mark(at), "-" | "$" | "%") => return false,

@@ -1078,7 +1078,9 @@ impl Reader<'_> {
                     Tag::Noun
                 })
             }
-            Tag::Mark | Tag::Conjunction | Tag::Verb if noun && !self.opens_phrase(at + 1) => {
+            Tag::Mark | Tag::Conjunction | Tag::Verb | Tag::Infinitive
+                if noun && !self.opens_phrase(at + 1) =>
+            {
                 let adverbial = next.intersects(Class::PREPOSITION | Class::ADVERB)
                     && self.prev.is_some_and(|prev| self.mark(prev) == ",");
                 Some(if adverbial { Tag::Gerund } else { Tag::Noun })
@@ -1264,6 +1266,10 @@ impl Reader<'_> {
                 if self.finite_ahead(at + 1) {
                     return Tag::Participle;
                 }
+                // "Acme, a company based in Lima, has"
+                if !object && bare && self.in_apposition(at) && self.verb_behind_comma(at + 1) {
+                    return Tag::Participle;
+                }
                 if object && !self.time_like(next) {
                     return Tag::Verb;
                 }
@@ -1294,6 +1300,32 @@ impl Reader<'_> {
 
     fn time_like(&self, at: usize) -> bool {
         self.class(at).intersects(Class::WEEKDAY | Class::MONTH)
+    }
+
+    /// Does the noun before `at` open an aside on the subject: "Acme, a company"?
+    fn in_apposition(&self, at: usize) -> bool {
+        let first = (self.start..at).rev().take(6).find(|&back| {
+            !matches!(self.tags[back], Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Participle)
+        });
+        let Some(first) = first.filter(|&first| self.tags[first] == Tag::Determiner) else { return false };
+        let comma = first.checked_sub(1).filter(|&comma| comma > self.start && self.mark(comma) == ",");
+        let named = comma.is_some_and(|comma| matches!(self.tags[comma - 1], Tag::Noun | Tag::Name));
+        let opening =
+            matches!(self.tags[self.start], Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Name);
+        named && opening && self.finite.is_none()
+    }
+
+    /// Does a comma that ends an aside stand ahead, with the verb of its subject behind it?
+    fn verb_behind_comma(&self, from: usize) -> bool {
+        let mut commas = (from..(from + 24).min(self.end)).filter(|&at| self.mark(at) == ",");
+        commas.any(|at| {
+            let class = self.class(at + 1);
+            let helper = class.intersects(Class::AUXILIARY | Class::MODAL)
+                && !class.intersects(Class::VERB_GERUND | NOMINAL);
+            let past = class.intersects(Class::VERB_PAST | Class::VERB_THIRD)
+                && !class.intersects(NOMINAL | Class::ADJECTIVE);
+            at + 1 < self.end && (helper || past)
+        })
     }
 
     /// Is the noun before counted: "12 people killed in"?

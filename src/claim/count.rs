@@ -122,9 +122,22 @@ pub(super) fn amount(view: &View, at: usize, moved: bool) -> Amount {
         text: mention.span.of(&view.layers.article.text).to_owned(),
         quantity: mention.quantity.clone(),
         change,
-        per: mention.per.clone(),
+        per: mention.per.clone().or_else(|| rate(view, mention.tokens.end)),
         implied: false,
     }
+}
+
+/// What a count is taken over, behind its noun: "12 people a day", "400,000 deaths every year".
+fn rate(view: &View, from: usize) -> Option<String> {
+    let phrase = view.phrase_at(from).map_or(from, |at| view.phrase(at).tokens.end);
+    let period = phrase + 1;
+    if !view.is(Job::Rate, phrase) || !view.frames().is(Job::Period, view.noun(period)) {
+        return None;
+    }
+    let units = &view.rules.units;
+    let spelling =
+        units.after.matches(|ahead| view.word(period + ahead)).next().map(|(_, spelling)| spelling)?;
+    units.units.get(spelling.unit).filter(|unit| unit.dimension == "duration").map(|unit| unit.code.clone())
 }
 
 /// A count that the words imply.

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub(super) means: Option<usize>,
     /// Words before the noun that name who did it ("Pakistani airstrikes") or where ("the Orakzai attack").
     pub(super) modifier: Option<(Role, std::ops::Range<usize>)>,
+    /// The word before the noun that says what kind of people it happened to: "civilian" of "civilian casualties".
+    pub(super) kin: Option<usize>,
     /// The figure, where it does not stand in the patient.
     pub(super) quantity: Option<usize>,
     /// Denied by "not" or "no".

@@ -92,7 +92,8 @@ impl Around {
             let next = view.phrase(before).tokens.end;
             let shares =
                 matches!(view.tag(next), Tag::Conjunction | Tag::Mark) || view.tag(next) == Tag::Preposition;
-            if before >= first || !shares || view.phrase(before).quantity.is_none() {
+            let counted = super::count::of_phrase(view, before, true).is_some();
+            if before >= first || !shares || !counted {
                 break;
             }
             first = before;
@@ -173,7 +174,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if rule.needs_object && object.is_none() {
         return None;
     }
-    if !verb.needs.is_empty() && !clause.complements.iter().any(|(word, _)| verb.needs.contains(word)) {
+    let beside = beside_verb(view, at).map_or(&[][..], |beside| &beside.complements);
+    let mut behind = clause.complements.iter().chain(beside);
+    if !verb.needs.is_empty() && !behind.any(|(word, _)| verb.needs.contains(word)) {
         return None;
     }
     let object_head = object.map(|object| view.noun(view.phrase(object).head));
@@ -261,6 +264,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         }
     }
     complements(view, clause, &verb.slots, if passive { Some(rule.subject) } else { None }, &mut draft);
+    if let Some(beside) = beside_verb(view, at) {
+        complements(view, beside, &verb.slots, None, &mut draft);
+    }
     if rule.subject == Role::Value {
         // "138,000 acres have burned"
         let level = clause.subject.filter(|_| !passive).and_then(|subject| amount(view, subject));
@@ -282,7 +288,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         Role::Patient => draft.patient.is_some(),
         Role::Place => draft.place.is_some_and(|place| {
             let place = view.phrase(place);
+            let known = |at: usize| view.entity_at(view.phrase(at).head).is_some();
             let named = view.entity_at(place.head).is_some()
+                || place.owner.or(place.of).is_some_and(known)
                 || place.tokens.clone().any(|token| view.tag(token) == Tag::Name);
             named && place.tokens.start >= clause.verb.end && clause.objects.is_empty()
         }),
@@ -295,6 +303,14 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     }
     let empty = draft.patient.is_none() && draft.agent.is_none() && draft.quantity.is_none();
     (!empty).then_some(draft)
+}
+
+/// A participle that only says how, directly behind the verb: "operated unchecked within the country".
+fn beside_verb<'v>(view: &'v View, at: usize) -> Option<&'v Clause> {
+    let clause = view.clause(at);
+    let beside = view.layers.clauses.get(at + 1)?;
+    let how = beside.form == VerbForm::Participle && beside.subject_shared && beside.objects.is_empty();
+    (how && beside.parent == Some(at) && beside.verb.start == clause.verb.end).then_some(beside)
 }
 
 /// Prepositional phrases of a clause into the slots of the rule; places are known by what they are.
@@ -611,7 +627,8 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         let count = |&at: &usize| view.quantity(at).quantity.dimension == "count";
         draft.quantity = draft.quantity.or_else(|| amount(view, at).filter(count));
         let many = view.class(phrase.head).contains(Class::PLURAL) && !rule.needs_slot;
-        if draft.quantity.is_none() && !draft.zero && !many {
+        let reported = view.counts_of(at).is_some_and(|reports| is_denied_report(view, reports));
+        if draft.quantity.is_none() && !draft.zero && !many && !reported {
             return None;
         }
     } else if rule.decimal && phrase.quantity.is_some() {
@@ -632,12 +649,52 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         draft.zero = true;
         draft.negated = true;
     }
+    // "clashes driven by the militants", "an attack carried out by rebels"
+    if let Some(clause) = around.subject_of(at).map(|clause| view.clause(clause))
+        && clause.passive
+        && clause.form == VerbForm::Participle
+        && draft.support.is_none()
+    {
+        for &(preposition, phrase) in &clause.complements {
+            if let Some(Role::Agent) = noun.slots.get(&preposition) {
+                draft.fill(Role::Agent, phrase);
+            }
+        }
+    }
+    // "civilian casualties"
+    if let Some(before) = phrase.head.checked_sub(1).filter(|&before| before >= phrase.tokens.start)
+        && frame.people
+        && frame.counts == Counts::Patient
+        && draft.patient.is_none()
+        && !rule.level
+        && noun.before.is_empty()
+        && view
+            .frames()
+            .categories
+            .get(&view.noun(before))
+            .is_some_and(|kind| !matches!(kind.as_str(), "person" | "place"))
+    {
+        draft.kin = Some(before);
+    }
+    // "no reports of injuries", "no immediate word of damage"
+    if let Some(reports) = view.counts_of(at).filter(|&reports| is_denied_report(view, reports)) {
+        draft.zero = frame.people;
+        draft.negated = true;
+        draft.clause = around.clause(reports);
+        draft.support = draft.clause;
+    }
     let many = view.class(phrase.head).contains(Class::PLURAL);
     let somewhere = frame.deed && many && (draft.place.is_some() || around.object_of(at).is_some());
     let filled = draft.agent.is_some() || draft.patient.is_some() || draft.quantity.is_some() || draft.zero;
     let dated = frame.once && super::context::is_dated(view, at);
     let filled = filled || draft.modifier.is_some() || somewhere || dated;
     (filled || supported || !rule.needs_slot).then_some(draft)
+}
+
+/// "no reports": of what did not happen?
+fn is_denied_report(view: &View, phrase: usize) -> bool {
+    let phrase = view.phrase(phrase);
+    phrase.negated && view.frames().is(Job::Report, view.noun(phrase.head))
 }
 
 /// A name before the noun: "Pakistani airstrikes", "the Orakzai attack".
@@ -769,13 +826,17 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     let inside = view.phrase_at(token).filter(|&at| !(ahead && view.phrase(at).tokens.start == token));
     let predicate = inside.filter(|&at| view.phrase(at).head == token && view.phrase(at).quantity.is_none());
     let predicate = predicate.and_then(|at| around.object_of(at)).map(|at| (at, view.clause(at)));
-    let predicate = predicate.filter(|(_, clause)| view.frames().is(Job::Link, clause.lemma) && frame.people);
+    // "is neither accountable for it nor"
+    let said_of = |at: usize| frame.people || view.phrase(at).negated && rule.of == Role::Agent;
+    let predicate =
+        predicate.filter(|&(at, clause)| view.frames().is(Job::Link, clause.lemma) && said_of(at));
     let noun = if let Some((link, clause)) = predicate {
         // "residents are still missing", where the adjective was taken for a noun
         draft.sentence = clause.sentence;
         draft.clause = Some(link);
         draft.support = Some(link);
         draft.negated = clause.negated;
+        complements(view, clause, &adjective.slots, None, &mut draft);
         Some(clause.subject?)
     } else if let Some(at) = inside {
         // "13 injured people", "the 40 dead"

@@ -225,6 +225,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let mut drafts = write::distinct(view, frame::read(view, &around));
     let parts = part::read(view, &drafts);
     drafts.extend(parts);
+    drafts.extend(part::of_group(view));
     let mut drafts = write::distinct(view, drafts);
     drafts.extend(office::read(view));
     let mut taken = write::quantities_of(view, &drafts);

@@ -36,6 +36,57 @@ fn counts_people(view: &View, draft: &Draft) -> bool {
         })
 }
 
+/// "Among the dead were two nurses", "the injured include a priest": a part of those whom the article counted before.
+pub(super) fn of_group(view: &View) -> Vec<Draft> {
+    let mut parts = Vec::new();
+    for (at, clause) in view.layers.clauses.iter().enumerate() {
+        let among =
+            clause.complements.iter().find(|(preposition, _)| view.frames().is(Job::Part, *preposition));
+        let (group, part) = match among {
+            Some(&(_, group)) if view.frames().is(Job::Link, clause.lemma) => (Some(group), clause.subject),
+            _ if view.frames().is(Job::Part, clause.lemma) && !clause.passive => {
+                (clause.subject, clause.objects.first().copied())
+            }
+            _ => continue,
+        };
+        let (Some(group), Some(part)) = (group, part) else { continue };
+        // "Among the injured one is critical" counts nobody that it names.
+        let bare = view.quantity_at(view.phrase(part).head).is_some();
+        let Some(frame) = group_frame(view, group).filter(|_| group != part && !bare) else { continue };
+        if count::members(view, part).iter().all(|&member| count::of_phrase(view, member, true).is_none()) {
+            continue;
+        }
+        parts.push(Draft {
+            frame: Some(frame),
+            trigger: view.phrase(part).head,
+            sentence: clause.sentence,
+            clause: Some(at),
+            support: Some(at),
+            patient: Some(part),
+            part: true,
+            ..Draft::default()
+        });
+    }
+    parts
+}
+
+/// The frame of those whom a phrase names by what happened to them: "the dead".
+fn group_frame(view: &View, at: usize) -> Option<usize> {
+    let phrase = view.phrase(at);
+    if phrase.quantity.is_some() || !view.is(Job::Definite, phrase.tokens.start) {
+        return None;
+    }
+    let counts =
+        |frame: usize| view.frames().all[frame].people && view.frames().all[frame].counts == Counts::Patient;
+    let adjectives = view.frames().adjectives.get(&view.word(phrase.head)).into_iter().flatten();
+    let mut nouns = view.frames().nouns.get(&view.noun(phrase.head)).into_iter().flatten();
+    let adjective = adjectives.map(|adjective| adjective.frame).find(|&frame| counts(frame));
+    adjective.or_else(|| {
+        let stands = |frame: usize, entry: usize| view.frames().all[frame].noun[entry].stands_for.is_some();
+        nouns.find(|noun| counts(noun.frame) && stands(noun.frame, noun.entry)).map(|noun| noun.frame)
+    })
+}
+
 /// The phrase that is counted as a part: behind "including", or behind "nine of them".
 fn part(view: &View, at: usize) -> Option<usize> {
     let phrase = view.phrase(at);

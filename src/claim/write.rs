@@ -122,6 +122,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             });
             let patient = patient.or_else(|| draft.office.clone().and_then(|words| body(view, words)));
             let quantity = count.amount.map(|amount| in_unit(view, draft, amount));
+            let patient = patient.or_else(|| draft.kin.map(|token| kin(view, token)));
             let negated = draft.negated != context::denied(&attribution);
             let head = count.phrase.map(|at| counted_head(view, at));
             let sentence = &view.layers.sentences[draft.sentence];
@@ -248,6 +249,16 @@ fn speaks(view: &View, draft: &Draft, speaker: usize) -> Attributed {
 /// The body named among the words of an office: "North Carolina Governor".
 fn body(view: &View, words: std::ops::Range<usize>) -> Option<Participant> {
     words.clone().find_map(|token| view.entity_at(token)).map(|mention| mentioned(view, mention))
+}
+
+/// What kind of people: "civilian" of "civilian casualties".
+fn kin(view: &View, token: usize) -> Participant {
+    Participant {
+        text: view.text(token).to_owned(),
+        entity: None,
+        category: view.frames().categories.get(&view.noun(token)).cloned(),
+        inherited: false,
+    }
 }
 
 /// Somebody or some place by the words of a mention.

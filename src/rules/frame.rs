@@ -327,6 +327,10 @@ pub enum Job {
     Figure,
     /// "between": those behind it belong to a noun before it, whatever stands in between.
     Both,
+    /// Nouns for news of something: "no reports of injuries" denies them.
+    Report,
+    /// "a" of "12 people a day".
+    Rate,
     /// "the", "these": a few of them are known to the reader, and no figure.
     Definite,
     /// "born": a date behind it is a birthday.
