@@ -1267,7 +1267,12 @@ impl Reader<'_> {
                     return Tag::Participle;
                 }
                 // "Acme, a company based in Lima, has"
-                if !object && bare && self.in_apposition(at) && self.verb_behind_comma(at + 1) {
+                if !object
+                    && bare
+                    && !class.intersects(Class::SAYING)
+                    && self.in_apposition(at)
+                    && self.verb_behind_comma(at + 1)
+                {
                     return Tag::Participle;
                 }
                 if object && !self.time_like(next) {

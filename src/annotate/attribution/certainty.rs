@@ -69,6 +69,9 @@ pub fn of_span(layers: &Annotations, rules: &Rules, span: Span) -> Modality {
     let near = layers.phrases.partition_point(|phrase| phrase.tokens.end <= first);
     let own = layers.phrases.get(near).filter(|phrase| phrase.head < behind && phrase.tokens.start < first);
     let from = own.map_or(first, |phrase| phrase.tokens.start);
+    // "the risk of an attack"
+    let outer = near.checked_sub(1).map(|before| &layers.phrases[before]);
+    let from = outer.filter(|phrase| phrase.of == Some(near)).map_or(from, |phrase| phrase.tokens.start);
     modality.certainty = modality.certainty.max(phrase(layers, rules, from, behind));
     modality
 }
