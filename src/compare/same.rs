@@ -113,7 +113,7 @@ fn slots(
     let apart = match but {
         // The same number of the same deed stands for the people.
         Some(Slot::Patient) => {
-            found.weight += 1.0;
+            found.weight += rules.comparison.weights.kind;
             apart
         }
         _ => apart.or_else(|| patient(one, other, found, rules)),
@@ -121,7 +121,7 @@ fn slots(
     let apart = match but {
         // Who began a fight is asked of fights that have nothing else in common but the war.
         Some(Slot::Agent) => {
-            found.weight += 2.0;
+            found.weight += rules.comparison.weights.deed;
             apart
         }
         _ => apart.or_else(|| agent(one, other, found, rules)),
@@ -149,7 +149,7 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     if matches!(related, Kin::Apart | Kin::Siblings) {
         return Some(("event", say!(found, "one is of {}, the other of {}", a.text, b.text)));
     }
-    found.add(3.0, say!(found, "both are of {}", a.text));
+    found.add(rules.comparison.weights.event, say!(found, "both are of {}", a.text));
     None
 }
 
@@ -171,7 +171,7 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         let entity = one.patient.or(other.patient).is_some_and(|who| who.entity.is_some());
         if entity && one.figure().is_some() {
             // "65 percent voted" is not of Ruto, whom 50 percent voted for.
-            found.weight -= 1.0;
+            found.weight -= rules.comparison.weights.kind;
         }
         return match (counted(one), counted(other)) {
             (Some(x), Some(y)) if !x.eq_ignore_ascii_case(y) => {
@@ -219,10 +219,12 @@ fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Ap
     let (x, y) = (a.entity.filter(|_| !a.owned), b.entity.filter(|_| !b.owned));
     match (x, y) {
         (Some(x), Some(y)) => match kin(x, y, rules) {
-            Kin::Same => found.add(2.5, say!(found, "both about {}", b.participant.text)),
+            Kin::Same => {
+                found.add(rules.comparison.weights.one, say!(found, "both about {}", b.participant.text))
+            }
             Kin::Nested => {
                 found.add(
-                    1.5,
+                    rules.comparison.weights.slot,
                     say!(found, "{} and {} belong together", a.participant.text, b.participant.text),
                 );
             }
@@ -230,11 +232,13 @@ fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Ap
         },
         (Some(_), None) | (None, Some(_)) if strict => return differ("patient", a, b, found),
         // "militants" may be the TTP: a name and a description tell nothing apart.
-        (Some(_), None) | (None, Some(_)) => found.weight += 0.5,
-        (None, None) if alike(a, b) => found.add(1.0, say!(found, "both about {}", b.participant.text)),
+        (Some(_), None) | (None, Some(_)) => found.weight += rules.comparison.weights.guess,
+        (None, None) if alike(a, b) => {
+            found.add(rules.comparison.weights.kind, say!(found, "both about {}", b.participant.text))
+        }
         (None, None) => match (a.group, b.group) {
             (Some(x), Some(y)) if rules.measures.group_within(x, y) || rules.measures.group_within(y, x) => {
-                found.weight += 0.5;
+                found.weight += rules.comparison.weights.guess;
             }
             _ => return differ("patient", a, b, found),
         },
@@ -270,14 +274,18 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
             Kin::Same => {
                 // An army has many dead on many days; a border has one length.
                 found.add(
-                    if running(one, rules) { 1.5 } else { 2.5 },
+                    if running(one, rules) {
+                        rules.comparison.weights.slot
+                    } else {
+                        rules.comparison.weights.one
+                    },
                     say!(found, "both about {}", b.participant.text),
                 );
                 named = true;
             }
             Kin::Nested => {
                 found.add(
-                    0.5,
+                    rules.comparison.weights.guess,
                     say!(found, "{} and {} belong together", a.participant.text, b.participant.text),
                 );
             }
@@ -290,7 +298,7 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
         (Some(x), Some(y)) if x == y => {
             let general = rules.measures.is_root(x);
             found.add(
-                if general { 0.5 } else { 1.0 },
+                if general { rules.comparison.weights.guess } else { rules.comparison.weights.kind },
                 say!(found, "both count {}", rules.measures.group_name(x)),
             );
             None
@@ -300,7 +308,7 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
         (Some(_), Some(_)) => differ("patient", a, b, found),
         _ if named => None,
         _ if alike(a, b) => {
-            found.add(1.0, say!(found, "both count {}", b.head));
+            found.add(rules.comparison.weights.kind, say!(found, "both count {}", b.head));
             None
         }
         _ => differ("patient", a, b, found),
@@ -333,7 +341,7 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         (Some(x), Some(y)) => kin(x, y, rules),
         // "The earthquake killed": what did it is a cause, and half the event.
         _ if alike(a, b) => {
-            found.add(1.5, say!(found, "both of {}", b.participant.text));
+            found.add(rules.comparison.weights.slot, say!(found, "both of {}", b.participant.text));
             return None;
         }
         _ => return None,
@@ -347,17 +355,19 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let counted = one.figure().is_some() && other.figure().is_some();
     let known = a.entity.is_some_and(|entity| rules.entities.kind(entity).is_some());
     // A statement is known by who did it; an army does much on many days.
+    let weights = &rules.comparison.weights;
     let (whole, part) = match counted {
         // "The Camp Fire has killed": no pack knows it, so it is of this story, as good as a named event.
-        true if !known => (2.0, 0.5),
-        true => (1.0, 0.5),
-        false => (2.0, 2.0),
+        true if !known => (weights.deed, weights.guess),
+        true => (weights.kind, weights.guess),
+        false => (weights.deed, weights.deed),
     };
     let alone = !counted && one.patient.is_none() && other.patient.is_none();
     match related {
-        Kin::Same => {
-            found.add(if alone { 2.5 } else { whole }, say!(found, "both of what {} did", b.participant.text))
-        }
+        Kin::Same => found.add(
+            if alone { weights.one } else { whole },
+            say!(found, "both of what {} did", b.participant.text),
+        ),
         Kin::Nested | Kin::Siblings => {
             found.add(part, say!(found, "{} and {} are of one side", a.participant.text, b.participant.text));
         }
@@ -375,14 +385,17 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         found.missing.push("place");
         return None;
     };
-    let half = if a.inherited || b.inherited { 0.5 } else { 1.0 };
+    let weights = &rules.comparison.weights;
+    let half = if a.inherited || b.inherited { weights.inherited } else { 1.0 };
     let known = |place: &Participant| is_known_place(place.entity.as_deref(), rules);
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
-        Kin::Same => found.add(1.5 * half, say!(found, "both in {}", b.text)),
-        Kin::Nested => found.add(half, say!(found, "{} and {} lie one in the other", a.text, b.text)),
-        Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= 0.5,
+        Kin::Same => found.add(weights.slot * half, say!(found, "both in {}", b.text)),
+        Kin::Nested => {
+            found.add(weights.kind * half, say!(found, "{} and {} lie one in the other", a.text, b.text))
+        }
+        Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= weights.guess,
         // Two places of which the gazetteer knows but one may lie one in the other.
-        Kin::Apart if !known(a) || !known(b) => found.weight -= 0.5,
+        Kin::Apart if !known(a) || !known(b) => found.weight -= weights.guess,
         Kin::Siblings | Kin::Apart => {
             return Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
         }
@@ -397,7 +410,7 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     if let (Some(a), Some(b)) = (one.held, other.held)
         && one.figure().is_some()
         && moves(&one.kind, rules) == Moves::No
-        && gap(a, b) > 5
+        && f64::from(gap(a, b)) > rules.comparison.threshold("count-days")
         && matches!(&one.kind, Kind::Measure(_, dimension, ..) if dimension == "count")
     {
         return Some(("time", "they were counted on different days".to_owned()));
@@ -409,7 +422,8 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         found.missing.push("time");
         return None;
     };
-    let half = if a.inherited || b.inherited { 0.5 } else { 1.0 };
+    let weights = &rules.comparison.weights;
+    let half = if a.inherited || b.inherited { weights.inherited } else { 1.0 };
     let words = |when: &crate::claim::When| when.text.clone().unwrap_or_else(|| when.time.edtf.clone());
     let quiet = Found { in_words: found.in_words, ..Found::default() };
     let differ = || Some(("time", say!(quiet, "one is of {}, the other of {}", words(a), words(b))));
@@ -423,7 +437,7 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         let same_article = one.document == other.document;
         let alike = a.text.as_deref().map(str::to_lowercase) == b.text.as_deref().map(str::to_lowercase);
         if alike && a.text.is_some() {
-            found.add(0.5 * half, say!(found, "both {}", words(b)));
+            found.add(weights.guess * half, say!(found, "both {}", words(b)));
         } else if stated && same_article && !running(one, rules) {
             return differ();
         } else {
@@ -434,7 +448,10 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let apart = gap(x, y);
     if apart == 0 {
         let short = days_between(x) <= 3 && days_between(y) <= 3;
-        found.add(if short { 1.5 * half } else { 0.5 * half }, say!(found, "both {}", words(b)));
+        found.add(
+            if short { weights.slot * half } else { weights.guess * half },
+            say!(found, "both {}", words(b)),
+        );
         return None;
     }
     if running(one, rules) && (apart as f64) <= rules.comparison.threshold("event-window-days") {
@@ -497,26 +514,29 @@ fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
 }
 
 fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
+    let weights = &rules.comparison.weights;
+    let threshold = |name| rules.comparison.threshold(name);
     if one.document == other.document {
         let near = one.claim.sentence.start.abs_diff(other.claim.sentence.start);
         let (weight, matched) = match () {
-            () if one.claim.sentence == other.claim.sentence => (4.0, "in one sentence"),
-            () if near < 400 => (3.0, "side by side in one article"),
-            () => (2.0, "in one article"),
+            () if one.claim.sentence == other.claim.sentence => (weights.sentence, "in one sentence"),
+            () if (near as f64) < threshold("beside-bytes") => {
+                (weights.beside, "side by side in one article")
+            }
+            () => (weights.article, "in one article"),
         };
         found.add(weight, say!(found, "{matched}"));
         let days = one.days.zip(other.days);
-        let months =
-            days.is_some_and(|(a, b)| f64::from(gap(a, b)) > rules.comparison.threshold("one-event-days"));
+        let months = days.is_some_and(|(a, b)| f64::from(gap(a, b)) > threshold("one-event-days"));
         if once(one, rules) && !months {
             // An article tells of one crash, and perhaps of another years ago.
-            found.weight += 2.0;
+            found.weight += weights.deed;
         }
         let fixed = one.figure().is_some() && moves(&one.kind, rules) == Moves::No;
         if (running(one, rules) && unplaced(one, stories) && unplaced(other, stories))
-            || (fixed && weight >= 3.0)
+            || (fixed && weight >= weights.beside)
         {
-            found.weight += 1.5;
+            found.weight += weights.slot;
         }
         return None;
     }
@@ -525,18 +545,18 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
         return Some(("time", "the articles lie too far apart for one event".to_owned()));
     }
     if stories.near(one.document, other.document) {
-        found.weight += 0.5;
+        found.weight += weights.guess;
     }
-    if closeness >= 0.5 {
+    if closeness >= threshold("story-known") {
         found.add(closeness, say!(found, "the articles name the same people and places"));
     }
-    if closeness >= 1.0 && once(one, rules) {
+    if closeness >= threshold("story-closeness") && once(one, rules) {
         // A story has one crash.
-        found.weight += 2.0;
+        found.weight += weights.deed;
     }
     let events = one.figure().is_some() || once(one, rules);
-    if closeness >= 1.5 && events && unplaced(one, stories) && unplaced(other, stories) {
-        found.add(1.5, say!(found, "both are of the one event that their articles tell of"));
+    if closeness >= threshold("story-sure") && events && unplaced(one, stories) && unplaced(other, stories) {
+        found.add(weights.slot, say!(found, "both are of the one event that their articles tell of"));
     }
     None
 }

@@ -20,6 +20,7 @@ pub(crate) struct Stories<'a> {
     names: Vec<&'a str>,
     /// By document: the day that it speaks from.
     days: Vec<Option<jiff::civil::Date>>,
+    near: f64,
     longest: f64,
     per_name: f64,
     per_share: f64,
@@ -46,6 +47,7 @@ impl<'a> Stories<'a> {
         let mut days = vec![None; documents];
         let mut events = vec![Vec::new(); documents];
         let mut sentence = None;
+        let rare = Rare::of(rules);
         for view in views {
             events[view.document].extend(event(view, rules));
             let (claim, counts) = (view.claim, &mut counts[view.document]);
@@ -55,7 +57,7 @@ impl<'a> Stories<'a> {
             // Views are in text order: each sentence is read once.
             if sentence != Some((view.document, claim.sentence)) {
                 sentence = Some((view.document, claim.sentence));
-                names(&claim.text, rules, |name| *counts.entry(name).or_default() += 1);
+                names(&claim.text, rare, rules, |name| *counts.entry(name).or_default() += 1);
             }
             let day = &mut days[view.document];
             *day = day.or_else(|| claim.published.as_deref().and_then(super::view::day)).or(view.as_of);
@@ -103,6 +105,7 @@ impl<'a> Stories<'a> {
             weights,
             names,
             days,
+            near: rules.comparison.threshold("near-days"),
             longest: rules.comparison.threshold("story-days"),
             per_name: rules.comparison.threshold("story-name"),
             per_share: rules.comparison.threshold("story-share"),
@@ -171,7 +174,7 @@ impl<'a> Stories<'a> {
     /// Were they published within a few days of each other?
     pub(crate) fn near(&self, one: usize, other: usize) -> bool {
         match (self.days[one], self.days[other]) {
-            (Some(a), Some(b)) => super::view::days_from(a, b).abs() <= 4,
+            (Some(a), Some(b)) => f64::from(super::view::days_from(a, b).abs()) <= self.near,
             _ => false,
         }
     }
@@ -279,16 +282,30 @@ fn is_country(name: &str, rules: &Rules) -> bool {
     super::kin::country(&name, rules) == Some(&name)
 }
 
-/// Letters from which a word without a capital that no rule knows is taken for a rare one: "ammonium".
-const RARE: usize = 7;
+/// What makes a word rare; see the thresholds of the same names.
+#[derive(Clone, Copy)]
+struct Rare {
+    letters: usize,
+    years: (u32, u32),
+}
+
+impl Rare {
+    fn of(rules: &Rules) -> Rare {
+        let threshold = |name| rules.comparison.threshold(name);
+        Rare {
+            letters: threshold("rare-letters") as usize,
+            years: (threshold("year-from") as u32, threshold("year-to") as u32),
+        }
+    }
+}
 
 /// The names of a sentence: words that no rule knows as common ones, with a capital or long, and exact figures.
-fn names<'a>(text: &'a str, rules: &Rules, mut name: impl FnMut(&'a str)) {
+fn names<'a>(text: &'a str, rare: Rare, rules: &Rules, mut name: impl FnMut(&'a str)) {
     for word in text.split(|c: char| !c.is_alphanumeric() && c != ',').map(|word| word.trim_matches(',')) {
         let mut chars = word.chars();
         let first = chars.next();
         let capital = first.is_some_and(char::is_uppercase) && chars.next().is_some();
-        if capital || first.is_some_and(char::is_lowercase) && word.len() >= RARE {
+        if capital || first.is_some_and(char::is_lowercase) && word.len() >= rare.letters {
             let known = rules.lexicon.word(rules.lexicon.id(&word.to_lowercase())).class;
             if known.is_empty() || capital && known == Class::TITLE {
                 name(word);
@@ -296,7 +313,7 @@ fn names<'a>(text: &'a str, rules: &Rules, mut name: impl FnMut(&'a str)) {
         } else if first.is_some_and(|c| c.is_ascii_digit()) && word.len() >= 3 {
             // "1,175" ties two articles together; "2019" and "300" do not.
             let digits = word.chars().filter(char::is_ascii_digit).count();
-            let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+            let year = word.parse().is_ok_and(|year: u32| rare.years.0 <= year && year <= rare.years.1);
             if digits >= 3 && !word.ends_with("00") && !year {
                 name(word);
             }

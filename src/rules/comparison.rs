@@ -123,6 +123,63 @@ pub struct Means {
     pub reason: String,
 }
 
+/// How much a likeness says for two claims being of one thing.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeightRule {
+    /// One of [`Weights`]' fields.
+    pub name: String,
+    /// How much it adds; `enough` of the thresholds is what is needed.
+    pub value: f64,
+    /// Why so much.
+    pub reason: String,
+}
+
+/// How much each likeness says for two claims being of one thing; the reasons stand with the rules. Looked up by
+/// field, since every pair of claims asks for most of them.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Weights {
+    /// Both are of one named event.
+    pub event: f64,
+    /// Both are about the one whom they name.
+    pub one: f64,
+    /// Both are of what one and the same did, or of what happens once.
+    pub deed: f64,
+    /// One slot is the same: a place, a day, a group.
+    pub slot: f64,
+    /// One slot is of the same kind: soldiers, a place within the other.
+    pub kind: f64,
+    /// One slot may be the same.
+    pub guess: f64,
+    /// Both stand in one sentence.
+    pub sentence: f64,
+    /// Both stand side by side.
+    pub beside: f64,
+    /// Both stand in one article.
+    pub article: f64,
+    /// The share of its weight that a slot keeps where it is taken over from the sentences before.
+    pub inherited: f64,
+}
+
+impl Weights {
+    fn set(&mut self, name: &str, value: f64) {
+        let field = match name {
+            "event" => &mut self.event,
+            "one" => &mut self.one,
+            "deed" => &mut self.deed,
+            "slot" => &mut self.slot,
+            "kind" => &mut self.kind,
+            "guess" => &mut self.guess,
+            "sentence" => &mut self.sentence,
+            "beside" => &mut self.beside,
+            "article" => &mut self.article,
+            "inherited" => &mut self.inherited,
+            _ => return,
+        };
+        *field = value;
+    }
+}
+
 /// News agencies, whose texts many papers print.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +208,8 @@ pub struct Comparison {
     /// Ways to die.
     pub means: Vec<Means>,
     wires: BTreeSet<String>,
+    /// How much each likeness says.
+    pub weights: Weights,
 }
 
 impl Comparison {
@@ -206,6 +265,7 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.families.extend(pack.family.iter().cloned());
         all.successions.extend(pack.succession.iter().cloned());
         all.rivals.extend(pack.rivals.iter().cloned());
+        pack.weight.iter().for_each(|rule| all.weights.set(&rule.name, rule.value));
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
         all.means.extend(pack.means.iter().cloned());
         all.look_back.extend(pack.look_back.iter().flat_map(|rule| rule.phrases.iter().cloned()));
@@ -226,3 +286,4 @@ rule!(Succession, "succession", Claims);
 rule!(Rivals, "rivals", Claims);
 rule!(Means, "means", Claims, name = name);
 rule!(Wire, "wire", Claims);
+rule!(WeightRule, "weight", Claims, name = name);

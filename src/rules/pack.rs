@@ -8,7 +8,7 @@ use super::calendar::{
     CalendarRule, DayRule, DecadeRule, HolidayRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule,
 };
 use super::certainty::HedgeRule;
-use super::comparison::{Family, Grade, LookBack, Means, Rivals, Succession, Threshold, Wire};
+use super::comparison::{Family, Grade, LookBack, Means, Rivals, Succession, Threshold, WeightRule, Wire};
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
@@ -86,6 +86,9 @@ pub struct Pack {
     /// Ways to die.
     #[serde(default)]
     pub means: Vec<Means>,
+    /// How much a likeness says.
+    #[serde(default)]
+    pub weight: Vec<WeightRule>,
     /// News agencies.
     #[serde(default)]
     pub wire: Vec<Wire>,
@@ -219,6 +222,7 @@ macro_rules! for_every_kind {
         $act!(succession);
         $act!(rivals);
         $act!(means);
+        $act!(weight);
         $act!(wire);
         $act!(reckoning);
         $act!(number);
