@@ -77,7 +77,7 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let counts = dimension == "count";
     // "18 terrorist groups", "hundreds of attacks", "40 percent of voters"
     let share = dimension == "percent" && bare && level_subject(view, around, phrase_at).is_some();
-    let counted = if bare { phrase.of.filter(|_| !share) } else { Some(phrase_at) };
+    let counted = if bare { phrase.of.filter(|_| !share) } else { Some(owned(view, phrase_at)) };
     if let Some(counted) = counted {
         let head = view.phrase(counted).head;
         if view.frames().is(Job::Uncounted, view.noun(head)) || view.tag(head) == Tag::Pronoun {
@@ -136,6 +136,12 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     draft.noun = Some(clause.head);
     draft.agent = Some(subject);
     Some(draft)
+}
+
+/// What is counted behind an owner: "1,200 driver's licences" are licences, "two men's bodies" may be of two men.
+fn owned(view: &View, phrase: usize) -> usize {
+    let plural = view.class(view.phrase(phrase).head).contains(Class::PLURAL);
+    if plural { phrase } else { view.whole(phrase) }
 }
 
 /// The phrase before the figure's preposition that shares the verb: "valid votes came to 24 million and rejected votes to

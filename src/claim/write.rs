@@ -124,7 +124,8 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let quantity = count.amount.map(|amount| in_unit(view, draft, amount));
             let patient = patient.or_else(|| draft.kin.map(|token| kin(view, token)));
             let negated = draft.negated != context::denied(&attribution);
-            let head = count.phrase.map(|at| counted_head(view, at));
+            let head = count.phrase.map(|at| counted_head(view, at, draft.quantity));
+            let head = head.filter(|&head| view.tag(head) != Tag::Pronoun);
             let sentence = &view.layers.sentences[draft.sentence];
             let (line, column) = lines.position(view, span.start);
             moved.push(draft.moved);
@@ -354,11 +355,12 @@ fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
     Some(mentioned(view, mention))
 }
 
-/// The head that a figure counts: "fighters" in "nine of its fighters".
-fn counted_head(view: &View, at: usize) -> usize {
+/// The head that a figure counts: "fighters" in "nine of its fighters", "customers" in "the data of 900 customers".
+fn counted_head(view: &View, at: usize, quantity: Option<usize>) -> usize {
     let phrase = view.phrase(at);
     match phrase.of {
         Some(of) if view.quantity_at(phrase.head).is_some() => view.phrase(of).head,
+        Some(of) if quantity.is_some() && view.phrase(of).quantity == quantity => view.phrase(of).head,
         _ => phrase.head,
     }
 }

@@ -3,6 +3,7 @@
 /// Name and text of every file in `rules/`, in loading order.
 pub const PACKS: &[(&str, &str)] = &[
     ("rules/blows.toml", include_str!("../../rules/blows.toml")),
+    ("rules/breaches.toml", include_str!("../../rules/breaches.toml")),
     ("rules/casualties.toml", include_str!("../../rules/casualties.toml")),
     ("rules/claims.toml", include_str!("../../rules/claims.toml")),
     ("rules/courts.toml", include_str!("../../rules/courts.toml")),
