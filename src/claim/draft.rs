@@ -49,6 +49,8 @@ pub(super) struct Draft {
     pub(super) office: Option<std::ops::Range<usize>>,
     /// A clause of no frame.
     pub(super) event: bool,
+    /// A quality of the patient; the noun is its adjective.
+    pub(super) quality: bool,
 }
 
 impl Draft {

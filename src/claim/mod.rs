@@ -13,6 +13,7 @@ mod generic;
 mod id;
 mod office;
 mod part;
+mod quality;
 mod reckoning;
 #[cfg(test)]
 mod tests;
@@ -128,6 +129,8 @@ pub enum Kind {
     Event,
     /// Somebody holds an office, or no longer does.
     Office,
+    /// Somebody says that something is or is not of some kind: "a sophisticated attack".
+    Quality,
     /// A figure that follows from others of its sentence ("rose 20% from 50 to 60"), a date that no calendar has,
     /// an age beside a year of birth.
     Reckoning,
@@ -252,5 +255,6 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     counted.retain(|draft| draft.quantity.is_none_or(|quantity| !taken.contains(&quantity)));
     drafts.extend(events);
     drafts.extend(counted);
+    drafts.extend(quality::read(view, &around));
     drafts
 }

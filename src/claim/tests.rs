@@ -82,3 +82,20 @@ fn a_level_is_of_what_the_sentence_names() {
     assert_snapshot!(all("Valid votes came to 24,025 and invalid votes to 939."), @"vote 24025 of Valid votes; vote 939 of invalid votes");
     assert_snapshot!(all("The total of votes cast was 24,965."), @"voted 24965");
 }
+
+#[test]
+fn what_somebody_says_that_something_is() {
+    let rules = Rules::embedded().expect("the embedded rules load");
+    let qualities = |text: &str| {
+        let article = Article::plain("paper", text);
+        let claims = extract(&annotate(&article, &rules), &rules);
+        let qualities = claims.iter().filter(|claim| claim.kind == Kind::Quality).map(row);
+        qualities.collect::<Vec<_>>().join("; ")
+    };
+    assert_snapshot!(qualities("It was not a sophisticated attack."), @"sophisticated not of a sophisticated attack");
+    assert_snapshot!(qualities("The minister said that it was a sophisticated attack."), @"sophisticated of a sophisticated attack");
+    assert_snapshot!(qualities("The minister called it a “sophisticated attack”."), @"");
+    assert_snapshot!(qualities("The ship was not safe, the owner said."), @"safe not of The ship");
+    // The outlet's own words in passing.
+    assert_snapshot!(qualities("It was a sunny day."), @"");
+}

@@ -148,6 +148,8 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                     Kind::Office
                 } else if draft.event {
                     Kind::Event
+                } else if draft.quality {
+                    Kind::Quality
                 } else {
                     Kind::Quantity
                 },

@@ -34,8 +34,12 @@ pub(crate) fn relate(one: &Quantity, other: &Quantity, rules: &Rules) -> Relatio
     if !a.meets(&b) {
         return Relation::Conflicting;
     }
-    let ratio = rules.comparison.threshold("implausible-ratio");
-    if !a.plausible(ratio).meets(&b.plausible(ratio)) {
+    let ratio = |quantity: &Quantity| {
+        // "thousands", "millions"
+        let vague = quantity.interval.approximate && quantity.interval.point().is_none();
+        rules.comparison.threshold(if vague { "implausible-ratio-vague" } else { "implausible-ratio" })
+    };
+    if !a.plausible(ratio(one)).meets(&b.plausible(ratio(other))) {
         return Relation::Implausible;
     }
     Relation::Compatible(match () {

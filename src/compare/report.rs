@@ -165,6 +165,14 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
         Kind::Statement(_) if first.claim.kind == crate::claim::Kind::Reckoning => {
             super::reckoning::topic(first, rules)
         }
+        Kind::Statement(name) if first.claim.kind == crate::claim::Kind::Quality => {
+            let named = first.patient.is_some_and(|who| who.participant.text.contains(name.as_str()));
+            if named {
+                "whether it was {patient}".to_owned()
+            } else {
+                format!("whether {{patient}} was {name}")
+            }
+        }
         Kind::Count(name, ..) | Kind::Statement(name) => {
             let mut topic = name.replace('_', " ");
             if first.patient.is_some() {

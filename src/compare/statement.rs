@@ -133,8 +133,9 @@ fn certainty(flat: &[usize], hedged: &[usize], views: &[View]) -> Option<Why> {
 fn position(view: &View, rules: &Rules) -> String {
     let predicate = view.claim.predicate.replace('_', " ");
     let not = if view.negative && !view.excluded { "not " } else { "" };
-    let who =
-        view.patient.or(view.agent).map(|who| format!("{}: ", who.participant.text)).unwrap_or_default();
+    let named = view.claim.kind == crate::claim::Kind::Quality;
+    let who = view.patient.or(view.agent).filter(|_| !named);
+    let who = who.map(|who| format!("{}: ", who.participant.text)).unwrap_or_default();
     let how = match stance(view, rules) {
         Some(Side::Flat) => "stated as a fact".to_owned(),
         Some(Side::Hedged) if view.speaker.is_none() => "hedged".to_owned(),
@@ -143,9 +144,9 @@ fn position(view: &View, rules: &Rules) -> String {
     format!("{who}{not}{predicate}, {how}")
 }
 
-/// Statements are compared where a pack says what excludes what.
+/// Statements are compared where a pack says what excludes what, and qualities with their denials.
 pub(crate) fn is_comparable(view: &View) -> bool {
-    matches!(view.kind, Kind::Family(_))
+    matches!(view.kind, Kind::Family(_)) || view.claim.kind == crate::claim::Kind::Quality
 }
 
 /// Does a hedge of this statement say something about it, as it does not about an office?
