@@ -1,9 +1,12 @@
-//! Laws of the comparison, on claims made by chance.
+//! Laws of the comparison, on claims and articles made by chance.
 
 #[path = "common/claim.rs"]
 mod claim;
 
+use std::collections::BTreeSet;
+
 use claim::claim;
+use gainsay::article::Article;
 use gainsay::claim::Claim;
 use gainsay::compare::{Comparison, Severity, compare};
 use gainsay::rules::Rules;
@@ -61,11 +64,7 @@ proptest! {
     #[test]
     fn the_order_of_the_claims_changes_nothing(claims in claims(), seed in any::<u64>()) {
         let mut shuffled = claims.clone();
-        let mut state = seed | 1;
-        for at in (1..shuffled.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            shuffled.swap(at, (state >> 33) as usize % (at + 1));
-        }
+        shuffle(&mut shuffled, seed);
         prop_assert_eq!(found(&claims), found(&shuffled));
     }
 
@@ -90,19 +89,103 @@ proptest! {
     }
 
     #[test]
-    fn widening_a_figure_never_creates_a_conflict(a in 100u32..5000, share in 40u32..250, down in 1u32..90, up in 110u32..500) {
-        // Of one scale: a figure many times smaller is taken for a part.
-        let b = a * share / 100;
-        let line = |figure: String, doc: &str| {
-            claim(&format!("demonstrated | {figure} | doc={doc} | place=Khost#khost | time=2025-10-11 | event=the march#march"))
+    fn copies_of_an_article_do_not_contradict_each_other(line in line(), copies in 2usize..5) {
+        let same: Vec<Claim> = (0..copies).map(|at| claim(&format!("{line} | doc=copy-{at}"))).collect();
+        let comparison = found(&same);
+        prop_assert!(comparison.discrepancies.is_empty(), "{:?}", comparison.discrepancies);
+    }
+
+    /// Of any two figures, however far apart, of what goes up, both ways or never moves; each by a voice of its own.
+    #[test]
+    fn widening_a_figure_never_creates_a_conflict(
+        what in prop::sample::select(vec!["killed", "demonstrated", "missing", "price", "length"]),
+        voices in (voice(), voice()),
+        days in (1u32..28, 1u32..28),
+        (a, b) in (1u32..5000, 1u32..5000),
+        (scale_a, scale_b) in (0u32..5, 0u32..5),
+        (down, up) in (1u32..90, 110u32..900),
+    ) {
+        let (a, b) = (f64::from(a * 10u32.pow(scale_a)), f64::from(b) * 10f64.powi(scale_b as i32));
+        let unit = match what { "price" => " USD", "length" => " km", _ => "" };
+        let line = |figure: String, doc: &str, voice: &str, day: u32| {
+            claim(&format!(
+                "{what} | {figure}{unit} | doc={doc} | date=2025-10-{day:02} | patient=people | place=Khost#khost | time=2025-10-01 | event=the march#march {voice}"
+            ))
         };
         let loud = |figure: String| {
-            let claims = [line(figure, "a"), line(b.to_string(), "b")];
+            let claims = [line(figure, "a", voices.0, days.0), line(b.to_string(), "b", voices.1, days.1)];
             found(&claims).discrepancies.iter().any(|one| one.severity > Severity::Note)
         };
-        let wide = format!("{}..{}", f64::from(a) * f64::from(down) / 100.0, f64::from(a) * f64::from(up) / 100.0);
+        let wide = format!("{}..{}", a * f64::from(down) / 100.0, a * f64::from(up) / 100.0);
         if !loud(a.to_string()) {
-            prop_assert!(!loud(wide), "{a} meets {b}, but what is wider does not");
+            prop_assert!(!loud(wide.clone()), "{a} meets {b}, but {wide} does not");
+            prop_assert!(!loud(format!("~{a}")), "{a} meets {b}, but about {a} does not");
         }
+    }
+
+    #[test]
+    fn the_order_of_the_articles_changes_nothing(paragraphs in paragraphs(), seed in any::<u64>()) {
+        let articles: Vec<Article> = paragraphs.iter().enumerate().map(|(at, text)| article(at, text)).collect();
+        let mut shuffled = articles.clone();
+        shuffle(&mut shuffled, seed);
+        let told = |articles: &[Article]| found(&gainsay::extract_all(articles, &RULES));
+        prop_assert_eq!(told(&articles), told(&shuffled));
+    }
+
+    #[test]
+    fn moving_a_paragraph_never_changes_an_id(paragraphs in paragraphs(), seed in any::<u64>()) {
+        let mut shuffled = paragraphs.clone();
+        shuffle(&mut shuffled, seed);
+        let ids = |paragraphs: &[&str]| -> BTreeSet<String> {
+            gainsay::extract(&article(0, &paragraphs.join("\n\n")), &RULES).into_iter().map(|claim| claim.id).collect()
+        };
+        prop_assert_eq!(ids(&paragraphs), ids(&shuffled));
+    }
+
+    #[test]
+    fn words_before_it_never_change_the_id_of_a_finding(paragraphs in paragraphs()) {
+        let told = |text: &str| -> Vec<String> {
+            let articles = [article(0, text), article(1, "The blast in Khost killed 41 people on Monday.")];
+            found(&gainsay::extract_all(&articles, &RULES)).discrepancies.into_iter().map(|one| one.id).collect()
+        };
+        let text = paragraphs.join("\n\n");
+        prop_assert_eq!(told(&text), told(&format!("The weather was mild.\n\n{text}")));
+    }
+}
+
+fn voice() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["", "| by=the army", "| by=the Taliban", "| possible"])
+}
+
+/// Sentences that name everybody in full, each a paragraph of its own.
+fn paragraphs() -> impl Strategy<Value = Vec<&'static str>> {
+    prop::sample::subsequence(
+        vec![
+            "The blast in Khost killed 23 people on Monday.",
+            "The army said the blast in Khost had killed 40 people on Monday.",
+            "An airstrike in Kabul killed Noor Wali Mehsud on Tuesday.",
+            "The Afghan government denied that Noor Wali Mehsud had been killed.",
+            "Police arrested 12 students in Lahore on Sunday.",
+            "Some 338,000 people marched in Hong Kong, a third more than the 240,000 of last year.",
+            "Intel will cut 500 jobs in Portland.",
+            "The law takes effect on 31 June.",
+            "The border is 2,600 kilometres long.",
+            "Turnover rose 20% from $50 million to $70 million.",
+        ],
+        1..6,
+    )
+}
+
+fn article(at: usize, text: &str) -> Article {
+    let mut article = Article::plain(&format!("paper-{at}"), text);
+    article.date = "2025-10-15".parse().ok();
+    article
+}
+
+fn shuffle<T>(list: &mut [T], seed: u64) {
+    let mut state = seed | 1;
+    for at in (1..list.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        list.swap(at, (state >> 33) as usize % (at + 1));
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kin::{Kin, kin};
-use super::relation::{Allowed, Relation, relate};
+use super::relation::{Relation, number, relate};
 use super::report::outlet;
 use super::same::{moves, running};
 use super::verdict::{Verdict, Why};
@@ -13,7 +13,7 @@ use super::{Code, Standing};
 use crate::claim::Participant;
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
-use crate::value::Decimal;
+use crate::value::{Bound, Decimal, Quantity};
 
 /// The verdict on two figures of one thing that do not meet, `low` being the lower one.
 pub(crate) fn judge(
@@ -54,7 +54,7 @@ pub(crate) fn judge(
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
     }
     let money = lead.figure().is_some_and(|figure| figure.dimension == "currency");
-    if money && ratio(lead, other, rules) > rules.comparison.threshold("scale-ratio") {
+    if money && ratio(lead, other) > rules.comparison.threshold("scale-ratio") {
         return Verdict::Agree(format!("{} and {} are of two scales", lead.words(), other.words()));
     }
     if is_part(lead, other, rules) && !pinned {
@@ -146,17 +146,27 @@ fn is_part(low: &View, high: &View, rules: &Rules) -> bool {
     // Nobody is no part of anybody.
     moves(&low.kind, rules) != Moves::No
         && !low.is_zero()
-        && ratio(low, high, rules) > rules.comparison.threshold("part-ratio")
+        && ratio(low, high) > rules.comparison.threshold("part-ratio")
 }
 
-/// How many times the one figure the other is; 1 where one of them is nothing.
-fn ratio(one: &View, other: &View, rules: &Rules) -> f64 {
-    let middle = |view: &View| view.figure().map(|figure| Allowed::of(figure, rules).middle().abs());
-    match (middle(one), middle(other)) {
-        (Some(a), Some(b)) if a > 0.0 && b > 0.0 => a.max(b) / a.min(b),
-        (Some(a), Some(b)) if a != b => f64::INFINITY,
-        _ => 1.0,
+/// How many times the one figure the other can be; 1 where one of them is nothing. The far ends count, so that a
+/// figure that leaves more open is never less likely to be a part.
+fn ratio(one: &View, other: &View) -> f64 {
+    let (Some(a), Some(b)) = (one.figure().and_then(ends), other.figure().and_then(ends)) else { return 1.0 };
+    let (low, high) = (a.0.min(b.0), a.1.max(b.1));
+    match () {
+        () if low > 0.0 && high > 0.0 => high / low,
+        () if low != high => f64::INFINITY,
+        () => 1.0,
     }
+}
+
+/// The lower and the upper end of a figure; where one is open, the other stands for it.
+fn ends(figure: &Quantity) -> Option<(f64, f64)> {
+    let value = |bound: Option<Bound>| bound.map(|bound| number(bound.value).abs());
+    let (low, high) = (value(figure.base.low), value(figure.base.high));
+    let (low, high) = (low.or(high)?, high.or(low)?);
+    Some((low.min(high), low.max(high)))
 }
 
 /// Two figures of what goes both ways are rivals only if they are of one moment.
@@ -311,7 +321,7 @@ fn both_whole(one: &View, two: &View, rules: &Rules) -> bool {
         // The smaller count may not be of a smaller place.
         (_, None) => true,
     };
-    whole(one) && whole(two) && placed && ratio(one, two, rules) <= rules.comparison.threshold("camps-ratio")
+    whole(one) && whole(two) && placed && ratio(one, two) <= rules.comparison.threshold("camps-ratio")
 }
 
 /// Figures of a moving measure that hold on two known days are no rivals.
@@ -424,8 +434,8 @@ fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: D
         return None;
     }
     let (lead, other) = (&views[low[0]], &views[high[0]]);
-    let middle = |view: &View| view.figure().map(|figure| Allowed::of(figure, rules).middle());
-    let (a, b) = (middle(lead)?, middle(other)?);
+    // The near ends: what leaves more open is no further from it.
+    let (a, b) = (ends(lead.figure()?)?.1, ends(other.figure()?)?.0);
     (b > a * (1.0 + rules.comparison.threshold("settled-share"))).then(|| {
         Verdict::Conflict(Why {
             code: Code::Quantity,
