@@ -114,6 +114,15 @@ impl Around {
         (near && person && free).then_some(before)
     }
 
+    /// The first phrase of the coordination that a phrase stands in.
+    pub(super) fn coordinated(&self, phrase: usize) -> usize {
+        let mut first = phrase;
+        while let Some(&before) = self.joined_to.get(&first).filter(|&&before| before < first) {
+            first = before;
+        }
+        first
+    }
+
     pub(super) fn subject_of(&self, phrase: usize) -> Option<usize> {
         self.subject_of.get(&phrase).copied()
     }
@@ -179,7 +188,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if !verb.needs.is_empty() && !behind.any(|(word, _)| verb.needs.contains(word)) {
         return None;
     }
-    let object_head = object.map(|object| view.noun(view.phrase(object).head));
+    let object_head = object.map(|object| view.noun(view.phrase(meant(view, object)).head));
     if !verb.with.is_empty() && !object_head.is_some_and(|lemma| verb.with.contains(&lemma)) {
         return None;
     }
@@ -313,6 +322,12 @@ fn beside_verb<'v>(view: &'v View, at: usize) -> Option<&'v Clause> {
     (how && beside.parent == Some(at) && beside.verb.start == clause.verb.end).then_some(beside)
 }
 
+/// What a phrase stands for: "votes" of "a total of 24,965,218 votes".
+fn meant(view: &View, phrase: usize) -> usize {
+    let of = view.phrase(phrase).of.filter(|_| view.frames().is(Job::Transparent, view.noun(view.phrase(phrase).head)));
+    of.unwrap_or(phrase)
+}
+
 /// Prepositional phrases of a clause into the slots of the rule; places are known by what they are.
 fn complements(
     view: &View,
@@ -364,7 +379,7 @@ fn into_slot(
 }
 
 /// May a figure of the frame have the dimension of this quantity?
-fn measures(view: &View, frame: usize, quantity: usize) -> bool {
+pub(super) fn measures(view: &View, frame: usize, quantity: usize) -> bool {
     let allowed = &view.frames().all[frame].dimension;
     let dimension = &view.quantity(quantity).quantity.dimension;
     allowed.is_empty() || allowed.split_whitespace().any(|allowed| allowed == dimension)
@@ -725,7 +740,9 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     if let Some(quantity) = phrase.of.and_then(|of| view.phrase(of).quantity) {
         return Some(quantity);
     }
-    let clause_at = around.subject_of(at).or(around.object_of(at))?;
+    let Some(clause_at) = around.subject_of(at).or(around.object_of(at)) else {
+        return gapped(view, around, at);
+    };
     let clause = view.clause(clause_at);
     draft.clause = Some(clause_at);
     draft.negated = clause.negated;
@@ -768,6 +785,33 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
         }
     }
     None
+}
+
+/// "The toll rose to 41 and the number of injured to 300": the verb is that of the clause before.
+fn gapped(view: &View, around: &Around, at: usize) -> Option<usize> {
+    let start = view.phrase(at).tokens.start;
+    let joined = start.checked_sub(1).is_some_and(|before| view.tag(before) == Tag::Conjunction);
+    if !joined || around.complement_of(at).is_some() {
+        return None;
+    }
+    let mut clauses = view.clauses_of(view.phrase(at).sentence).rev();
+    let (_, before) = clauses.find(|(_, clause)| clause.verb.end <= start)?;
+    let levels = view.frames().levels.get(&before.lemma)?;
+    let mut behind = view.behind(at).into_iter();
+    let (_, figure) =
+        behind.find(|&(preposition, behind)| levels.at.contains(&preposition) && is_bare(view, behind))?;
+    amount(view, figure)
+}
+
+/// "…, and infections to 300": the phrase that a figure behind a preposition is of, where the verb of the clause before
+/// holds for both.
+pub(super) fn gap_owner(view: &View, figure: usize) -> Option<usize> {
+    let start = view.phrase(figure).tokens.start;
+    let preposition = start.checked_sub(1).filter(|&token| view.tag(token) == Tag::Preposition)?;
+    let owner = view.phrase_at(preposition.checked_sub(1)?)?;
+    let phrase = view.phrase(owner);
+    let joined = phrase.tokens.start.checked_sub(1).is_some_and(|at| view.tag(at) == Tag::Conjunction);
+    (joined && phrase.quantity.is_none() && view.quantity_at(phrase.head).is_none()).then_some(owner)
 }
 
 fn adjectives(view: &View, around: &Around, token: usize, drafts: &mut Vec<Draft>) {

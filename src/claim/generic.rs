@@ -105,7 +105,7 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let clause = view.clause(clause_at);
     draft.clause = Some(clause_at);
     draft.negated = clause.negated;
-    let subject = clause.subject?;
+    let subject = frame::gap_owner(view, phrase_at).or(clause.subject)?;
     let preposition = around
         .complement_of(phrase_at)
         .map(|(_, word)| word)

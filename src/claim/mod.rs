@@ -15,6 +15,7 @@ mod office;
 mod part;
 mod quality;
 mod reckoning;
+mod score;
 #[cfg(test)]
 mod tests;
 mod topic;
@@ -225,7 +226,9 @@ pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
 /// What frames claim, then what is left.
 fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let around = frame::Around::new(view);
-    let mut drafts = write::distinct(view, frame::read(view, &around));
+    let mut drafts = score::read(view, &around);
+    drafts.extend(frame::read(view, &around));
+    let mut drafts = write::distinct(view, drafts);
     let parts = part::read(view, &drafts);
     drafts.extend(parts);
     drafts.extend(part::of_group(view));

@@ -73,6 +73,9 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     if !(bare && phrase.of.is_none() || people) || view.counted_by_of(phrase_at) {
         return None;
     }
+    if frame::gap_owner(view, phrase_at).is_some() {
+        return None;
+    }
     let object = around.object_of(phrase_at);
     let clause = object.or(around.complement_of(phrase_at).map(|(clause, _)| clause));
     let counts = clause.is_some_and(|at| {

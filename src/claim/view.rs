@@ -99,6 +99,17 @@ impl<'a> View<'a> {
         &self.layers.clauses[at]
     }
 
+    /// The clauses of a sentence, each with its index.
+    pub(super) fn clauses_of(
+        &self,
+        sentence: usize,
+    ) -> impl DoubleEndedIterator<Item = (usize, &'a Clause)> + use<'a> {
+        let clauses = &self.layers.clauses;
+        let start = clauses.partition_point(|clause| clause.sentence < sentence);
+        let end = clauses.partition_point(|clause| clause.sentence <= sentence);
+        clauses[start..end].iter().enumerate().map(move |(at, clause)| (start + at, clause))
+    }
+
     pub(super) fn phrase_at(&self, token: usize) -> Option<usize> {
         get(&self.phrases, token)
     }

@@ -6,7 +6,7 @@ use super::sides::{Position, positions};
 use super::timeline::{Moments, judge, speaker};
 use super::topic::Topic;
 use super::verdict::{Verdict, Why};
-use super::view::View;
+use super::view::{Kind, View};
 use super::{Discrepancy, relation};
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
@@ -56,6 +56,7 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
         return Verdict::Agree(String::new());
     };
     match relation::relate(a, b, rules) {
+        _ if within_margin(&views[low.lead], &views[high.lead], rules) => Verdict::Agree(String::new()),
         relation::Relation::Conflicting => judge(&low.claims, &high.claims, views, moments, rules),
         relation::Relation::Implausible => match judge(&low.claims, &high.claims, views, moments, rules) {
             // A running figure's floor says little: "at least 10" in one town, "dozens" in another.
@@ -90,6 +91,17 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
 
 fn is_ceiling(figure: &crate::value::Quantity) -> bool {
     figure.base.low.is_none() && figure.base.high.is_some()
+}
+
+/// Are two figures too close to be told apart: two polls?
+fn within_margin(low: &View, high: &View, rules: &Rules) -> bool {
+    let Kind::Measure(at, ..) = &low.kind else { return false };
+    let margin = rules.measures.measures[*at].margin;
+    let allowed = |view: &View| view.figure().map(|figure| relation::Allowed::of(figure, rules));
+    match (allowed(low), allowed(high)) {
+        (Some(a), Some(b)) => margin > 0.0 && a.distance(&b) <= margin,
+        _ => false,
+    }
 }
 
 /// Two positions, the lower first, and why they exclude each other.

@@ -116,6 +116,43 @@ fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
     hedge.max(rounding)
 }
 
+/// Are these two exact figures of many digits that differ in one of them: 24,966,218 and 24,965,218, or 6,101,533 with
+/// a digit lost? Two such counts by chance are one in ten thousand; a slip of the pen is not.
+pub(crate) fn is_slip(one: &Quantity, other: &Quantity) -> Option<Slip> {
+    let digits = |quantity: &Quantity| -> Option<Vec<u8>> {
+        let point = quantity.interval.point().filter(|_| !quantity.interval.approximate)?;
+        let text = point.normalize().to_string();
+        let exact = text.len() >= SLIP_DIGITS && !text.ends_with("00") && text.bytes().all(|c| c.is_ascii_digit());
+        exact.then(|| text.into_bytes())
+    };
+    let (mut a, mut b) = (digits(one)?, digits(other)?);
+    if a.len() > b.len() {
+        std::mem::swap(&mut a, &mut b);
+    }
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let rest = |of: &[u8], from: usize| of.get(from..).unwrap_or_default().to_vec();
+    match b.len() - a.len() {
+        0 if a != b && rest(&a, same + 1) == rest(&b, same + 1) => Some(Slip::Changed),
+        0 if a.get(same) == b.get(same + 1) && a.get(same + 1) == b.get(same) && rest(&a, same + 2) == rest(&b, same + 2) => {
+            Some(Slip::Changed)
+        }
+        1 if rest(&a, same) == rest(&b, same + 1) => Some(Slip::Lost),
+        _ => None,
+    }
+}
+
+/// Digits from which two figures are not alike by chance.
+const SLIP_DIGITS: usize = 5;
+
+/// How two figures differ in a digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slip {
+    /// One digit is another, or two changed places.
+    Changed,
+    /// A digit more or less.
+    Lost,
+}
+
 /// The last digit's worth: 100 for 2,600, 0.1 for 68.7, 1 for 275.
 pub(crate) fn step(point: Decimal) -> f64 {
     let digits = point.normalize();

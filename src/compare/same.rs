@@ -561,10 +561,11 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     None
 }
 
-/// Does it happen once in a story?
+/// Does it happen once in a story, or is there one such figure?
 fn once(view: &View, rules: &Rules) -> bool {
     match view.kind {
         Kind::Family(at) => rules.comparison.families[at].once,
+        Kind::Measure(at, ..) => rules.measures.measures[at].once,
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::kin::{Kin, kin};
-use super::relation::{Relation, number, relate};
+use super::relation::{Relation, Slip, is_slip, number, relate};
 use super::report::outlet;
 use super::same::{moves, running};
 use super::verdict::{Verdict, Why};
@@ -38,7 +38,9 @@ pub(crate) fn judge(
             other.words()
         ));
     }
-    let pinned = pinned(low, high, views);
+    let mut pairs = low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
+    let slip = pairs.find(|&(at, b)| slip(&views[at], &views[b], rules));
+    let pinned = slip.is_some() || pinned(low, high, views);
     if !is_measured(lead, rules) && !pinned {
         return Verdict::Agree(format!(
             "no pack knows how {} and {} may differ",
@@ -63,6 +65,17 @@ pub(crate) fn judge(
     let conflict =
         |code, when, reason: String, standing| Verdict::Conflict(Why { code, when, reason, standing });
     let current = [Standing::Current; 2];
+    if let Some((at, b)) = slip.filter(|_| !one_document(low, high, views)) {
+        let (lead, other) = (&views[at], &views[b]);
+        let reason = format!(
+            "{} has {} and {} has {}, which differ in one digit",
+            outlet(lead),
+            lead.words(),
+            outlet(other),
+            other.words()
+        );
+        return conflict(Code::Quantity, "between", reason, current);
+    }
     match moves(&lead.kind, rules) {
         // Only a pack knows that an article contradicts itself: "141,000 acres", then "146,000 acres".
         Moves::No if !matches!(lead.kind, Kind::Measure(..)) && one_document(low, high, views) => {
@@ -91,6 +104,17 @@ pub(crate) fn judge(
             conflict(Code::Quantity, "unsettled", reason, current)
         }
         Moves::Both => fluctuating(low, high, views, moments, rules),
+    }
+}
+
+/// Is one of the two figures the other with a slip of the pen in it? A growing figure of another day may differ in a
+/// digit; it does not lose one.
+fn slip(one: &View, other: &View, rules: &Rules) -> bool {
+    let (Some(a), Some(b)) = (one.figure(), other.figure()) else { return false };
+    match is_slip(a, b) {
+        Some(Slip::Lost) => true,
+        Some(Slip::Changed) => moves(&one.kind, rules) == Moves::No || one.day().is_some_and(|day| other.day() == Some(day)),
+        None => false,
     }
 }
 
@@ -428,7 +452,9 @@ fn two_camps(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bo
 /// A count that still moves long after its event.
 fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: Date) -> Option<Verdict> {
     let Kind::Measure(at, ..) = &views[low[0]].kind else { return None };
-    let days = rules.measures.measures[*at].settles?;
+    let measure = &rules.measures.measures[*at];
+    let days = measure.settles?;
+    let share = measure.settled_share.unwrap_or_else(|| rules.comparison.threshold("settled-share"));
     let start = low.iter().chain(high).filter_map(|&at| Some(views[at].days?.0)).min()?;
     if i64::from((last - start).get_days()) < days {
         return None;
@@ -436,12 +462,12 @@ fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: D
     let (lead, other) = (&views[low[0]], &views[high[0]]);
     // The near ends: what leaves more open is no further from it.
     let (a, b) = (ends(lead.figure()?)?.1, ends(other.figure()?)?.0);
-    (b > a * (1.0 + rules.comparison.threshold("settled-share"))).then(|| {
+    (b > a * (1.0 + share)).then(|| {
         Verdict::Conflict(Why {
             code: Code::Quantity,
             when: "unsettled",
             reason: format!(
-                "{} was the figure {} days after the event, when such a count has settled; {} is far from it",
+                "{} was the figure {} days after the event, when such a count has settled; {} is another one",
                 lead.words(),
                 (last - start).get_days(),
                 other.words()

@@ -55,6 +55,8 @@ pub(crate) struct View<'a> {
     pub looks_back: bool,
     /// The document that stands for its article and all reprints of it; its own where it is no reprint.
     pub witness: usize,
+    /// What is announced counts like what is done.
+    pub planned: bool,
     /// The latest year that its article speaks of.
     pub latest_year: Option<i16>,
 }
@@ -82,7 +84,7 @@ impl<'a> View<'a> {
         level
             && !self.is_share()
             && !self.part
-            && !self.claim.forecast
+            && (!self.claim.forecast || self.planned)
             && (!self.negative || self.none)
             && !self.void
     }
@@ -168,6 +170,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
     let zero = claim.quantity.as_ref().and_then(|amount| amount.quantity.interval.point());
     let zero = zero.is_some_and(|point| point.is_zero());
     let (none, void) = (none && zero, !none && zero && claim.counted.is_none());
+    let planned = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].planned);
     View {
         claim,
         none,
@@ -197,6 +200,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         excluded,
         looks_back: looks_back(claim, rules),
         witness: document,
+        planned,
         latest_year: None,
     }
 }

@@ -67,6 +67,9 @@ pub struct Frame {
     /// The adjectives, and participles that stand like them.
     #[serde(default)]
     pub adjective: Vec<AdjectiveUse>,
+    /// Figures that are somebody's score: "came fourth with 1,496,687 votes".
+    #[serde(default)]
+    pub score: Vec<ScoreUse>,
     /// Phrases in which the frame's words mean something else: "dead heat".
     #[serde(default)]
     pub silent: Vec<String>,
@@ -225,6 +228,28 @@ pub struct AdjectiveUse {
     /// Those that it is said of are a part: "among the dead".
     #[serde(default)]
     pub part: bool,
+}
+
+/// A figure that somebody has: votes, seats, a share of them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreUse {
+    /// What is counted, singular, separated by commas: "vote, ballot".
+    pub words: String,
+    /// Verbs whose subject has what is their object, base forms, separated by commas: "win, poll".
+    pub verbs: String,
+    /// Those of them behind which a percentage needs no noun: "polled 37 percent". Separated by commas.
+    #[serde(default)]
+    pub plain: String,
+    /// Prepositions before the figure that the subject has: "ended with five seats". Space-separated.
+    #[serde(default)]
+    pub with: String,
+    /// Nouns that give others their figure: "poll, survey"; where a sentence has one, only scores with it are read.
+    #[serde(default)]
+    pub by: String,
+    /// Prepositions before the one to whom it is given: "predicted 58 seats for the Greens". Space-separated.
+    #[serde(default)]
+    pub to: String,
 }
 
 /// A verb that only lends its subject to a noun: "launched an attack", "suffered losses".
@@ -421,6 +446,25 @@ pub struct LevelVerb {
     pub by: FxHashSet<WordId>,
 }
 
+/// Somebody's score, ready to match.
+#[derive(Debug, Clone, Default)]
+pub struct Score {
+    /// Index of its frame.
+    pub frame: usize,
+    /// Lemmas of what is counted.
+    pub words: FxHashSet<WordId>,
+    /// Lemmas of the verbs that hold it.
+    pub verbs: FxHashSet<WordId>,
+    /// Those of them behind which a percentage needs no noun.
+    pub plain: FxHashSet<WordId>,
+    /// Prepositions before a figure that the subject has.
+    pub with: FxHashSet<WordId>,
+    /// Lemmas of the nouns that give others their figure.
+    pub by: FxHashSet<WordId>,
+    /// Prepositions before the one to whom it is given.
+    pub to: FxHashSet<WordId>,
+}
+
 /// All frames, indexed by the words that say them.
 #[derive(Debug, Clone, Default)]
 pub struct Frames {
@@ -437,6 +481,8 @@ pub struct Frames {
     pub support: FxHashMap<WordId, Role>,
     /// Verbs of level, by lemma.
     pub levels: FxHashMap<WordId, LevelVerb>,
+    /// Figures that somebody has.
+    pub scores: Vec<Score>,
     /// Phrases in which a frame's words claim nothing.
     pub silent: Matcher<()>,
     /// The first words of these phrases.
@@ -613,6 +659,25 @@ fn index(
                 never: never.clone(),
             });
         }
+    }
+    for score in &frame.score {
+        let mut words = |words: &str| -> FxHashSet<WordId> {
+            phrases(words, lexicon).into_iter().map(|(word, _)| word).collect()
+        };
+        let (counted, holding, plain, by) =
+            (words(&score.words), words(&score.verbs), words(&score.plain), words(&score.by));
+        nouns.extend(&counted);
+        nouns.extend(&by);
+        verbs.extend(&holding);
+        frames.scores.push(Score {
+            frame: at,
+            words: counted,
+            verbs: holding,
+            plain,
+            with: set(&score.with, lexicon),
+            by,
+            to: set(&score.to, lexicon),
+        });
     }
     for phrase in &frame.silent {
         frames.silent.insert(&lexicon.intern_phrase(phrase), ());

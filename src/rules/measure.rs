@@ -37,6 +37,18 @@ pub struct Measure {
     /// So many growing figures have to agree in two articles for this one to be of one moment in both.
     #[serde(default = "two")]
     pub tied: u8,
+    /// By which share a settled figure may still grow; the threshold `settled-share` where none is given.
+    #[serde(default)]
+    pub settled_share: Option<f64>,
+    /// Figures no further apart than this are not told apart: points of a poll.
+    #[serde(default)]
+    pub margin: f64,
+    /// A story has one such figure: the votes cast.
+    #[serde(default)]
+    pub once: bool,
+    /// What is announced counts like what is done: jobs to be cut, seats somebody will have.
+    #[serde(default)]
+    pub planned: bool,
     /// Why it moves, runs and settles as it does.
     pub reason: String,
 }

@@ -1,0 +1,170 @@
+//! What somebody won: "received 54 percent of the vote", "came fourth with 1,496,687 votes", "had 6,984,520, and Obi 6,101,533".
+//!
+//! A frame's `score` names what is counted, the verbs whose subject has it, and who else may give it (a poll). A figure
+//! without a noun goes on from one that has it.
+
+use super::draft::Draft;
+use super::frame::{Around, measures, subject};
+use super::view::View;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::Score;
+use crate::rules::lexicon::{Class, WordId};
+
+/// So many sentences back a figure without a noun goes on from one that has it.
+const REACH: usize = 1;
+
+/// A draft for each figure that is somebody's score, in text order.
+pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    if view.frames().scores.is_empty() {
+        return drafts;
+    }
+    for at in 0..view.layers.quantities.len() {
+        if let Some(draft) = score(view, around, at, drafts.last()) {
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+fn score(view: &View, around: &Around, at: usize, last: Option<&Draft>) -> Option<Draft> {
+    let mention = view.quantity(at);
+    if !matches!(mention.quantity.dimension.as_str(), "count" | "percent") {
+        return None;
+    }
+    let token = mention.tokens.end.checked_sub(1)?;
+    let phrase_at = view.phrase_at(token).or(view.phrase_at(mention.tokens.start))?;
+    let phrase = view.phrase(phrase_at);
+    if view.counted_by_of(phrase_at) {
+        return None;
+    }
+    let bare = mention.tokens.contains(&phrase.head);
+    let noun = if bare { phrase.of.map(|of| view.noun(view.phrase(of).head)) } else { Some(view.noun(phrase.head)) };
+    let given = giver(view, phrase.sentence);
+    let found = view.frames().scores.iter().filter(|score| measures(view, score.frame, at));
+    let found = found.filter(|score| score.by.is_empty() != given.is_some());
+    let (score, has) = found
+        .filter_map(|score| {
+            let named = noun.is_some_and(|noun| score.words.contains(&noun));
+            let near = |last: &Draft| phrase.sentence - last.sentence.min(phrase.sentence) <= REACH;
+            let alike = |last: &Draft| {
+                let before = last.quantity.map(|at| &view.quantity(at).quantity.dimension);
+                last.frame == Some(score.frame) && before == Some(&mention.quantity.dimension)
+            };
+            let goes_on = |last: &&Draft| (noun.is_none() || given.is_some()) && near(last) && alike(last);
+            let fits = noun.is_none() || named;
+            let has = holder(view, around, phrase_at, score, named, last.filter(goes_on), given).filter(|_| fits)?;
+            Some((score, has))
+        })
+        .next()?;
+    Some(Draft {
+        frame: Some(score.frame),
+        trigger: token,
+        sentence: phrase.sentence,
+        clause: has.clause,
+        support: has.clause,
+        agent: Some(has.who),
+        speaker: given.filter(|&giver| giver != has.who),
+        quantity: Some(at),
+        negated: has.clause.is_some_and(|at| view.clause(at).negated),
+        ..Draft::default()
+    })
+}
+
+/// Whose score it is, by which clause.
+struct Holder {
+    who: usize,
+    clause: Option<usize>,
+}
+
+fn holder(
+    view: &View,
+    around: &Around,
+    phrase: usize,
+    score: &Score,
+    named: bool,
+    last: Option<&Draft>,
+    given: Option<usize>,
+) -> Option<Holder> {
+    let who = |who: usize, clause: Option<usize>| {
+        // "The one poll gave the Greens 14 percent, the other gave them 21."
+        let again = last.filter(|_| given.is_some() && view.tag(view.phrase(who).head) == Tag::Pronoun);
+        let who = again.and_then(|last| last.agent).unwrap_or(who);
+        is_somebody(view, who).then_some(Holder { who, clause })
+    };
+    // "52 percent for Bolsonaro"
+    let behind = view.behind(phrase).into_iter().find(|(word, _)| score.to.contains(word)).map(|(_, to)| to);
+    if let Some(to) = behind.filter(|_| named || last.is_some()) {
+        return who(to, None);
+    }
+    // "…, and Peter Obi of the Labour Party 6,101,533"
+    let sentence = view.phrase(phrase).sentence;
+    let gap = last.filter(|last| last.sentence == sentence).and_then(|_| before(view, phrase, score));
+    if let Some(before) = gap.filter(|&before| is_somebody(view, before)) {
+        return who(before, None);
+    }
+    let first = around.coordinated(phrase);
+    if let Some(at) = around.object_of(first) {
+        let clause = view.clause(at);
+        let counted = named || last.is_some() || score.plain.contains(&clause.lemma);
+        if !score.verbs.contains(&clause.lemma) || !counted {
+            return None;
+        }
+        if given.is_some() {
+            let other = clause.objects.iter().copied().find(|&other| other != phrase);
+            let other = other.or_else(|| clause.complements.iter().find(|(word, _)| score.to.contains(word)).map(|&(_, to)| to));
+            if let Some(other) = other {
+                return who(other, Some(at));
+            }
+        }
+        return subject(view, around, clause).filter(|_| !clause.passive).and_then(|subject| who(subject, Some(at)));
+    }
+    if let Some((at, preposition)) = around.complement_of(first) {
+        let clause = view.clause(at);
+        if !score.with.contains(&preposition) || !(named || last.is_some() || score.plain.contains(&clause.lemma)) {
+            return None;
+        }
+        return subject(view, around, clause).and_then(|subject| who(subject, Some(at)));
+    }
+    // "was a distant fourth with 1,496,687"
+    let start = view.phrase(phrase).tokens.start;
+    let with = start.checked_sub(1).filter(|&token| score.with.contains(&view.word(token)))?;
+    let near = view.clauses_of(sentence).rev().find(|(_, clause)| clause.verb.end <= with);
+    let (at, clause) = near.filter(|_| named || last.is_some())?;
+    subject(view, around, clause).and_then(|subject| who(subject, Some(at)))
+}
+
+/// The phrase that stands directly before another, with what is behind its "of"; a comma or "with" may be between.
+fn before(view: &View, phrase: usize, score: &Score) -> Option<usize> {
+    if view.counts_of(phrase).is_some() {
+        return None;
+    }
+    let start = view.phrase(phrase).tokens.start;
+    let between = |token: &usize| !view.is_word(*token) || score.with.contains(&view.word(*token));
+    let end = start.checked_sub(1).filter(|token| !between(token)).or(start.checked_sub(2))?;
+    let other = view.phrase_at(end)?;
+    let mut whole = other;
+    let outer = |at: usize| view.counts_of(at).or_else(|| view.phrase(at).owner.and_then(|owner| view.counts_of(owner)));
+    while let Some(outer) = outer(whole).filter(|&outer| outer < whole) {
+        whole = outer;
+    }
+    (view.phrase(whole).sentence == view.phrase(phrase).sentence).then_some(whole)
+}
+
+fn is_somebody(view: &View, phrase: usize) -> bool {
+    let phrase = view.phrase(phrase);
+    let head = phrase.head;
+    phrase.quantity.is_none()
+        && (view.tag(head) == Tag::Pronoun
+            || view.tag(head) == Tag::Name
+            || view.entity_at(head).is_some()
+            || phrase.tokens.len() == 1 && view.layers.tokens[head].capital
+            || view.class(head).intersects(Class::PERSON | Class::GROUP))
+}
+
+/// The phrase of the sentence that gives scores of others: "an exit poll".
+fn giver(view: &View, sentence: usize) -> Option<usize> {
+    let tokens = view.layers.sentences.get(sentence)?.tokens.clone();
+    let gives = |word: WordId| view.frames().scores.iter().any(|score| score.by.contains(&word));
+    tokens.filter(|&token| gives(view.noun(token))).find_map(|token| view.phrase_at(token))
+}
