@@ -32,7 +32,10 @@ pub(super) fn read(view: &View, around: &Around, drafts: &[Draft], taken: &FxHas
             (None, _) => draft.sentence == sentence,
             (Some(clause), Some(other)) => {
                 let lemmas = [clause, other].map(|at| view.clause(at).lemma);
-                lemmas[0] == lemmas[1] || lemmas.iter().all(|&lemma| view.frames().is(Job::Hold, lemma))
+                // "With 8,794 votes he was 2,000 ahead" goes on with nothing.
+                let link = view.frames().is(Job::Link, lemmas[0]);
+                lemmas[0] == lemmas[1] && !link
+                    || lemmas.iter().all(|&lemma| view.frames().is(Job::Hold, lemma))
             }
             (Some(_), None) => false,
         };

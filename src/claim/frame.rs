@@ -324,7 +324,10 @@ fn beside_verb<'v>(view: &'v View, at: usize) -> Option<&'v Clause> {
 
 /// What a phrase stands for: "votes" of "a total of 24,965,218 votes".
 fn meant(view: &View, phrase: usize) -> usize {
-    let of = view.phrase(phrase).of.filter(|_| view.frames().is(Job::Transparent, view.noun(view.phrase(phrase).head)));
+    let of = view
+        .phrase(phrase)
+        .of
+        .filter(|_| view.frames().is(Job::Transparent, view.noun(view.phrase(phrase).head)));
     of.unwrap_or(phrase)
 }
 

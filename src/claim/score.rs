@@ -39,7 +39,8 @@ fn score(view: &View, around: &Around, at: usize, last: Option<&Draft>) -> Optio
         return None;
     }
     let bare = mention.tokens.contains(&phrase.head);
-    let noun = if bare { phrase.of.map(|of| view.noun(view.phrase(of).head)) } else { Some(view.noun(phrase.head)) };
+    let noun =
+        if bare { phrase.of.map(|of| view.noun(view.phrase(of).head)) } else { Some(view.noun(phrase.head)) };
     let given = giver(view, phrase.sentence);
     let found = view.frames().scores.iter().filter(|score| measures(view, score.frame, at));
     let found = found.filter(|score| score.by.is_empty() != given.is_some());
@@ -53,7 +54,8 @@ fn score(view: &View, around: &Around, at: usize, last: Option<&Draft>) -> Optio
             };
             let goes_on = |last: &&Draft| (noun.is_none() || given.is_some()) && near(last) && alike(last);
             let fits = noun.is_none() || named;
-            let has = holder(view, around, phrase_at, score, named, last.filter(goes_on), given).filter(|_| fits)?;
+            let has = holder(view, around, phrase_at, score, named, last.filter(goes_on), given)
+                .filter(|_| fits)?;
             Some((score, has))
         })
         .next()?;
@@ -112,16 +114,22 @@ fn holder(
         }
         if given.is_some() {
             let other = clause.objects.iter().copied().find(|&other| other != phrase);
-            let other = other.or_else(|| clause.complements.iter().find(|(word, _)| score.to.contains(word)).map(|&(_, to)| to));
+            let other = other.or_else(|| {
+                clause.complements.iter().find(|(word, _)| score.to.contains(word)).map(|&(_, to)| to)
+            });
             if let Some(other) = other {
                 return who(other, Some(at));
             }
         }
-        return subject(view, around, clause).filter(|_| !clause.passive).and_then(|subject| who(subject, Some(at)));
+        return subject(view, around, clause)
+            .filter(|_| !clause.passive)
+            .and_then(|subject| who(subject, Some(at)));
     }
     if let Some((at, preposition)) = around.complement_of(first) {
         let clause = view.clause(at);
-        if !score.with.contains(&preposition) || !(named || last.is_some() || score.plain.contains(&clause.lemma)) {
+        if !score.with.contains(&preposition)
+            || !(named || last.is_some() || score.plain.contains(&clause.lemma))
+        {
             return None;
         }
         return subject(view, around, clause).and_then(|subject| who(subject, Some(at)));
@@ -144,7 +152,9 @@ fn before(view: &View, phrase: usize, score: &Score) -> Option<usize> {
     let end = start.checked_sub(1).filter(|token| !between(token)).or(start.checked_sub(2))?;
     let other = view.phrase_at(end)?;
     let mut whole = other;
-    let outer = |at: usize| view.counts_of(at).or_else(|| view.phrase(at).owner.and_then(|owner| view.counts_of(owner)));
+    let outer = |at: usize| {
+        view.counts_of(at).or_else(|| view.phrase(at).owner.and_then(|owner| view.counts_of(owner)))
+    };
     while let Some(outer) = outer(whole).filter(|&outer| outer < whole) {
         whole = outer;
     }

@@ -122,7 +122,8 @@ pub(crate) fn is_slip(one: &Quantity, other: &Quantity) -> Option<Slip> {
     let digits = |quantity: &Quantity| -> Option<Vec<u8>> {
         let point = quantity.interval.point().filter(|_| !quantity.interval.approximate)?;
         let text = point.normalize().to_string();
-        let exact = text.len() >= SLIP_DIGITS && !text.ends_with("00") && text.bytes().all(|c| c.is_ascii_digit());
+        let exact =
+            text.len() >= SLIP_DIGITS && !text.ends_with("00") && text.bytes().all(|c| c.is_ascii_digit());
         exact.then(|| text.into_bytes())
     };
     let (mut a, mut b) = (digits(one)?, digits(other)?);
@@ -133,7 +134,10 @@ pub(crate) fn is_slip(one: &Quantity, other: &Quantity) -> Option<Slip> {
     let rest = |of: &[u8], from: usize| of.get(from..).unwrap_or_default().to_vec();
     match b.len() - a.len() {
         0 if a != b && rest(&a, same + 1) == rest(&b, same + 1) => Some(Slip::Changed),
-        0 if a.get(same) == b.get(same + 1) && a.get(same + 1) == b.get(same) && rest(&a, same + 2) == rest(&b, same + 2) => {
+        0 if a.get(same) == b.get(same + 1)
+            && a.get(same + 1) == b.get(same)
+            && rest(&a, same + 2) == rest(&b, same + 2) =>
+        {
             Some(Slip::Changed)
         }
         1 if rest(&a, same) == rest(&b, same + 1) => Some(Slip::Lost),

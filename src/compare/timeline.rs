@@ -38,7 +38,8 @@ pub(crate) fn judge(
             other.words()
         ));
     }
-    let mut pairs = low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
+    let mut pairs =
+        low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
     let slip = pairs.find(|&(at, b)| slip(&views[at], &views[b], rules));
     let pinned = slip.is_some() || pinned(low, high, views);
     if !is_measured(lead, rules) && !pinned {
@@ -113,7 +114,9 @@ fn slip(one: &View, other: &View, rules: &Rules) -> bool {
     let (Some(a), Some(b)) = (one.figure(), other.figure()) else { return false };
     match is_slip(a, b) {
         Some(Slip::Lost) => true,
-        Some(Slip::Changed) => moves(&one.kind, rules) == Moves::No || one.day().is_some_and(|day| other.day() == Some(day)),
+        Some(Slip::Changed) => {
+            moves(&one.kind, rules) == Moves::No || one.day().is_some_and(|day| other.day() == Some(day))
+        }
         None => false,
     }
 }
