@@ -78,7 +78,7 @@ fn a_level_is_of_what_the_sentence_names() {
         let figures = claims.iter().filter(|claim| claim.quantity.is_some()).map(row);
         figures.collect::<Vec<_>>().join("; ")
     };
-    assert_snapshot!(all("Acme employs 900 people. Smith put the registered voters at 93,000."), @"employs 900 by Acme of people; voter 93000 of the registered voters");
+    assert_snapshot!(all("Acme employs 900 people. Smith put the registered voters at 93,000."), @"employs 900 by Acme of people; registered_voters 93000");
     assert_snapshot!(all("Valid votes came to 24,025 and invalid votes to 939."), @"vote 24025 of Valid votes; vote 939 of invalid votes");
     assert_snapshot!(all("The total of votes cast was 24,965."), @"voted 24965");
 }
