@@ -78,7 +78,7 @@ fn flat_in_one_article_denied_in_another() {
         "killed | - | doc=b | patient=Nur Wali Mehsud#noor-wali-mehsud | place=Kabul#kabul",
         "killed | - | doc=a | possible | patient=Noor Wali Mehsud#noor-wali-mehsud | place=Kabul#kabul | at=100",
         "killed | - | doc=a | denied=the Afghan government | patient=Noor Wali Mehsud#noor-wali-mehsud | at=300",
-    ]), @"polarity error: Whether Nur Wali Mehsud was killed, Kabul: Nur Wali Mehsud: killed, stated as a fact | Noor Wali Mehsud: killed, hedged | Noor Wali Mehsud: not killed, according to the Afghan government");
+    ]), @"polarity error: Whether Noor Wali Mehsud was killed, Kabul: Nur Wali Mehsud: killed, stated as a fact | Noor Wali Mehsud: killed, hedged | Noor Wali Mehsud: not killed, according to the Afghan government");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_figure_that_an_article_takes_back() {
     high.span.end = 35;
     let rules = Rules::embedded().expect("sound rules");
     let found = &compare(&[high, low], &rules).discrepancies[0];
-    assert_snapshot!(found.explanation, @"A reports that 288 was corrected to 275. The claims are about one thing: both count people, both in Balasore and in one sentence. Not all of them state the time.");
+    assert_snapshot!(found.explanation, @"A reports that 288 was corrected to 275. The claims are about one thing: both count people, both in Balasore and in one sentence. Not all of them say when.");
 }
 
 #[test]

@@ -7,9 +7,10 @@ use super::sides::Position;
 use super::timeline::speaker;
 use super::topic::Topic;
 use super::verdict::Why;
-use super::view::{Kind, View};
+use super::view::{Kind, View, Who};
 use super::{Code, Discrepancy, Scope, Severity, Side, Standing};
 use crate::rules::Rules;
+use crate::rules::lexicon::Class;
 
 /// The discrepancy of a group of clashes; `None` where the rules say silent.
 pub(crate) fn report(
@@ -117,11 +118,17 @@ fn basis(topic: &Topic) -> String {
         Some((only, [])) => format!("The claims are about one thing: {only}."),
         Some((last, before)) => format!("The claims are about one thing: {} and {last}.", before.join(", ")),
     };
-    let missing: Vec<&str> = topic.missing.iter().copied().take(3).collect();
+    let slots = topic.missing.iter().take(3).map(|slot| match *slot {
+        "patient" => "whom it concerns",
+        "place" => "where",
+        "time" => "when",
+        other => other,
+    });
+    let missing: Vec<&str> = slots.collect();
     match missing.split_last() {
         None => text + " ",
-        Some((only, [])) => format!("{text} Not all of them state the {only}. "),
-        Some((last, before)) => format!("{text} Not all of them state {} and {last}. ", before.join(", ")),
+        Some((only, [])) => format!("{text} Not all of them say {only}. "),
+        Some((last, before)) => format!("{text} Not all of them say {} and {last}. ", before.join(", ")),
     }
 }
 
@@ -174,16 +181,18 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
             }
         }
         Kind::Count(name, ..) | Kind::Statement(name) => {
-            let mut topic = name.replace('_', " ");
-            if first.patient.is_some() {
-                topic.push_str(" {patient}");
+            let name = name.replace('_', " ");
+            // "ammonium nitrate" says already that it is nitrate.
+            match first.patient {
+                Some(who) if who.participant.text.to_lowercase().contains(&name) => "{patient}".to_owned(),
+                Some(_) => name + " {patient}",
+                None => name,
             }
-            topic
         }
     };
     let slot = |pick: &dyn Fn(&View) -> Option<String>| claims.iter().find_map(|&at| pick(&views[at]));
-    let patient = slot(&|view| view.patient.map(|who| who.participant.text.clone()));
-    let agent = slot(&|view| view.agent.map(|who| who.participant.text.clone()));
+    let patient = called(claims.iter().filter_map(|&at| views[at].patient), rules);
+    let agent = called(claims.iter().filter_map(|&at| views[at].agent), rules);
     let place = slot(&|view| view.claim.place.as_ref().map(|place| place.text.clone()));
     let event = slot(&|view| view.claim.event.as_ref().map(|event| event.text.clone()));
     let when = slot(&|view| {
@@ -194,6 +203,8 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
             _ => first.strftime("%Y").to_string(),
         })
     });
+    let template = if agent.is_none() { template.replace(" of {agent}", "") } else { template };
+    let template = if patient.is_none() { template.replace(" of {patient}", "") } else { template };
     let mut title = template
         .replace("{patient}", patient.as_deref().unwrap_or("people"))
         .replace("{agent}", agent.as_deref().unwrap_or("somebody"))
@@ -208,6 +219,23 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
     }
     let mut chars = title.chars();
     chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
+}
+
+/// What most claims call somebody, a pronoun only where nobody says more.
+fn called<'v>(those: impl Iterator<Item = Who<'v>>, rules: &Rules) -> Option<String> {
+    let mut names: Vec<(&str, bool, usize)> = Vec::new();
+    for who in those {
+        let text = who.participant.text.as_str();
+        match names.iter_mut().find(|(name, ..)| name.eq_ignore_ascii_case(text)) {
+            Some((_, _, times)) => *times += 1,
+            None => {
+                let class = rules.lexicon.word(rules.lexicon.id(&text.to_lowercase())).class;
+                names.push((text, !class.contains(Class::PRONOUN), 1));
+            }
+        }
+    }
+    let best = names.iter().rev().max_by_key(|(_, says, times)| (*says, *times));
+    best.map(|(name, ..)| (*name).to_owned())
 }
 
 /// FNV-1a, 64 bits: written down, so that ids never change with a library.

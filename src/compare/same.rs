@@ -167,7 +167,9 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         }
     }
     let (Some(a), Some(b)) = (&one.patient, &other.patient) else {
-        found.missing.push("patient");
+        if one.patient.is_some() || other.patient.is_some() {
+            found.missing.push("patient");
+        }
         let entity = one.patient.or(other.patient).is_some_and(|who| who.entity.is_some());
         if entity && one.figure().is_some() {
             // "65 percent voted" is not of Ruto, whom 50 percent voted for.
@@ -364,16 +366,14 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     };
     let alone = !counted && one.patient.is_none() && other.patient.is_none();
     match related {
-        Kin::Same => found.add(
-            if alone { weights.one } else { whole },
-            say!(found, "both of what {} did", b.participant.text),
-        ),
+        Kin::Same => {
+            found.add(if alone { weights.one } else { whole }, say!(found, "both of {}", b.participant.text))
+        }
         Kin::Nested | Kin::Siblings => {
             found.add(part, say!(found, "{} and {} are of one side", a.participant.text, b.participant.text));
         }
         Kin::Apart => {
-            let reason =
-                say!(found, "one is what {} did, the other {}", a.participant.text, b.participant.text);
+            let reason = say!(found, "one is of {}, the other of {}", a.participant.text, b.participant.text);
             return Some(("agent", reason));
         }
     }

@@ -11,6 +11,7 @@ use super::view::{Kind, View};
 use super::{Code, Discrepancy, Standing};
 use crate::claim::Stance;
 use crate::rules::Rules;
+use crate::rules::lexicon::Class;
 
 /// What is made of a statement, from the firmest to its opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,17 +132,38 @@ fn certainty(flat: &[usize], hedged: &[usize], views: &[View]) -> Option<Why> {
 
 /// "Mehsud: not killed, according to the Afghan government".
 fn position(view: &View, rules: &Rules) -> String {
-    let predicate = view.claim.predicate.replace('_', " ");
-    let not = if view.negative && !view.excluded { "not " } else { "" };
+    let predicate = &view.claim.predicate;
+    let negative = view.negative && !view.excluded;
+    let wording = match view.kind {
+        Kind::Family(at) => rules.comparison.families[at].wording.get(predicate),
+        _ => None,
+    };
+    let said = match wording {
+        Some(wording) => wording[usize::from(negative)].clone(),
+        None => format!("{}{}", if negative { "not " } else { "" }, predicate.replace('_', " ")),
+    };
+    // Who stands first in the topic: "whether {agent} shelters {patient}".
+    let by_agent = match view.kind {
+        Kind::Family(at) => {
+            let topic = &rules.comparison.families[at].topic;
+            topic.find("{agent}").unwrap_or(usize::MAX) < topic.find("{patient}").unwrap_or(usize::MAX)
+        }
+        _ => false,
+    };
+    let who = if by_agent { view.agent.or(view.patient) } else { view.patient.or(view.agent) };
     let named = view.claim.kind == crate::claim::Kind::Quality;
-    let who = view.patient.or(view.agent).filter(|_| !named);
-    let who = who.map(|who| format!("{}: ", who.participant.text)).unwrap_or_default();
+    let says = |text: &str| {
+        let class = rules.lexicon.word(rules.lexicon.id(&text.to_lowercase())).class;
+        !named && !class.contains(Class::PRONOUN)
+    };
+    let who = who.map(|who| who.participant.text.as_str()).filter(|text| says(text));
+    let who = who.map(|who| format!("{who}: ")).unwrap_or_default();
     let how = match stance(view, rules) {
         Some(Side::Flat) => "stated as a fact".to_owned(),
         Some(Side::Hedged) if view.speaker.is_none() => "hedged".to_owned(),
         _ => voice(view),
     };
-    format!("{who}{not}{predicate}, {how}")
+    format!("{who}{said}, {how}")
 }
 
 /// Statements are compared where a pack says what excludes what, and qualities with their denials.

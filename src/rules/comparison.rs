@@ -1,6 +1,6 @@
 //! Comparison: tolerances, windows, severities, and the predicates that bear on each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -65,6 +65,9 @@ pub struct Family {
     pub once: bool,
     /// How it stands in a topic: "whether {patient} was killed".
     pub topic: String,
+    /// How a position says a predicate and its denial: `harbours = ["shelters them", "does not shelter them"]`.
+    #[serde(default)]
+    pub wording: BTreeMap<String, [String; 2]>,
     /// The code for what excludes it; `status` where empty.
     #[serde(default)]
     pub code: Option<String>,
