@@ -118,7 +118,12 @@ impl Setting {
     }
 }
 
-/// Every `.toml` file below a folder, in order of the names.
+/// A pack or a gazetteer?
+fn is_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml" || extension == "csv")
+}
+
+/// Every `.toml` and `.csv` file below a folder, in order of the names.
 fn layer(folder: &Path) -> Result<Layer, Failure> {
     let mut files = Vec::new();
     let io = |path: &Path, error: std::io::Error| {
@@ -131,7 +136,7 @@ fn layer(folder: &Path) -> Result<Layer, Failure> {
         if found.is_dir() {
             for entry in std::fs::read_dir(&path).map_err(|error| io(&path, error))? {
                 let inner = entry.map_err(|error| io(&path, error))?.path();
-                if inner.is_dir() || inner.extension().is_some_and(|extension| extension == "toml") {
+                if inner.is_dir() || is_rules(&inner) {
                     waiting.push(inner);
                 }
             }

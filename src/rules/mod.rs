@@ -16,6 +16,7 @@ pub mod error;
 pub mod example;
 mod figure;
 pub mod frame;
+pub mod gazetteer;
 pub mod lexicon;
 pub mod matcher;
 pub mod measure;
@@ -105,7 +106,8 @@ impl Rules {
         let mut packs = Vec::new();
         let mut errors = Vec::new();
         for (layer, file, text) in embedded.chain(given) {
-            match Pack::parse(file, text) {
+            let read = if gazetteer::is_gazetteer(file) { gazetteer::parse } else { Pack::parse };
+            match read(file, text) {
                 Ok(pack) => packs.push(PackFile {
                     file: file.to_owned(),
                     text: text.to_owned(),
@@ -132,7 +134,8 @@ impl Rules {
         let units = unit::compile(&packs, &mut lexicon, &mut numbers);
         let attribution = attribution::compile(&packs, &mut lexicon);
         let certainty = certainty::compile(&packs, &mut lexicon);
-        let entities = entity::compile(&packs, &mut lexicon);
+        let mut entities = entity::compile(&packs, &mut lexicon);
+        gazetteer::add(&packs, &frames, &mut lexicon, &mut entities, errors);
         let reckonings = reckoning::compile(&packs, &mut lexicon, errors);
         Rules {
             lexicon,

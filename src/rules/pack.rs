@@ -21,11 +21,14 @@ use super::unit::{AgeRule, CurrencyRule, PowerRule, PrefixRule, RatioRule, UnitR
 use super::word::{FormList, Inflection, NounList, SuffixList, VerbList, WordList};
 
 /// One TOML file of rules. Any pack may hold rules of any kind.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// What the pack is about, in a sentence.
     pub about: String,
+    /// The rows, where the file is a gazetteer.
+    #[serde(skip)]
+    pub gazetteer: Vec<super::gazetteer::Row>,
     /// Words by class.
     #[serde(default)]
     pub words: Vec<WordList>,
@@ -307,19 +310,23 @@ fn retain<T: Rule>(of_kind: &mut Vec<T>, keep: &mut impl FnMut(&'static str, Opt
     of_kind.retain(|rule| keep(T::KIND, rule.name()));
 }
 
+/// The name most like the one given, if one is like it at all.
+pub(super) fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .map(|name| (strsim::normalized_damerau_levenshtein(given, name), name))
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .map(|(_, name)| name)
+}
+
 /// Serde's "unknown field `spelings`, expected one of `name`, `spellings`" with the likeliest one named.
 fn with_nearest_field(message: &str) -> String {
     let Some(("", named)) = message.split_once("unknown field ") else { return message.to_owned() };
     let mut quoted = named.split('`').skip(1).step_by(2);
     let Some(given) = quoted.next() else { return message.to_owned() };
-    let nearest = quoted
-        .map(|field| (strsim::normalized_damerau_levenshtein(given, field), field))
-        .max_by(|one, other| one.0.total_cmp(&other.0));
-    match nearest {
-        Some((likeness, field)) if likeness >= 0.5 => {
-            format!("unknown field `{given}`; did you mean `{field}`?")
-        }
-        _ => message.to_owned(),
+    match nearest(given, quoted) {
+        Some(field) => format!("unknown field `{given}`; did you mean `{field}`?"),
+        None => message.to_owned(),
     }
 }
 

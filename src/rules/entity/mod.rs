@@ -287,6 +287,21 @@ impl Entities {
         }
     }
 
+    /// Adds a row of a gazetteer, or what it says of something that is known.
+    pub(super) fn add_row(
+        &mut self,
+        lexicon: &mut Lexicon,
+        id: &str,
+        kind: &str,
+        holder: Option<String>,
+        names: &[String],
+    ) {
+        let at = self.add(id, kind, holder.into_iter().map(Into::into).collect());
+        for name in names {
+            self.add_name(lexicon, name, at, NameUse::Name, None);
+        }
+    }
+
     fn add(&mut self, id: &str, kind: &str, part_of: Vec<Box<str>>) -> usize {
         if let Some(&at) = self.by_id.get(id) {
             self.known[at].part_of.extend(part_of);
