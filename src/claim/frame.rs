@@ -871,10 +871,12 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     // "17 rebels dead and 3 bridges destroyed": no part of what follows.
     let ahead = view.tag(next) == Tag::Conjunction;
     let inside = view.phrase_at(token).filter(|&at| !(ahead && view.phrase(at).tokens.start == token));
-    let predicate = inside.filter(|&at| view.phrase(at).head == token && view.phrase(at).quantity.is_none());
+    let denied = |at: usize| view.phrase(at).negated && rule.of == Role::Agent;
+    let alone = |at: usize| view.phrase(at).quantity.is_none() || denied(at);
+    let predicate = inside.filter(|&at| view.phrase(at).head == token && alone(at));
     let predicate = predicate.and_then(|at| around.object_of(at)).map(|at| (at, view.clause(at)));
     // "is neither accountable for it nor"
-    let said_of = |at: usize| frame.people || view.phrase(at).negated && rule.of == Role::Agent;
+    let said_of = |at: usize| frame.people || denied(at);
     let predicate =
         predicate.filter(|&(at, clause)| view.frames().is(Job::Link, clause.lemma) && said_of(at));
     let noun = if let Some((link, clause)) = predicate {

@@ -57,7 +57,9 @@ pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Dr
 fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let mention = view.quantity(at);
     let last = mention.tokens.end.checked_sub(1)?;
-    let phrase_at = view.phrase_at(last).or(view.phrase_at(mention.tokens.start))?;
+    let Some(phrase_at) = view.phrase_at(last).or(view.phrase_at(mention.tokens.start)) else {
+        return lasting(view, at);
+    };
     let phrase = view.phrase(phrase_at);
     let bare = mention.tokens.contains(&phrase.head);
     if view.counted_by_of(phrase_at) {
@@ -151,6 +153,48 @@ fn gapped(view: &View, around: &Around, phrase: usize, behind: usize) -> Option<
     let before = view.phrase_at(preposition.checked_sub(1)?)?;
     let own = view.phrase(before).tokens.start >= behind && around.clause(before).is_none();
     (own && view.phrase(before).quantity.is_none()).then_some(before)
+}
+
+/// How long something went on: "six days of clashes", "has hosted refugees for four decades", "the strike lasted 12 hours".
+fn lasting(view: &View, at: usize) -> Option<Draft> {
+    let mention = view.quantity(at);
+    if mention.quantity.dimension != "duration" {
+        return None;
+    }
+    let behind = mention.tokens.end;
+    let sentence =
+        view.layers.sentences.partition_point(|sentence| sentence.tokens.end <= mention.tokens.start);
+    let draft = Draft { quantity: Some(at), trigger: behind - 1, sentence, ..Draft::default() };
+    if view.class(behind).contains(Class::GENITIVE) {
+        let of = view.phrase_at(behind + 1)?;
+        // "two months of the year"
+        if frame::is_time(view, of) || view.tag(view.phrase(of).head) == Tag::Pronoun {
+            return None;
+        }
+        return Some(Draft { patient: Some(of), noun: Some(view.phrase(of).head), dimension: true, ..draft });
+    }
+    let tokens = &view.layers.sentences.get(sentence)?.tokens;
+    let from = view.layers.clauses.partition_point(|clause| clause.head < tokens.start);
+    let before = view.layers.clauses[from..].iter().take_while(|clause| clause.head < mention.tokens.start);
+    let (step, clause) = before.enumerate().last()?;
+    let clause_at = from + step;
+    let lasts = view.frames().is(Job::Last, clause.lemma) && clause.verb.end == mention.tokens.start;
+    let during = mention.tokens.start.checked_sub(1).is_some_and(|token| view.is(Job::For, token));
+    let subject =
+        clause.subject.filter(|&subject| view.tag(view.phrase(subject).head) != Tag::Pronoun || during)?;
+    let object = clause.objects.first().copied();
+    let draft = Draft { clause: Some(clause_at), negated: view.negated(clause), ..draft };
+    if lasts {
+        return Some(Draft {
+            patient: Some(subject),
+            noun: Some(view.phrase(subject).head),
+            dimension: true,
+            ..draft
+        });
+    }
+    let (agent, patient) = if clause.passive { (None, Some(subject)) } else { (Some(subject), object) };
+    // Without an object it is anybody's guess what took so long.
+    (during && patient.is_some()).then(|| Draft { agent, patient, noun: Some(clause.head), ..draft })
 }
 
 /// The subject whose level a figure is: "spam accounts are 5 percent of all users".

@@ -352,6 +352,10 @@ pub enum Job {
     Figure,
     /// "between": those behind it belong to a noun before it, whatever stands in between.
     Both,
+    /// Verbs that say how long something went on: "last".
+    Last,
+    /// Prepositions before how long something went on: "for".
+    For,
     /// Nouns for news of something: "no reports of injuries" denies them.
     Report,
     /// "a" of "12 people a day".
