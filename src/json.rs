@@ -39,22 +39,33 @@ struct Page<'w> {
 }
 
 impl Page<'_> {
+    #[inline]
     fn line(&mut self) {
         if let Some(depth) = self.indent {
-            self.out.push(b'\n');
-            (0..depth).for_each(|_| self.out.extend_from_slice(b"  "));
+            self.break_line(depth);
         }
     }
 
+    fn break_line(&mut self, depth: usize) {
+        self.out.push(b'\n');
+        (0..depth).for_each(|_| self.out.extend_from_slice(b"  "));
+    }
+
+    #[inline]
     fn colon(&mut self) {
-        self.out.extend_from_slice(if self.indent.is_some() { b": " } else { b":" });
+        self.out.push(b':');
+        if self.indent.is_some() {
+            self.out.push(b' ');
+        }
     }
 
     /// Hands a full part on.
+    #[inline]
     fn hand_on(&mut self) -> Result<(), Error> {
-        if self.out.len() < PART {
-            return Ok(());
-        }
+        if self.sink.is_none() || self.out.len() < PART { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
         let Some((to, failed)) = &mut self.sink else { return Ok(()) };
         if let Err(error) = to.write_all(&self.out) {
             let told = Error(error.to_string());
@@ -99,6 +110,7 @@ struct Inside<'a, 'w> {
 }
 
 impl Inside<'_, '_> {
+    #[inline]
     fn comma(&mut self) -> Result<(), Error> {
         if !std::mem::take(&mut self.first) {
             self.page.out.push(b',');
@@ -108,11 +120,13 @@ impl Inside<'_, '_> {
         Ok(())
     }
 
+    #[inline]
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.comma()?;
         value.serialize(Writer { page: self.page })
     }
 
+    #[inline]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         self.comma()?;
         string(&mut self.page.out, name);
@@ -131,11 +145,13 @@ impl Inside<'_, '_> {
 }
 
 impl Page<'_> {
+    #[inline]
     fn open(&mut self, open: u8) {
         self.out.push(open);
         self.indent = self.indent.map(|depth| depth + 1);
     }
 
+    #[inline]
     fn close(&mut self, close: u8, empty: bool) {
         self.indent = self.indent.map(|depth| depth.saturating_sub(1));
         if !empty {
@@ -190,6 +206,7 @@ impl<'a, 'w> Writer<'a, 'w> {
 }
 
 /// A string in quotation marks.
+#[inline]
 fn string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     out.reserve(bytes.len() + 2);
@@ -203,6 +220,7 @@ fn string(out: &mut Vec<u8>, text: &str) {
 }
 
 /// Is there nothing to be escaped? Eight bytes at a time, the last ones together with some before them.
+#[inline]
 fn all_plain(bytes: &[u8]) -> bool {
     let (chunks, _) = bytes.as_chunks::<8>();
     match bytes.last_chunk::<8>() {
@@ -220,6 +238,7 @@ fn all_plain(bytes: &[u8]) -> bool {
 }
 
 /// The inside of a string, what JSON wants escaped escaped.
+#[cold]
 fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
     let mut done = 0;
     let mut at = 0;

@@ -292,6 +292,7 @@ impl Archive {
                     source: row.get(2)?,
                     title: row.get(3)?,
                     date: date.and_then(|date| date.parse().ok()),
+                    unread_date: None,
                     url: row.get(5)?,
                     text: String::new(),
                     sections: Vec::new(),

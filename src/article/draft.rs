@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     pub standfirst: Option<String>,
     /// The day of publication.
     pub date: Option<Date>,
+    /// A day of publication that nobody can read, and the line of its record.
+    pub unread_date: Option<(Option<usize>, String)>,
     /// Where it was published.
     pub url: Option<String>,
     /// What the user says for articles that are silent about it.
@@ -32,6 +34,15 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// Takes the day of publication from the metadata's words, where they can be read; else they are kept to be told.
+    pub(super) fn publish(&mut self, words: Option<&str>, line: Option<usize>) {
+        let Some(words) = words.map(str::trim).filter(|words| !words.is_empty()) else { return };
+        self.date = date::read(words);
+        // Long words are no date at all, and nobody wants to read them again.
+        let told = || words.chars().take(60).collect();
+        self.unread_date = self.date.is_none().then(|| (line, told()));
+    }
+
     /// The article of a text without markup.
     pub(super) fn article(&self, text: String, origin: Origin) -> Article {
         let found = structure::read(&text, self.title.as_deref());
@@ -79,6 +90,7 @@ impl Draft {
             source: self.source.clone().or(dateline.source).or_else(|| self.default_source.clone()),
             title,
             date: dated.or_else(default),
+            unread_date: self.unread_date.clone(),
             url: self.url.clone(),
             text,
             sections,

@@ -10,17 +10,24 @@ pub struct ReadError {
     pub line: Option<usize>,
     /// What is wrong and what to do; lower case, no final stop.
     pub message: String,
+    /// The article was read all the same, less what the message says.
+    pub remark: bool,
 }
 
 impl ReadError {
     /// An error of a whole file.
     pub fn file(path: &str, message: impl Into<String>) -> ReadError {
-        ReadError { path: path.to_owned(), line: None, message: message.into() }
+        ReadError { path: path.to_owned(), line: None, message: message.into(), remark: false }
     }
 
     /// An error at a line of a file.
     pub fn line(path: &str, line: usize, message: impl Into<String>) -> ReadError {
-        ReadError { path: path.to_owned(), line: Some(line), message: message.into() }
+        ReadError { path: path.to_owned(), line: Some(line), message: message.into(), remark: false }
+    }
+
+    /// Something about an article that was read all the same.
+    pub fn remark(path: &str, line: Option<usize>, message: impl Into<String>) -> ReadError {
+        ReadError { path: path.to_owned(), line, message: message.into(), remark: true }
     }
 
     /// What the system said, in its words without the number.

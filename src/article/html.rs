@@ -4,7 +4,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::markup::{self, Marked};
 use super::origin::Cursor;
-use super::{Article, Draft, Origin, Section, date, structure};
+use super::{Article, Draft, Origin, Section, structure};
 
 /// A page nested deeper than this is broken or hostile, and is read without looking for its main text.
 const DEEPEST: usize = 400;
@@ -60,8 +60,11 @@ fn main_text(html: &str, draft: &mut Draft) -> Option<Marked> {
     draft.title = draft.title.take().or_else(|| words(Some(described.title.clone())));
     draft.source = draft.source.take().or_else(|| words(described.site_name.clone())).or(outlet);
     draft.url = draft.url.take().or_else(|| words(described.url.clone())).or(address);
-    let published = words(described.published_time.clone()).as_deref().and_then(date::read);
-    draft.date = draft.date.or(published).or_else(|| day.as_deref().and_then(date::read));
+    for published in [words(described.published_time.clone()), day] {
+        if draft.date.is_none() {
+            draft.publish(published.as_deref(), None);
+        }
+    }
     // A description that breaks off is the beginning of the text once more.
     draft.standfirst =
         words(described.excerpt.clone()).filter(|text| !text.ends_with(['…', ':']) && !text.ends_with("..."));

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::revision::Incoming;
-use super::{Draft, Origin, ReadError, date, ninjs};
+use super::{Draft, Origin, ReadError, ninjs};
 
 /// What the fields of a record are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,14 +112,15 @@ pub(super) fn record(
         None => Origin { anchors: vec![(0, line, 1)] },
     };
     let own = |value: Option<Cow<str>>| value.map(Cow::into_owned).filter(|value| !value.trim().is_empty());
+    let mut draft = draft.clone();
+    draft.publish(record.date.as_deref(), Some(line));
     let draft = Draft {
         id: own(record.id).unwrap_or_else(|| draft.id.clone()),
         title_at: record.title.as_ref().and_then(|_| place(&fields.title)),
         title: own(record.title),
         source: own(record.source),
-        date: record.date.as_deref().and_then(date::read),
         url: own(record.url),
-        ..draft.clone()
+        ..draft
     };
     Ok(draft.article(text, origin).into())
 }
@@ -179,7 +180,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// Where the content of a field's string begins, on the object's own level; the last of several.
-fn value_of(object: &str, field: &str) -> Option<usize> {
+pub(super) fn value_of(object: &str, field: &str) -> Option<usize> {
     let bytes = object.as_bytes();
     let mut depth = 0;
     let mut at = 0;
@@ -209,14 +210,14 @@ fn value_of(object: &str, field: &str) -> Option<usize> {
 }
 
 /// Line and column of an offset of an object that begins on `line`.
-fn position(object: &str, at: usize, line: usize) -> (usize, usize) {
+pub(super) fn position(object: &str, at: usize, line: usize) -> (usize, usize) {
     let before = object.get(..at).unwrap_or(object);
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     (line + before.matches('\n').count(), before[start..].chars().count() + 1)
 }
 
 /// The origin of a string's value, by walking its escapes; `raw` begins with its first character.
-fn string_origin(raw: &str, line: usize, column: usize) -> Origin {
+pub(super) fn string_origin(raw: &str, line: usize, column: usize) -> Origin {
     const STRIDE: usize = 512;
     let bytes = raw.as_bytes();
     let mut anchors = vec![(0, line, column)];

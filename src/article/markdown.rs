@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::origin::Cursor;
 use super::text::normalise_newlines;
-use super::{Article, Draft, Origin, ReadError, Role, Section, date, structure};
+use super::{Article, Draft, Origin, ReadError, Role, Section, structure};
 use crate::span::Span;
 
 /// An article in Markdown.
@@ -106,7 +106,7 @@ fn apply(draft: &mut Draft, fields: &BTreeMap<String, Value>) {
     draft.source = field(&["source", "outlet", "publisher", "site"]);
     draft.url = field(&["url", "canonical", "link"]);
     draft.standfirst = field(&["standfirst", "description", "summary", "subtitle"]);
-    draft.date = field(&["date", "published", "pubdate", "publishDate"]).as_deref().and_then(date::read);
+    draft.publish(field(&["date", "published", "pubdate", "publishDate"]).as_deref(), None);
 }
 
 /// A page on its way to plain text.

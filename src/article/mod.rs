@@ -46,6 +46,8 @@ pub struct Article {
     pub title: Option<String>,
     /// The day of publication; anchors "Wednesday" and "last week".
     pub date: Option<Date>,
+    /// A day of publication that its metadata gives and nobody can read, and the line of its record.
+    pub unread_date: Option<(Option<usize>, String)>,
     /// Where it was published.
     pub url: Option<String>,
     /// What all spans index. A newline ends a paragraph: wrapped lines are joined. The body comes first, so
@@ -92,6 +94,7 @@ impl Article {
             source: None,
             title: None,
             date: None,
+            unread_date: None,
             url: None,
             text: text.to_owned(),
             sections: Vec::new(),

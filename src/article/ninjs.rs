@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::json::{position, string_origin, value_of};
 use super::markup;
 use super::revision::{Incoming, Revision};
-use super::{Draft, Origin, Section, date, structure};
+use super::{Draft, Origin, Section, structure};
 
 /// The article of a ninjs object; `None` where the object is none.
 pub(super) fn read(object: &str, line: usize, draft: &Draft) -> Option<Incoming> {
@@ -37,16 +38,15 @@ pub(super) fn read(object: &str, line: usize, draft: &Draft) -> Option<Incoming>
         let first = item.get("infosources").or(item.get("infosource"))?.get(0)?;
         first.get("name")?.as_str().map(str::to_owned)
     });
-    draft.date = field(&[
+    let published = field(&[
         "firstcreated",
         "firstCreated",
         "contentcreated",
         "contentCreated",
         "versioncreated",
         "versionCreated",
-    ])
-    .as_deref()
-    .and_then(date::read);
+    ]);
+    draft.publish(published.as_deref(), Some(line));
     draft.url = field(&["url", "canonical"]).or_else(|| guid.clone().filter(|guid| guid.starts_with("http")));
     let version = item.get("version").and_then(|version| match version {
         Value::Number(number) => number.as_u64(),
@@ -61,7 +61,24 @@ pub(super) fn read(object: &str, line: usize, draft: &Draft) -> Option<Incoming>
     } else {
         structure::with_headings(&text, draft.title.as_deref(), headings)
     };
-    let origin = Origin { anchors: vec![(0, line, 1)] };
+    draft.title_at = ["headline", "title"]
+        .iter()
+        .find_map(|name| value_of(object, name))
+        .map(|at| position(object, at, line));
+    // Plain text is what stands in the file; of markup it is known where it begins.
+    let body = ["body_xhtml", "body_html"].iter().find_map(|name| value_of(object, name));
+    let origin = match (body, value_of(object, "body_text")) {
+        (Some(at), _) => {
+            let (line, column) = position(object, at, line);
+            Origin { anchors: vec![(0, line, column)] }
+        }
+        (None, Some(at)) => {
+            let before = object[at..].len() - object[at..].trim_start().len();
+            let (line, column) = position(object, at + before, line);
+            string_origin(&object[at + before..], line, column)
+        }
+        (None, None) => Origin { anchors: vec![(0, line, 1)] },
+    };
     Some(Incoming { article: draft.finish(text, origin, found), revision })
 }
 
@@ -82,5 +99,10 @@ mod tests {
             Some(Revision { guid: "urn:x:1".to_owned(), version: 2, canceled: true })
         );
         assert!(read(r#"{"a": 1}"#, 1, &Draft::default()).is_none());
+        assert_eq!(incoming.article.position(0), (8, 67));
+        assert_eq!(incoming.article.position(incoming.article.text.len() - 1).0, 7);
+        let object = "{\"headline\": \"Truce\",\n \"body_text\": \"Guns \\\"fell\\\" silent.\"}";
+        let article = read(object, 3, &Draft::default()).unwrap().article;
+        assert_eq!(article.position(article.text.find("silent").unwrap()), (4, 30));
     }
 }

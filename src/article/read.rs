@@ -95,7 +95,7 @@ pub fn stream<T: Send, E>(
             .into_par_iter()
             .map(|piece| piece.map_or_else(|error| vec![Err(error)], |piece| articles(&piece, reading)))
             .collect();
-        let mut read = newest(read.into_iter().flatten().collect());
+        let mut read = with_remarks(newest(read.into_iter().flatten().collect()));
         for article in read.iter_mut().flatten() {
             ids.make_unique(article);
             progress.articles += 1;
@@ -122,6 +122,23 @@ pub fn stream<T: Send, E>(
         }
     }
     finish(&mut batch)
+}
+
+/// Puts behind each article what has to be told about it.
+fn with_remarks(read: Vec<Result<Article, ReadError>>) -> Vec<Result<Article, ReadError>> {
+    let remark = |article: &Article| {
+        let (line, words) = article.unread_date.as_ref()?;
+        let path = article.path.as_deref().unwrap_or("-");
+        let message = format!("the date {words:?} cannot be read and is not used; write it like 2025-10-16");
+        Some(ReadError::remark(path, *line, message))
+    };
+    let mut all = Vec::with_capacity(read.len());
+    for one in read {
+        let told = one.as_ref().ok().and_then(remark);
+        all.push(one);
+        all.extend(told.map(Err));
+    }
+    all
 }
 
 /// The inputs behind the user's paths, folders walked in order of the names.

@@ -12,7 +12,7 @@ use quick_xml::reader::Reader;
 use super::markup;
 use super::origin::Cursor;
 use super::revision::{Incoming, Revision};
-use super::{Draft, Origin, ReadError, Role, Section, date, structure};
+use super::{Draft, Origin, ReadError, Role, Section, structure};
 use crate::span::Span;
 
 /// Elements that hold one article each.
@@ -181,7 +181,7 @@ impl Walk<'_> {
         draft.title = text_of("title");
         draft.source = text_of("source").or_else(|| item.source.clone()).or_else(|| self.channel.clone());
         draft.url = item.link.clone().or_else(|| text_of("link"));
-        draft.date = text_of("date").as_deref().and_then(date::read);
+        draft.publish(text_of("date").as_deref(), Some(line));
         draft.standfirst =
             text_of("summary").filter(|text| !text.ends_with(['…', ']']) && !text.ends_with("..."));
         let body = item.fields.get("body").or_else(|| item.fields.get("summary"));

@@ -122,6 +122,10 @@ impl InputArguments {
                 bar.set_position(progress.bytes);
                 match next {
                     Ok(result) => each(result),
+                    Err(error) if error.remark => {
+                        bar.suspend(|| failure::remark(&error.to_string()));
+                        Ok(())
+                    }
                     Err(error) => {
                         bar.suspend(|| failure::message(&error.to_string()));
                         outcome = Outcome::Incomplete;

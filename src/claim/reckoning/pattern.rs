@@ -6,7 +6,7 @@ use crate::claim::Amount;
 use crate::claim::count::amount;
 use crate::claim::view::View;
 use crate::piece::PieceKind;
-use crate::rules::lexicon::Class;
+use crate::rules::lexicon::{Class, WordId};
 use crate::rules::reckoning::{Element, Reckoning as Rule, Relation, Slot};
 use crate::value::{Decimal, Interval, Quantity};
 
@@ -19,6 +19,7 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
     }
     let shares = figures.clone().any(|at| is_share(&view.quantity(at).quantity));
     let tokens = view.layers.sentences[sentence].tokens.clone();
+    let words = Words::of(view, tokens.clone());
     for rule in &view.rules.reckonings {
         let wanted = match rule.relation {
             Relation::Change | Relation::Share => shares && figures.len() > 1,
@@ -28,7 +29,12 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
         if !wanted {
             continue;
         }
-        let matched = rule.patterns.iter().find_map(|pattern| {
+        let moves = tokens.clone().any(|at| {
+            let word = view.word(at);
+            rule.up.contains(word) || rule.down.contains(word)
+        });
+        let possible = |pattern: &&Vec<Element>| words.allow(pattern, moves, figures.len());
+        let matched = rule.patterns.iter().filter(possible).find_map(|pattern| {
             tokens.clone().find_map(|start| {
                 let mut reader =
                     Reader { view, rule, end: tokens.end, slots: Vec::new(), falls: None, steps: 0 };
@@ -46,6 +52,37 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
         if !rule.unless.iter().any(|phrase| text.contains(phrase.as_str())) {
             found.push(one);
         }
+    }
+}
+
+/// The words of a sentence, so far as to tell which patterns it cannot hold: a bit for each, shared by a few.
+struct Words([u64; 4]);
+
+impl Words {
+    fn of(view: &View, tokens: std::ops::Range<usize>) -> Words {
+        let mut bits = [0; 4];
+        for at in tokens {
+            let (word, bit) = Words::place(view.word(at));
+            bits[word] |= bit;
+        }
+        Words(bits)
+    }
+
+    fn place(word: WordId) -> (usize, u64) {
+        (word.index() / 64 % 4, 1 << (word.index() % 64))
+    }
+
+    /// Can the sentence hold the pattern: has it all the words and figures that must not be missing?
+    fn allow(&self, pattern: &[Element], moves: bool, figures: usize) -> bool {
+        let has = |word: &WordId| {
+            let (word, bit) = Words::place(*word);
+            self.0[word] & bit != 0
+        };
+        pattern.iter().all(|element| match element {
+            Element::Words(words) => words.iter().any(has),
+            Element::Move => moves,
+            _ => true,
+        }) && pattern.iter().filter(|element| matches!(element, Element::Figure(_))).count() <= figures
     }
 }
 
