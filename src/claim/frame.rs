@@ -636,6 +636,9 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     {
         return None;
     }
+    if rule.own && (phrase.owner.is_none() || happens_to(view, around, at)) {
+        return None;
+    }
     if rule.stands_for.is_some() {
         // "three fatalities": the phrase is those to whom it happened.
         if phrase.negated {
@@ -707,6 +710,15 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     let dated = frame.once && super::context::is_dated(view, at);
     let filled = filled || draft.modifier.is_some() || somewhere || dated;
     (filled || supported || !rule.needs_slot).then_some(draft)
+}
+
+/// Is the phrase the subject or object of a verb of some frame about people?
+fn happens_to(view: &View, around: &Around, at: usize) -> bool {
+    let clauses = [around.object_of(at), around.subject_of(at)].into_iter().flatten();
+    let lemmas = clauses.map(|clause| view.clause(clause).lemma);
+    let lemmas = lemmas.filter(|&lemma| !view.frames().is(Job::Link, lemma));
+    let mut verbs = lemmas.filter_map(|lemma| view.frames().verbs.get(&lemma)).flatten();
+    verbs.any(|verb| view.frames().all[verb.frame].people)
 }
 
 /// "no reports": of what did not happen?

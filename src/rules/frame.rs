@@ -196,6 +196,9 @@ pub struct NounUse {
     /// The noun stands for those that it happened to: "three fatalities", "40 dead".
     #[serde(default)]
     pub stands_for: Option<Role>,
+    /// Only what somebody has, and nothing happens to: "the company's 900 workers", not when they are laid off.
+    #[serde(default)]
+    pub own: bool,
     /// The noun's level is the figure: "the death toll rose to 40", "a toll of 40".
     #[serde(default)]
     pub level: bool,
