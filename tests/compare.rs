@@ -122,7 +122,7 @@ fn one_crash_has_one_day() {
     assert_snapshot!(found(&[
         "crashed | - | doc=a | agent=the Coromandel Express#coromandel-express | place=Balasore#balasore | time=2023-05-02",
         "crashed | - | doc=b | agent=the Coromandel Express#coromandel-express | place=Balasore#balasore | time=2023-06-02",
-    ]), @"time error: The crash of the Coromandel Express, Balasore, 2023-05-02: 2023-05-02 | 2023-06-02");
+    ]), @"time error: The crash, Balasore, 2023-05-02: 2023-05-02 | 2023-06-02");
 }
 
 #[test]

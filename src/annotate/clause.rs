@@ -550,6 +550,22 @@ impl Reader<'_> {
                         at = open;
                         continue;
                     }
+                    // "The toll in Morbi, Gujarat, rose"
+                    let named = |at: usize| match self.items.get(at) {
+                        Some(Item::Phrase(phrase)) => self.tags[self.phrases[*phrase].head] == Tag::Name,
+                        _ => false,
+                    };
+                    if before == place
+                        && place >= 3
+                        && matches!(self.item(before + 1), Some(Item::Comma))
+                        && matches!(self.items[place - 1], Item::Comma)
+                        && matches!(self.items[place - 3], Item::Preposition(_))
+                        && named(place)
+                        && named(place - 2)
+                    {
+                        at = place - 1;
+                        continue;
+                    }
                     return Subject::Phrase { phrase: root, item: place };
                 }
                 Item::Preposition(_) | Item::Quote => at = before,
@@ -647,7 +663,16 @@ impl Reader<'_> {
                         Item::Relative(_) | Item::Preposition(_) | Item::Subordinator(_) => true,
                         Item::Verb(group) => self.clauses[self.clause(group)].form != VerbForm::Finite,
                         Item::Comma | Item::Conjunction(_) => true,
-                        Item::Phrase(phrase) => self.joined_to[phrase].is_some(),
+                        // "132 people, many of them women, died"
+                        Item::Phrase(phrase) => {
+                            let them =
+                                |phrase: usize| self.tags[self.phrases[phrase].tokens.start] == Tag::Pronoun;
+                            self.joined_to[phrase].is_some()
+                                || matches!(
+                                    (self.item(at + 2), self.item(at + 3)),
+                                    (Some(Item::Preposition(_)), Some(Item::Phrase(of))) if them(of)
+                                )
+                        }
                         _ => false,
                     };
                     let subject = matches!(self.before(at), Some(Item::Phrase(_)));
@@ -1405,6 +1430,8 @@ mod tests {
         insta::assert_snapshot!(clauses("According to police, a man and two boys fled."), @"flee(a man |; according police)");
         insta::assert_snapshot!(clauses("The squads--which are small--were formed by Leeds United (LUFC)."), @"be(The squads |) relative of form / form.passive(The squads |; by Leeds United)");
         insta::assert_snapshot!(clauses("Among the dead were seven children."), @"be(seven children |; among the dead)");
+        insta::assert_snapshot!(clauses("At least 30 people, many of them women, died in Leeds."), @"die(At least 30 people |; in Leeds)");
+        insta::assert_snapshot!(clauses("The toll of the crash in Springfield, Ohio, climbed to 30."), @"climb(The toll |; in Springfield; to 30)");
         insta::assert_snapshot!(clauses("The bill passed by 217 votes."), @"pass(The bill |; by 217 votes)");
         insta::assert_snapshot!(clauses("Prosecutors accuse the mayor of taking bribes."), @"accuse(Prosecutors | the mayor) / take(the mayor | bribes) of of accuse");
         insta::assert_snapshot!(clauses("Neither the club nor the union would say how many workers left."), @"say.not(the club |) / leave(many workers |) complement of say");

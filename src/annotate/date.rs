@@ -702,6 +702,10 @@ impl Dates<'_> {
         }
         if let Some(weekday) = word.weekday.filter(|_| !word.short) {
             let end = next + 1;
+            // "following Friday's quake": a preposition, and last Friday
+            if way == 1 && self.is(at, C::NARRATIVE) && page.kind(end) == Some(PieceKind::Possessive) {
+                return None;
+            }
             // "last Friday of October"
             if way != 0
                 && self.part(end, Part::OF | Part::IN)

@@ -89,7 +89,8 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
     }
     let stood = said_time(view, draft).map(|at| &view.layers.times[at].time);
     let stood = stood
-        .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty())
+        // "the quakes of the weekend": no day on which a count stands
+        .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty() && time.earliest == time.latest)
         .map(|time| time.edtf.clone());
     stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
 }

@@ -71,6 +71,14 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     if phrase.negated {
         return Some(implied(view, phrase.tokens.clone(), 0));
     }
+    // "All but two of the 181 people died" counts none of those it names.
+    let except = |quantity: usize| {
+        let start = view.quantity(quantity).tokens.start;
+        start.checked_sub(1).is_some_and(|before| view.is(Job::Except, before))
+    };
+    if phrase.quantity.is_some_and(except) {
+        return None;
+    }
     let counted = |&quantity: &usize| !people || view.quantity(quantity).quantity.dimension != "age";
     if let Some(quantity) = phrase.quantity.filter(counted) {
         return Some(amount(view, quantity, false));

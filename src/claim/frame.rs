@@ -206,7 +206,10 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         let by = view.rules.lexicon.id("by");
         let behind = clause.complements.iter().find(|(word, _)| *word == by).map(|&(_, phrase)| phrase);
         let cause = if clause.passive { behind } else { doer };
-        if !cause.is_some_and(|cause| is_never(view, cause, &verb.only_by)) {
+        // "The bridge, the Jhoolto Pul, fell": either name will do.
+        let said_of =
+            |cause: usize| view.said_of(cause).is_some_and(|other| is_never(view, other, &verb.only_by));
+        if !cause.is_some_and(|cause| is_never(view, cause, &verb.only_by) || said_of(cause)) {
             return None;
         }
     }
@@ -639,6 +642,11 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if rule.own && (phrase.owner.is_none() || happens_to(view, around, at)) {
         return None;
     }
+    if !noun.only_of.is_empty()
+        && !draft.patient.is_some_and(|patient| is_never(view, patient, &noun.only_of))
+    {
+        return None;
+    }
     if rule.stands_for.is_some() {
         // "three fatalities": the phrase is those to whom it happened.
         if phrase.negated {
@@ -857,6 +865,22 @@ fn placed(view: &View, token: usize, adjective: &Adjective) -> Option<Draft> {
     Some(draft)
 }
 
+/// "They brought 20 dead to the hospital", "the identity of 94 dead": some of them, no toll.
+fn apart(view: &View, phrase: usize, clause: Option<usize>) -> bool {
+    let handled = clause.is_some_and(|at| {
+        let clause = view.clause(at);
+        view.frames().is(Job::Handle, clause.lemma)
+            && (clause.objects.contains(&phrase) || clause.passive && clause.subject == Some(phrase))
+    });
+    // "as is that of 94 dead"; but "a list of 132 dead" is a toll.
+    let start = view.phrase(phrase).tokens.start;
+    let of = start.checked_sub(2).is_some_and(|token| {
+        let named = view.frames().is(Job::Trait, view.noun(token)) || view.is(Job::Trait, token);
+        named && view.word(token + 1) == view.rules.lexicon.id("of")
+    });
+    handled || of
+}
+
 fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjective) -> Option<Draft> {
     if let Some(clause) = view.verb_at(token) {
         // "were injured" is a verb, "were dead" is not.
@@ -905,10 +929,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         phrase.quantity?;
         draft.sentence = phrase.sentence;
         draft.clause = around.clause(at);
-        let handled = draft.clause.is_some_and(|at| view.frames().is(Job::Handle, view.clause(at).lemma));
-        if phrase.head == token && frame.people && handled {
-            draft.part = true;
-        }
+        draft.part |= phrase.head == token && frame.people && apart(view, at, draft.clause);
         if phrase.head == token {
             draft.quantity = phrase.quantity;
             None
@@ -920,6 +941,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         let phrase = view.phrase(at);
         draft.sentence = phrase.sentence;
         draft.clause = around.clause(at);
+        draft.part |= frame.people && apart(view, at, draft.clause);
         if matches!(view.tag(next), Tag::Noun | Tag::Name | Tag::Adjective) {
             return None;
         }

@@ -353,7 +353,17 @@ fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
     };
     let behind = draft.trigger..sentence.end;
     let before = sentence.start..draft.trigger.min(sentence.end);
+    // "in Gujarat's Morbi": the place itself is the last of them.
+    let inner = |mention: &'_ EntityMention| -> Option<usize> {
+        let mark = mention.tokens.end;
+        (view.tag(mark) == Tag::Possessive || view.tag(mark.saturating_sub(1)) == Tag::Possessive)
+            .then_some(())?;
+        [mark, mark + 1].into_iter().find(|&token| {
+            view.entity_at(token).is_some_and(|other| other.kind == "place" && other.tokens.start == token)
+        })
+    };
     let mention = behind.take(40).find_map(is_place).or_else(|| before.rev().take(40).find_map(is_place))?;
+    let mention = inner(mention).and_then(|token| view.entity_at(token)).unwrap_or(mention);
     Some(mentioned(view, mention))
 }
 

@@ -76,6 +76,7 @@ const MOST_PARTS: usize = 12;
 
 fn is_part(view: &View) -> bool {
     view.claim.part
+        && view.patient.is_some()
         && !view.negative
         && !view.claim.forecast
         && view.claim.quantity.as_ref().is_some_and(|amount| amount.change == Change::Level)

@@ -27,6 +27,10 @@ pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
 /// The days or places of one event that exclude each other.
 pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) -> Option<Discrepancy> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let spread = matches!(&views[*topic.members.first()?].kind, Kind::Family(at) if rules.comparison.families[*at].spread);
+    if spread && slot == Slot::Place {
+        return None;
+    }
     for &at in &topic.members {
         if !is_stated(&views[at], slot)
             || slot == Slot::Time

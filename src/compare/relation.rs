@@ -54,9 +54,7 @@ pub(crate) fn relate(one: &Quantity, other: &Quantity, rules: &Rules) -> Relatio
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Allowed {
     pub low: f64,
-    pub low_inclusive: bool,
     pub high: f64,
-    pub high_inclusive: bool,
 }
 
 impl Allowed {
@@ -71,18 +69,14 @@ impl Allowed {
         let widen = |value: f64| if two_sided || approximate { value.abs() * slack } else { 0.0 };
         Allowed {
             low: low - widen(low.clamp(f64::MIN, f64::MAX)),
-            low_inclusive: base.low.is_none_or(|bound| bound.inclusive) || approximate,
             high: high + widen(high.clamp(f64::MIN, f64::MAX)),
-            high_inclusive: base.high.is_none_or(|bound| bound.inclusive) || approximate,
         }
     }
 
     fn meets(&self, other: &Allowed) -> bool {
-        let below = |high: f64, closed: bool, low: f64, open: bool| {
-            high < low || (high == low && !(closed && open) && high.is_finite())
-        };
-        !below(self.high, self.high_inclusive, other.low, other.low_inclusive)
-            && !below(other.high, other.high_inclusive, self.low, self.low_inclusive)
+        // "35" and "more than 35" are one figure in two papers' words.
+        let below = |high: f64, low: f64| high < low;
+        !below(self.high, other.low) && !below(other.high, self.low)
     }
 
     /// What somebody who writes this has in mind: no floor far below the figure, no ceiling far above it.
@@ -90,11 +84,9 @@ impl Allowed {
         let mut plausible = self;
         if self.high == f64::INFINITY && self.low > 0.0 {
             plausible.high = self.low * ratio;
-            plausible.high_inclusive = true;
         }
         if self.low == f64::NEG_INFINITY && self.high > 0.0 {
             plausible.low = self.high / ratio;
-            plausible.low_inclusive = true;
         }
         plausible
     }

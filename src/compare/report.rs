@@ -20,7 +20,9 @@ pub(crate) fn report(
     views: &[View],
     rules: &Rules,
 ) -> Option<Discrepancy> {
-    let why = &clashes[0].2;
+    // Of several figures on one side the last is the one that holds.
+    let lows = clashes.iter().all(|(low, ..)| *low == clashes[0].0);
+    let why = if lows { &clashes[clashes.len() - 1].2 } else { &clashes[0].2 };
     let mut sides: Vec<(Vec<usize>, String, Standing)> = Vec::new();
     for numbers in stands(clashes) {
         let standing = clashes

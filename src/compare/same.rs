@@ -174,6 +174,14 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         if entity && one.figure().is_some() {
             // "65 percent voted" is not of Ruto, whom 50 percent voted for.
             found.weight -= rules.comparison.weights.kind;
+        } else if one.document != other.document
+            && running(one, rules)
+            && one.figure().is_some()
+            && everybody(one, rules)
+            && everybody(other, rules)
+        {
+            // "The toll stood at 136": of all, like "132 people died".
+            found.weight += rules.comparison.weights.guess / 2.0;
         }
         return match (counted(one), counted(other)) {
             (Some(x), Some(y)) if !x.eq_ignore_ascii_case(y) => {
@@ -186,7 +194,19 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     if counted {
         return group(one, a, b, found, rules);
     }
+    // "Jeju Air Flight 2216" and "a Jeju Air jet": of what happened once, two names that no pack knows may be one.
+    let unknown = |who: &Who| who.entity.is_some_and(|entity| rules.entities.kind(entity).is_none());
+    if once(one, rules) && unknown(a) && unknown(b) && a.group.is_some() && a.group == b.group {
+        found.weight += rules.comparison.weights.guess;
+        return None;
+    }
     named(a, b, same_slot(one, "patient", rules), found, rules)
+}
+
+/// Does the figure count people of all kinds?
+fn everybody(view: &View, rules: &Rules) -> bool {
+    let people = rules.frames.get(&view.claim.predicate).is_some_and(|frame| frame.people);
+    people && view.patient.is_none_or(|who| who.group.is_some_and(|group| rules.measures.is_root(group)))
 }
 
 /// The noun that the figure counts, where it is more than "people".
@@ -248,6 +268,11 @@ fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Ap
     None
 }
 
+/// Is the figure one of a single person or thing, such as an age?
+fn is_of_one(view: &View, rules: &Rules) -> bool {
+    matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].one)
+}
+
 /// Is it surely one person or thing: by name, as the only one of a story, or a thing of one noun?
 fn is_one(a: &Who, b: &Who, rules: &Rules) -> bool {
     let single = |who: &Who| who.group.is_some_and(|group| rules.measures.is_single(group));
@@ -265,10 +290,7 @@ fn is_one(a: &Who, b: &Who, rules: &Rules) -> bool {
 /// Whom or what a figure counts.
 fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
     let mut named = false;
-    if let Kind::Measure(at, ..) = &one.kind
-        && rules.measures.measures[*at].one
-        && !is_one(a, b, rules)
-    {
+    if is_of_one(one, rules) && !is_one(a, b, rules) {
         return differ("patient", a, b, found);
     }
     if let (Some(x), Some(y)) = (a.entity, b.entity) {
@@ -404,7 +426,7 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 }
 
 fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
-    if lasting(one, rules) {
+    if lasting(one, rules) || is_of_one(one, rules) {
         return None;
     }
     if let (Some(a), Some(b)) = (one.held, other.held)

@@ -41,7 +41,7 @@ const MOST_PAIRS: usize = 1 << 18;
 const MOST_NAMES: usize = 48;
 
 impl<'a> Stories<'a> {
-    pub(crate) fn of(views: &[View<'a>], rules: &Rules) -> Stories<'a> {
+    pub(crate) fn of(views: &[View<'a>], rules: &'a Rules) -> Stories<'a> {
         let documents = views.last().map_or(0, |view| view.document + 1);
         let mut counts: Vec<FxHashMap<&'a str, usize>> = vec![FxHashMap::default(); documents];
         let mut days = vec![None; documents];
@@ -230,8 +230,8 @@ impl<'a> Stories<'a> {
 
     /// Do both tell of the bridge that fell in one town?
     fn share_event(&self, one: usize, other: usize) -> bool {
-        self.near(one, other)
-            && self.events[one].iter().any(|event| self.events[other].iter().any(|same| event.is(same)))
+        let near = self.near(one, other);
+        self.events[one].iter().any(|event| self.events[other].iter().any(|same| event.is(same, near)))
     }
 }
 
@@ -240,36 +240,40 @@ impl<'a> Stories<'a> {
 struct Event<'a> {
     family: usize,
     place: Option<&'a str>,
-    /// The head noun of what it happened to: "bridge".
+    /// What it happened to, by kind or head noun: "bridge".
     head: Option<&'a str>,
     day: Option<jiff::civil::Date>,
 }
 
 impl Event<'_> {
-    /// The same one: in one place and on no two days; or, where one of them names no place, of one thing on one day.
-    fn is(&self, other: &Event) -> bool {
-        let place = self.place.zip(other.place).map(|(one, other)| one == other);
+    /// The same one: in one place and on one day, or on no two days in articles of one week; or, where one of them
+    /// names no place, of one kind of thing on one day.
+    fn is(&self, other: &Event, near: bool) -> bool {
+        let holds =
+            |long: &str, short: &str| short.split('-').all(|word| long.split('-').any(|part| part == word));
+        let place = self.place.zip(other.place).map(|(one, other)| holds(one, other) || holds(other, one));
         let day = self.day.zip(other.day).map(|(one, other)| one == other);
         let head = self.head.is_some() && self.head == other.head;
         self.family == other.family
             && match place {
-                Some(same) => same && day != Some(false),
+                Some(same) => same && (day == Some(true) || near && day.is_none()),
                 None => head && day == Some(true),
             }
     }
 }
 
 /// The event of a claim, where it happens once and the claim says where, or what and when.
-fn event<'a>(view: &View<'a>, rules: &Rules) -> Option<Event<'a>> {
+fn event<'a>(view: &View<'a>, rules: &'a Rules) -> Option<Event<'a>> {
     let Kind::Family(family) = view.kind else { return None };
     if !rules.comparison.families[family].once || view.negative || view.claim.forecast {
         return None;
     }
-    let place =
-        view.claim.place.as_ref().filter(|place| !place.inherited).and_then(|place| place.entity.as_deref());
-    let place = place.filter(|place| !is_country(place, rules));
-    let day = view.days.filter(|(first, last)| first == last).map(|(day, _)| day);
-    let head = view.patient.map(|who| who.head).filter(|head| !head.is_empty());
+    let place = view.claim.place.as_ref().filter(|place| !place.inherited);
+    let place = place.and_then(|place| place.entity.as_deref()).filter(|place| !is_country(place, rules));
+    let stated = view.claim.time.as_ref().is_some_and(|time| !time.inherited);
+    let day = view.days.filter(|(first, last)| stated && first == last).map(|(day, _)| day);
+    let head = view.patient.map(|who| who.group.map_or(who.head, |group| rules.measures.group_name(group)));
+    let head = head.filter(|head| !head.is_empty());
     (place.is_some() || head.is_some() && day.is_some()).then_some(Event { family, place, head, day })
 }
 

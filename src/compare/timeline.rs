@@ -56,6 +56,10 @@ pub(crate) fn judge(
     if one_list(low, high, views) {
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
     }
+    let several = matches!(&lead.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].several);
+    if several && low.iter().take(MOST_CLAIMS).any(shared) {
+        return Verdict::Agree(format!("one article tells of both {} and {}", lead.words(), other.words()));
+    }
     let money = lead.figure().is_some_and(|figure| figure.dimension == "currency");
     if money && ratio(lead, other) > rules.comparison.threshold("scale-ratio") {
         return Verdict::Agree(format!("{} and {} are of two scales", lead.words(), other.words()));

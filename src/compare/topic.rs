@@ -171,6 +171,18 @@ fn fits(
             best = Some((weight, member));
         }
     }
+    if let Some((weight, member)) = best
+        && let Some(misses) = misses
+        && weight < rules.comparison.threshold("enough")
+        && misses.len() < MOST_MISSES
+        && opposed(view, &views[member], rules)
+        && let Sameness::Same { matched, .. } = same(view, &views[member], but, stories, rules)
+    {
+        let known = if matched.is_empty() { "nothing".to_owned() } else { matched.join(", ") };
+        let claims = [views[member].claim.id.clone(), view.claim.id.clone()];
+        let reason = format!("too little says that they are about one thing: {known}");
+        misses.push(NearMiss { claims, slot: "evidence".to_owned(), reason });
+    }
     best
 }
 

@@ -264,7 +264,9 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
         if class.intersects(Class::PREPOSITION | Class::RELATIVE) && !last.is_empty() {
             break;
         }
-        if !bare.is_empty() {
+        // "Flight 2216" is a flight.
+        let number = !last.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+        if !bare.is_empty() && !number {
             last = bare;
         }
         if word.ends_with([',', ';', '(']) && !last.is_empty() {

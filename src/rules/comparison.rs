@@ -63,6 +63,9 @@ pub struct Family {
     /// Happens once in a story, so that two times or places of it exclude each other: the start of a ceasefire.
     #[serde(default)]
     pub once: bool,
+    /// Happens in many places at once, so that two places tell nothing: a quake, the fall of houses in it.
+    #[serde(default)]
+    pub spread: bool,
     /// How it stands in a topic: "whether {patient} was killed".
     pub topic: String,
     /// How a position says a predicate and its denial: `harbours = ["shelters them", "does not shelter them"]`.

@@ -208,6 +208,9 @@ pub struct NounUse {
     /// A number with decimals before it counts nothing but is the figure: "a 7.9 quake".
     #[serde(default)]
     pub decimal: bool,
+    /// Lemmas, one of which must head the patient: the collapse of a bridge, not of the talks. Space-separated.
+    #[serde(default)]
+    pub only_of: String,
     /// Only with a filled slot, a number or a supporting verb: "attack" alone claims nothing.
     #[serde(default = "yes")]
     pub needs_slot: bool,
@@ -323,6 +326,10 @@ pub enum Job {
     Handle,
     /// Nouns of those who come on top of others: "other" in "17 others".
     Another,
+    /// "all but two": what follows is left out.
+    Except,
+    /// What some of the dead have: "the identity of 94 dead" is no toll.
+    Trait,
     /// Verbs of growing: what may grow to a figure has not got there.
     Grow,
     /// Linking verbs: "be", "remain".
@@ -419,6 +426,8 @@ pub struct Noun {
     pub slots: FxHashMap<WordId, Role>,
     /// Prepositions, one of which must follow; empty: none need to.
     pub needs: FxHashSet<WordId>,
+    /// Lemmas, one of which its patient must have; empty: any.
+    pub only_of: FxHashSet<WordId>,
     /// The role of its owner.
     pub owner: Option<Role>,
     /// The role of a name before it.
@@ -631,7 +640,7 @@ fn index(
     }
     for (entry, noun) in frame.noun.iter().enumerate() {
         let slots = slots(&noun.slots, lexicon);
-        let needs = set(&noun.needs, lexicon);
+        let (needs, only_of) = (set(&noun.needs, lexicon), set(&noun.only_of, lexicon));
         let (owner, modifier) = (noun.slots.get("owner").copied(), noun.slots.get("before").copied());
         for words in noun.words.split(',') {
             let mut before = lexicon.intern_phrase(words.trim());
@@ -643,6 +652,7 @@ fn index(
                 before,
                 slots: slots.clone(),
                 needs: needs.clone(),
+                only_of: only_of.clone(),
                 owner,
                 modifier,
                 never: never.clone(),

@@ -31,6 +31,9 @@ pub struct Measure {
     /// two men are of two ages.
     #[serde(default)]
     pub one: bool,
+    /// May an article tell of several, a quake and its aftershocks? Then one that gives both figures gives them of two.
+    #[serde(default)]
+    pub several: bool,
     /// Is "nobody" an answer, so that "no deaths were reported" is held against three?
     #[serde(default)]
     pub none: bool,
