@@ -101,6 +101,8 @@ def main():
     parser.add_argument("--program", default="target/release/gainsay")
     parser.add_argument("--megabytes", type=float, default=50)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--python", default=sys.executable, help="the interpreter that has spaCy, quantulum3 and recognizers-text-suite")
+    parser.add_argument("--slow", type=float, default=1, help="megabytes for peers that would take an hour on all of it")
     parser.add_argument("--write", metavar="FOLDER", help="only write the corpus there")
     options = parser.parse_args()
     if options.write:
@@ -120,24 +122,33 @@ def main():
         peers = [
             ("typos", ["typos", "--threads", "1", "--no-check-files", plain]),
             ("harper-cli", ["harper-cli", "lint", plain]),
-            ("spaCy blank, rules", [sys.executable, "-c", SPACY, plain]),
-            ("quantulum3", [sys.executable, "-c", QUANTULUM, plain]),
+        ]
+        # Told by their rate on a part of the text, which is the same whatever its length.
+        part = os.path.join(folder, "part.txt")
+        with open(plain, encoding="utf-8") as whole, open(part, "w", encoding="utf-8") as some:
+            some.write(whole.read(int(options.slow * 1_000_000)))
+        slow = [
+            ("spaCy blank, rules", [options.python, "-c", SPACY, part]),
+            ("quantulum3", [options.python, "-c", QUANTULUM, part]),
+            ("Recognizers-Text", [options.python, "-c", RECOGNIZERS, part]),
         ]
         base = None
-        for name, command in rows + peers:
+        for name, command in rows + peers + slow:
             missing = not shutil.which(command[0]) and not os.path.exists(command[0])
-            module = {"spaCy blank, rules": "spacy", "quantulum3": "quantulum3"}.get(name)
+            module = {"spaCy blank, rules": "spacy", "quantulum3": "quantulum3", "Recognizers-Text": "recognizers_number"}.get(name)
             if module:
-                missing = subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode != 0
+                missing = subprocess.run([options.python, "-c", f"import {module}"], capture_output=True).returncode != 0
             if missing:
                 print(f"{name:30} not installed")
                 continue
-            seconds, note = cpu(command, options.runs)
+            read = min(options.slow * 1e6, size) if module else size
+            seconds, note = cpu(command, 1 if module else options.runs)
             if seconds is None:
                 print(f"{name:30} failed: {note}")
                 continue
-            base = base or seconds
-            print(f"{name:30} {seconds:8.2f} s  {size / 1e6 / seconds:8.1f} MB/s  ratio {base / seconds:.4f}  peak so far {note:.0f} MB")
+            base = base or seconds / size
+            told = f" on {read / 1e6:.0f} MB, one run" if module else ""
+            print(f"{name:30} {seconds:8.2f} s  {read / 1e6 / seconds:8.2f} MB/s  ratio {base * read / seconds:.5f}  peak so far {note:.0f} MB{told}", flush=True)
 
 
 SPACY = """
@@ -146,6 +157,14 @@ nlp = spacy.blank("en"); nlp.add_pipe("sentencizer")
 ruler = nlp.add_pipe("entity_ruler")
 ruler.add_patterns([{"label": "Q", "pattern": [{"LIKE_NUM": True}, {"IS_ALPHA": True}]}])
 for doc in nlp.pipe(line for line in open(sys.argv[1], encoding="utf-8") if line.strip()): list(doc.ents)
+"""
+RECOGNIZERS = """
+import sys
+from recognizers_number import recognize_number, Culture
+from recognizers_number_with_unit import recognize_dimension, recognize_currency
+from recognizers_date_time import recognize_datetime
+for line in open(sys.argv[1], encoding="utf-8"):
+    for recognize in (recognize_number, recognize_dimension, recognize_currency, recognize_datetime): recognize(line, Culture.English)
 """
 QUANTULUM = """
 import sys

@@ -26,29 +26,23 @@ pub fn rename_document(claims: &mut [Claim], document: &str) {
 /// FNV-1a, 64 bits, over the facts in a fixed order, each ended by a zero byte.
 fn hash(claim: &Claim) -> u64 {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
-    let mut add = |fact: fmt::Arguments| {
-        // A hash takes everything that it is given.
-        let _ = hash.write_fmt(fact);
-        hash.byte(0);
-    };
-    add(format_args!("{}", claim.document));
-    add(format_args!("{}", claim.predicate));
-    add(format_args!("{:?} {:?}", claim.polarity, claim.certainty));
+    hash.text(&claim.document);
+    hash.text(&claim.predicate);
+    hash.shown(format_args!("{:?} {:?}", claim.polarity, claim.certainty));
     match &claim.quantity {
-        Some(amount) => {
-            add(format_args!("{} {} {:?}", amount.quantity.interval, amount.quantity.unit, amount.change))
-        }
-        None => add(format_args!("")),
+        Some(amount) => hash
+            .shown(format_args!("{} {} {:?}", amount.quantity.interval, amount.quantity.unit, amount.change)),
+        None => hash.text(""),
     }
     for participant in [&claim.agent, &claim.patient, &claim.place] {
         let name = participant.as_ref().map(|who| who.entity.as_deref().unwrap_or(&who.text));
-        add(format_args!("{}", name.unwrap_or("")));
+        hash.text(name.unwrap_or(""));
     }
-    add(format_args!("{}", claim.time.as_ref().map_or("", |when| when.time.edtf.as_str())));
-    claim.operands.iter().for_each(|amount| add(format_args!("{}", amount.quantity.interval)));
+    hash.text(claim.time.as_ref().map_or("", |when| when.time.edtf.as_str()));
+    claim.operands.iter().for_each(|amount| hash.shown(format_args!("{}", amount.quantity.interval)));
     for link in &claim.attribution {
-        add(format_args!("{}", link.entity.as_deref().or(link.source.as_deref()).unwrap_or("")));
-        add(format_args!("{:?}", link.stance));
+        hash.text(link.entity.as_deref().or(link.source.as_deref()).unwrap_or(""));
+        hash.shown(format_args!("{:?}", link.stance));
     }
     hash.0
 }
@@ -57,6 +51,18 @@ fn hash(claim: &Claim) -> u64 {
 struct Fnv(u64);
 
 impl Fnv {
+    /// A fact in words, ended by a zero byte. A hash takes everything that it is given.
+    fn text(&mut self, fact: &str) {
+        let _ = self.write_str(fact);
+        self.byte(0);
+    }
+
+    /// A fact as it is shown, ended by a zero byte.
+    fn shown(&mut self, fact: fmt::Arguments) {
+        let _ = self.write_fmt(fact);
+        self.byte(0);
+    }
+
     fn byte(&mut self, byte: u8) {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }

@@ -28,9 +28,9 @@ pub(super) fn run(arguments: &ExtractArguments, setting: &Setting) -> Result<Out
         let claims = extract(&article, rules, setting);
         let mut lines = Vec::with_capacity(claims.len() * 1024);
         setting.timed("render", || {
-            for claim in claims {
+            for claim in &claims {
                 // Plain data: writing it to memory cannot fail.
-                let _ = json::write(&claim, &mut lines);
+                let _ = json::write(claim, &mut lines);
                 lines.push(b'\n');
             }
         });

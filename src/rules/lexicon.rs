@@ -160,7 +160,7 @@ pub struct Lexicon {
 /// pointer is followed.
 #[derive(Debug, Clone)]
 struct Ids {
-    short: FxHashMap<[u64; 2], WordId>,
+    short: FxHashMap<(u64, u64), WordId>,
     long: FxHashMap<Box<str>, WordId>,
 }
 
@@ -181,16 +181,23 @@ impl Ids {
 }
 
 /// A word of at most fifteen bytes, and its length, as two numbers.
-fn short(text: &str) -> Option<[u64; 2]> {
-    let mut bytes = [0u8; 16];
-    bytes.get_mut(..text.len()).filter(|_| text.len() < 16)?.copy_from_slice(text.as_bytes());
-    bytes[15] = text.len() as u8;
-    let [low, high] = [0, 8].map(|at| {
-        let mut half = [0u8; 8];
-        half.copy_from_slice(&bytes[at..at + 8]);
-        u64::from_le_bytes(half)
-    });
-    Some([low, high])
+fn short(text: &str) -> Option<(u64, u64)> {
+    let bytes = text.as_bytes();
+    let len = bytes.len();
+    if len > 15 {
+        return None;
+    }
+    // Reads that overlap need neither a copy nor a loop.
+    let (low, high) = if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let high = u64::from_le_bytes(*last).checked_shr(8 * (16 - len as u32)).unwrap_or(0);
+        (u64::from_le_bytes(*first), high)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        (u64::from(first) | u64::from(last) << (8 * (len - 4)), 0)
+    } else {
+        (bytes.iter().rev().fold(0, |low, &byte| low << 8 | u64::from(byte)), 0)
+    };
+    Some((low, high | (len as u64) << 56))
 }
 
 /// Eight ASCII letters in lower case.
@@ -283,7 +290,8 @@ impl Lexicon {
 
     /// The id of a short ASCII word in any case; `None` where it is too long to be kept as a number.
     pub fn short_id(&self, ascii: &str) -> Option<WordId> {
-        let key = short(ascii)?.map(lower);
+        let (low, high) = short(ascii)?;
+        let key = (lower(low), lower(high));
         Some(self.ids.short.get(&key).copied().unwrap_or(WordId::UNKNOWN))
     }
 
@@ -331,7 +339,8 @@ mod tests {
         let all: String = (0..128u8).map(char::from).collect();
         for chunk in all.as_bytes().chunks(7) {
             let chunk = std::str::from_utf8(chunk).expect("ASCII");
-            assert_eq!(short(chunk).map(|key| key.map(lower)), short(&chunk.to_lowercase()), "{chunk:?}");
+            let low = short(chunk).map(|(low, high)| (lower(low), lower(high)));
+            assert_eq!(low, short(&chunk.to_lowercase()), "{chunk:?}");
         }
     }
 }

@@ -187,7 +187,14 @@ fn number(value: rust_decimal::Decimal) -> serde_json::Number {
     {
         return whole.into();
     }
-    value.to_string().parse().unwrap_or_else(|_| 0.into())
+    // The standard library's floats are exact to the last digit; those of serde_json are so only with a feature.
+    let text = value.to_string();
+    let float = || text.parse().ok().and_then(serde_json::Number::from_f64);
+    match value.scale() {
+        0 => text.parse().ok().or_else(float),
+        _ => float(),
+    }
+    .unwrap_or_else(|| 0.into())
 }
 
 #[cfg(test)]
