@@ -7,7 +7,7 @@ use crate::annotate::attribution::{Certainty, Stance, certainty};
 use crate::annotate::clause::Link;
 use crate::annotate::tag::Tag;
 use crate::annotate::{EntityMention, TimeMention};
-use crate::rules::frame::Job;
+use crate::rules::frame::{Job, Measure};
 use crate::value::time::TimeKind;
 
 /// What the article said last, for claims that leave it open.
@@ -16,9 +16,15 @@ pub(super) struct Context {
     time: Option<(usize, When)>,
     place: Option<(usize, Participant)>,
     event: Option<Participant>,
+    /// The disease that the article is about.
+    disease: Option<Participant>,
 }
 
 impl Context {
+    pub(super) fn new(view: &View) -> Context {
+        Context { disease: disease(view), ..Context::default() }
+    }
+
     /// The time of a draft: stated near its words, else as last stated in its paragraph.
     pub(super) fn time(&mut self, view: &View, draft: &Draft) -> Option<When> {
         let paragraph = view.layers.sentences.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
@@ -49,7 +55,12 @@ impl Context {
             self.event = Some(event.clone());
             return Some(event);
         }
-        self.event.clone().map(|event| Participant { inherited: true, ..event })
+        let people = draft.frame.is_some_and(|at| {
+            let frame = &view.frames().all[at];
+            frame.people && frame.measure == Some(Measure::Toll)
+        });
+        let event = self.event.clone().or_else(|| self.disease.clone().filter(|_| people));
+        event.map(|event| Participant { inherited: true, ..event })
     }
 
     /// The place of a draft: stated in its clause or sentence, else as last stated in its paragraph.
@@ -93,6 +104,23 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
         .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty() && time.earliest == time.latest)
         .map(|time| time.edtf.clone());
     stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
+}
+
+/// The disease that the article names most often, and more than once.
+fn disease(view: &View) -> Option<Participant> {
+    let mut named: Vec<(crate::rules::lexicon::WordId, usize, usize)> = Vec::new();
+    for token in (0..view.layers.tokens.len()).filter(|&token| view.is(Job::Disease, token)) {
+        match named.iter_mut().find(|(word, ..)| *word == view.word(token)) {
+            Some((_, times, _)) => *times += 1,
+            None => named.push((view.word(token), 1, token)),
+        }
+    }
+    let (_, _, first) = named
+        .into_iter()
+        .filter(|&(_, times, _)| times > 1)
+        .max_by_key(|&(_, times, first)| (times, std::cmp::Reverse(first)))?;
+    let text = view.text(first).to_owned();
+    Some(Participant { entity: Some(text.to_lowercase()), text, category: None, inherited: true })
 }
 
 /// Does a mention name an event: "the Camp Fire"?

@@ -68,7 +68,7 @@ pub(super) fn in_order(_view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// The claims, in the order of the drafts.
 pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
-    let mut context = Context::default();
+    let mut context = Context::new(view);
     let mut lines = Lines::default();
     let (mut claims, mut moved) = (Vec::new(), Vec::new());
     for draft in drafts {

@@ -403,6 +403,15 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 }
 
 fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
+    // The jobs of one site are no rivals of those of another, or of all.
+    let parts = matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].parts);
+    let stated = |view: &View| {
+        let place = view.claim.place.as_ref().filter(|place| !place.inherited);
+        place.is_some_and(|place| is_known_place(place.entity.as_deref(), rules))
+    };
+    if parts && stated(one) != stated(other) {
+        return Some(("place", say!(found, "one is of a place, the other of all")));
+    }
     let (Some(a), Some(b)) = (&one.claim.place, &other.claim.place) else {
         found.missing.push("place");
         return None;
@@ -417,7 +426,7 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         }
         Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= weights.guess,
         // Two places of which the gazetteer knows but one may lie one in the other.
-        Kin::Apart if !known(a) || !known(b) => found.weight -= weights.guess,
+        Kin::Apart if !parts && (!known(a) || !known(b)) => found.weight -= weights.guess,
         Kin::Siblings | Kin::Apart => {
             return Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
         }

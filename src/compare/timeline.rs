@@ -175,7 +175,8 @@ fn one_list(low: &[usize], high: &[usize], views: &[View]) -> bool {
 /// A figure of what grows that is many times smaller than another: more likely a part of it than its rival.
 fn is_part(low: &View, high: &View, rules: &Rules) -> bool {
     // Nobody is no part of anybody.
-    moves(&low.kind, rules) != Moves::No
+    let parts = matches!(low.kind, Kind::Measure(at, ..) if rules.measures.measures[at].parts);
+    (parts || moves(&low.kind, rules) != Moves::No)
         && !low.is_zero()
         && ratio(low, high) > rules.comparison.threshold("part-ratio")
 }
@@ -415,7 +416,17 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
     }
     if last == first {
         let tied = moments.side_by_side(low, high, views);
+        // "From 1 August to 12 October": a day that is over, counted to its end.
+        let until = |days: &[(Date, usize)]| {
+            days.iter().any(|&(day, at)| day == last && views[at].until == Some(last))
+        };
+        let said = |days: &[(Date, usize)]| {
+            let published = |at: usize| views[at].claim.published.as_deref().and_then(super::view::day);
+            days.iter().any(|&(day, at)| day == last && published(at) != Some(last))
+        };
+        let summed = until(&low_days) && said(&high_days) || said(&low_days) && until(&high_days);
         let reason = match tied {
+            _ if summed => format!("{} and {} are both counted up to {last}", lead.words(), other.words()),
             true => format!(
                 "{} and {} are of one moment: the sentences agree on what else grows by the hour",
                 lead.words(),
@@ -425,7 +436,7 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         };
         return Verdict::Conflict(Why {
             code: Code::Quantity,
-            when: if tied { "unsettled" } else { "same day" },
+            when: if tied || summed { "unsettled" } else { "same day" },
             reason,
             standing: [Standing::Current; 2],
         });
@@ -462,7 +473,9 @@ fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: D
     let measure = &rules.measures.measures[*at];
     let days = measure.settles?;
     let share = measure.settled_share.unwrap_or_else(|| rules.comparison.threshold("settled-share"));
-    let start = low.iter().chain(high).filter_map(|&at| Some(views[at].days?.0)).min()?;
+    // What goes on for weeks, such as an epidemic, settles when it ends.
+    let day = |&at: &usize| views[at].days.filter(|&(first, last)| (last - first).get_days() <= 3);
+    let start = low.iter().chain(high).filter_map(|at| Some(day(at)?.0)).min()?;
     if i64::from((last - start).get_days()) < days {
         return None;
     }

@@ -34,6 +34,8 @@ pub(crate) struct View<'a> {
     pub days: Option<(Date, Date)>,
     /// The day on which the figure held.
     pub as_of: Option<Date>,
+    /// The last of the days over which a running figure was summed up.
+    pub until: Option<Date>,
     /// The days on which the figure was counted.
     pub held: Option<(Date, Date)>,
     /// The innermost speaker; `None` for the outlet's own voice.
@@ -170,6 +172,9 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
     let zero = claim.quantity.as_ref().and_then(|amount| amount.quantity.interval.point());
     let zero = zero.is_some_and(|point| point.is_zero());
     let (none, void) = (none && zero, !none && zero && claim.counted.is_none());
+    let running = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].running);
+    let over = if running { counted_over(claim) } else { None };
+    let until = over.filter(|&(first, last)| days_from(first, last) >= WEEK).map(|(_, last)| last);
     let planned = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].planned);
     View {
         claim,
@@ -184,7 +189,8 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
             (Some(first), Some(last)) => Some((first, last)),
             _ => None,
         }),
-        as_of: claim.as_of.as_deref().and_then(day),
+        until,
+        as_of: over.map(|(_, last)| last).or_else(|| claim.as_of.as_deref().and_then(day)),
         speaker: claim.attribution.last().map(|link| {
             let name = link.entity.clone().or_else(|| link.source.as_deref().map(str::to_lowercase));
             name.unwrap_or_default()
@@ -196,7 +202,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
             .find_map(|link| link.source.as_deref())
             .map(|source| called(source, rules)),
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
-        part: claim.part && !own,
+        part: claim.part && !own || is_pronoun(claim, rules),
         excluded,
         looks_back: looks_back(claim, rules),
         witness: document,
@@ -321,6 +327,28 @@ fn number(date: Date) -> i32 {
         + year.div_euclid(400)
         + (153 * month + 2) / 5
         + i32::from(date.day())
+}
+
+/// "None of them died": of those just spoken of.
+fn is_pronoun(claim: &Claim, rules: &Rules) -> bool {
+    let words =
+        claim.patient.as_ref().filter(|patient| patient.entity.is_none()).map(|patient| &patient.text);
+    let class = |words: &String| rules.lexicon.word(rules.lexicon.id(&words.to_lowercase())).class;
+    claim.quantity.is_some() && words.is_some_and(|words| class(words).contains(Class::PRONOUN))
+}
+
+/// Days from which a stretch of time is one that figures are summed up over, rather than that of an event.
+const WEEK: i32 = 7;
+
+/// The days of what was counted "from 1 August to 12 October": a sum over days holds on the last of them.
+fn counted_over(claim: &Claim) -> Option<(Date, Date)> {
+    let ends = |text: &str| match crate::value::time::days(text)? {
+        (Some(first), Some(last)) if text.contains('/') && first < last => Some((first, last)),
+        _ => None,
+    };
+    claim.quantity.as_ref()?;
+    let stated = claim.time.as_ref().filter(|when| !when.inherited);
+    claim.as_of.as_deref().and_then(ends).or_else(|| stated.and_then(|when| ends(&when.time.edtf)))
 }
 
 /// A day written in ISO 8601, with or without a time behind it.

@@ -370,6 +370,8 @@ pub enum Job {
     Report,
     /// "a" of "12 people a day".
     Rate,
+    /// Names of diseases that break out: the cases and deaths of an article that is about one are its.
+    Disease,
     /// "the", "these": a few of them are known to the reader, and no figure.
     Definite,
     /// "born": a date behind it is a birthday.

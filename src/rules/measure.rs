@@ -46,6 +46,9 @@ pub struct Measure {
     /// Figures no further apart than this are not told apart: points of a poll.
     #[serde(default)]
     pub margin: f64,
+    /// A figure many times smaller is more likely a part than a rival, even of what does not move: the jobs of one site.
+    #[serde(default)]
+    pub parts: bool,
     /// A story has one such figure: the votes cast.
     #[serde(default)]
     pub once: bool,
