@@ -200,7 +200,14 @@ impl Pieces {
             match read {
                 Err(error) => {
                     self.done = true;
-                    return Some(Err(ReadError::io(&self.name.shown, &error)));
+                    let error = ReadError::io(&self.name.shown, &error);
+                    // A file that is cut short: what stands before the break is good.
+                    bytes.truncate(from);
+                    if bytes.is_empty() {
+                        return Some(Err(error));
+                    }
+                    self.pending = Some(error);
+                    return Some(Ok(self.piece(start, bytes)));
                 }
                 Ok(0) => {
                     self.done = true;
@@ -256,5 +263,27 @@ pub(super) fn size(bytes: usize) -> String {
         bytes if bytes >= 1 << 20 => format!("{} MiB", bytes >> 20),
         bytes if bytes >= 1 << 10 => format!("{} KiB", bytes >> 10),
         bytes => format!("{bytes} bytes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn the_lines_before_a_break_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cut.jsonl.gz");
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+        packer.write_all(b"{\"text\":\"One.\"}\n").unwrap();
+        packer.write_all(&[b'a'; 200_000]).unwrap();
+        let packed = packer.finish().unwrap();
+        std::fs::write(&path, &packed[..packed.len() / 2]).unwrap();
+        let pieces: Vec<_> = Input::File(path).open(&Reading::default()).unwrap().collect();
+        let [Ok(piece), Err(error)] = pieces.as_slice() else { panic!("{pieces:?}") };
+        assert_eq!(piece.bytes, b"{\"text\":\"One.\"}\n");
+        assert!(!error.message.is_empty() && !error.remark);
     }
 }
