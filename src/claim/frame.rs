@@ -240,6 +240,17 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
                 draft.apart = role != Role::Patient;
                 draft.fill(role, of);
             }
+            let counts = |at: usize| {
+                matches!(view.quantity(at).quantity.dimension.as_str(), "count" | "percent" | "age")
+            };
+            if frame.people
+                && frame.counts == Counts::Patient
+                && rule.object == Role::Patient
+                && view.phrase(object).quantity.is_some_and(|at| !counts(at))
+            {
+                // "fired over two hours"
+                return None;
+            }
             if rule.object == Role::Value {
                 draft.quantity = amount(view, object).filter(|&at| measures(view, verb.frame, at));
             } else if rule.object == Role::Patient && !frame.people && is_bare(view, object) {
@@ -444,7 +455,14 @@ fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
     // "is still at large"
     let next = clause.head + 1;
     let behind_adverb = view.class(next).contains(Class::ADVERB) && fits(next + 1);
-    fits(next) || behind_adverb || after_object.is_some_and(fits)
+    // "took place in the north": a preposition with a noun of its own is no particle behind the object.
+    let governs = |from: usize| {
+        let last = from + particle.len();
+        let noun = view.phrase_at(last).is_some() || view.time_at(last).is_some();
+        noun && last > from && view.tag(last - 1) == Tag::Preposition
+    };
+    let behind_object = after_object.is_some_and(|from| fits(from) && !governs(from));
+    fits(next) || behind_adverb || behind_object
 }
 
 fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {
@@ -610,7 +628,11 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         draft.fill(Role::Agent, cause);
     }
     if let (Some(role), Some(owner)) = (noun.owner, phrase.owner) {
-        draft.fill(role, owner);
+        // "the city's third shooting": where, not who.
+        let head = view.phrase(owner).head;
+        let place = view.entity_at(head).is_none()
+            && view.frames().categories.get(&view.noun(head)).is_some_and(|kind| kind == "place");
+        draft.fill(if place && role == Role::Agent { Role::Place } else { role }, owner);
     }
     if let Some(role) = noun.modifier {
         draft.modifier = modifier(view, at, phrase.head - noun.before.len(), role);
@@ -881,6 +903,16 @@ fn apart(view: &View, phrase: usize, clause: Option<usize>) -> bool {
     handled || of
 }
 
+/// The phrase that the adjective follows: "6 cops dead", "dozens of people still unaccounted for".
+fn described(view: &View, token: usize, people: bool) -> Option<usize> {
+    let before = token.checked_sub(1)?;
+    let direct = view.phrase_at(before);
+    let still = people && view.tag(before) == Tag::Adverb;
+    let further = before.checked_sub(1).filter(|_| still).and_then(|further| view.phrase_at(further));
+    let counted = |&at: &usize| view.phrase(at).quantity.is_some() || view.counted_by_of(at);
+    direct.or(further.filter(counted))
+}
+
 fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjective) -> Option<Draft> {
     if let Some(clause) = view.verb_at(token) {
         // "were injured" is a verb, "were dead" is not.
@@ -936,7 +968,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         } else {
             Some(at)
         }
-    } else if let Some(at) = token.checked_sub(1).and_then(|before| view.phrase_at(before)) {
+    } else if let Some(at) = described(view, token, frame.people) {
         // "6 cops dead", "leaving 13 injured"
         let phrase = view.phrase(at);
         draft.sentence = phrase.sentence;

@@ -249,7 +249,9 @@ pub(super) fn events(view: &View, around: &Around, taken: &FxHashSet<usize>) -> 
         }
         let figure =
             [object, Some(subject)].into_iter().flatten().find_map(|phrase| frame::amount(view, phrase));
-        draft.quantity = figure.filter(|&at| view.quantity(at).quantity.dimension != "age");
+        let amount =
+            |&at: &usize| !matches!(view.quantity(at).quantity.dimension.as_str(), "age" | "ordinal");
+        draft.quantity = figure.filter(amount);
         for &(preposition, phrase) in &clause.complements {
             if clause.passive && view.rules.lexicon.id("by") == preposition {
                 draft.fill(Role::Agent, phrase);
