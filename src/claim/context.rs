@@ -239,6 +239,9 @@ pub(super) fn attribution(view: &View, draft: &Draft) -> (Vec<Attributed>, Certa
         Some(clause) => certainty::of(view.layers, view.rules, clause).certainty,
         None => certainty::of_span(view.layers, view.rules, trigger).certainty,
     };
+    if let Some(clause) = draft.doing {
+        certainty = certainty.max(certainty::of(view.layers, view.rules, clause).certainty);
+    }
     let mut chain = Vec::new();
     while let Some(attribution) = next.filter(|_| chain.len() < DEEPEST) {
         certainty = certainty.max(attribution.certainty);

@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub(super) speaker: Option<usize>,
     /// The clause that only lends its subject: "launched" of "launched an attack".
     pub(super) support: Option<usize>,
+    /// The clause that says who did it: "apparently staged by guerrillas".
+    pub(super) doing: Option<usize>,
     /// The figure is a level that stood at some time: "the toll rose to 40 on Sunday".
     pub(super) level: bool,
     /// What is behind the patient's "of" belongs to the verb: "convicted traders of fraud".

@@ -700,16 +700,16 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         draft.zero = true;
         draft.negated = true;
     }
-    // "clashes driven by the militants", "an attack carried out by rebels"
-    if let Some(clause) = around.subject_of(at).map(|clause| view.clause(clause))
-        && clause.passive
-        && clause.form == VerbForm::Participle
-        && draft.support.is_none()
-    {
-        for &(preposition, phrase) in &clause.complements {
-            if let Some(Role::Agent) = noun.slots.get(&preposition) {
-                draft.fill(Role::Agent, phrase);
-            }
+    // "clashes driven by the militants", "the attack is thought to have been carried out by rebels"
+    if draft.agent.is_none() {
+        let doing = doing(view, outer).find_map(|clause| {
+            let by = |(preposition, _): &&(WordId, usize)| noun.slots.get(preposition) == Some(&Role::Agent);
+            let by = view.clause(clause).complements.iter().find(by);
+            by.map(|&(_, phrase)| (clause, phrase))
+        });
+        if let Some((clause, phrase)) = doing {
+            draft.fill(Role::Agent, phrase);
+            draft.doing = Some(clause);
         }
     }
     // "civilian casualties"
@@ -749,6 +749,19 @@ fn happens_to(view: &View, around: &Around, at: usize) -> bool {
     let lemmas = lemmas.filter(|&lemma| !view.frames().is(Job::Link, lemma));
     let mut verbs = lemmas.filter_map(|lemma| view.frames().verbs.get(&lemma)).flatten();
     verbs.any(|verb| view.frames().all[verb.frame].people)
+}
+
+/// The passive clauses that say who was behind something: their subject is its noun.
+fn doing(view: &View, noun: usize) -> impl Iterator<Item = usize> {
+    let phrase = view.phrase(noun);
+    let from = view.layers.clauses.partition_point(|clause| clause.head < phrase.head);
+    let near = view.layers.clauses[from..].iter().enumerate().take(4);
+    let near = near.take_while(move |(_, clause)| clause.sentence == phrase.sentence);
+    near.filter(move |(_, clause)| {
+        let supports = view.frames().support.contains_key(&clause.lemma);
+        clause.passive && clause.subject == Some(noun) && (supports || clause.form == VerbForm::Participle)
+    })
+    .map(move |(step, _)| from + step)
 }
 
 /// "no reports": of what did not happen?
