@@ -17,6 +17,7 @@ mod relation;
 mod report;
 mod same;
 mod sides;
+mod slip;
 mod soil;
 mod state;
 mod statement;
@@ -189,6 +190,8 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
         let events = topics(&views, &stories, rules, once, Some(slot), None);
         discrepancies.extend(events.iter().filter_map(|topic| once::compare(topic, slot, &views, rules)));
     }
+    let slips = slip::compare(&views, &stories, &discrepancies, rules);
+    discrepancies.extend(slips);
     discrepancies.extend(first::compare(&views, &stories, rules));
     discrepancies.extend(state::compare(&views, &stories, rules));
     discrepancies.extend(patient::compare(&views, &stories, rules));

@@ -1,0 +1,112 @@
+//! One digit: long exact figures of one story that differ in a single digit, or of which one has a digit too few.
+//!
+//! "24,965,218 votes" and "24,966,218 votes": two counts of seven digits never come so close by chance, so nothing
+//! more than the counted noun has to be the same; see `quantity.md`.
+
+use rustc_hash::FxHashMap;
+
+use super::kin::{Kin, kin};
+use super::report::{finding, outlet};
+use super::story::Stories;
+use super::topic::Topic;
+use super::verdict::Why;
+use super::view::View;
+use super::{Code, Discrepancy, Standing};
+use crate::claim::Kind;
+use crate::rules::Rules;
+
+/// The slips of all stories, each pair of figures once; what `known` already tells is left out.
+pub(crate) fn compare(views: &[View], stories: &Stories, known: &[Discrepancy], rules: &Rules) -> Vec<Discrepancy> {
+    let least = rules.comparison.threshold("slip-digits") as usize;
+    // By story and noun: the digits with one left out, and which one that was.
+    let mut held: FxHashMap<(usize, &str, String), Vec<(usize, usize)>> = FxHashMap::default();
+    let mut groups: FxHashMap<(usize, &str, String), Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<(usize, &str, String)> = Vec::new();
+    for (at, view) in views.iter().enumerate() {
+        let Some((noun, digits)) = figure(view, least) else { continue };
+        let group = (stories.story(view.document), noun, digits);
+        let claims = groups.entry(group.clone()).or_default();
+        if claims.is_empty() {
+            order.push(group);
+        }
+        claims.push(at);
+    }
+    let numbers: FxHashMap<_, usize> =
+        order.iter().enumerate().map(|(number, group)| (group.clone(), number)).collect();
+    let mut found = Vec::new();
+    for (number, (story, noun, digits)) in order.iter().enumerate() {
+        let mut near: Vec<usize> = Vec::new();
+        let shorter = |place: usize| digits[..place].to_owned() + &digits[place + 1..];
+        for place in 0..digits.len() {
+            let key = (*story, *noun, shorter(place));
+            let others = held.entry(key).or_default();
+            // The last digit moves when a count goes on by one.
+            let changed = others.iter().filter(|(_, other)| *other == place && place + 1 < digits.len());
+            near.extend(changed.map(|(other, _)| *other));
+            if others.len() < MOST_HOLDERS {
+                others.push((number, place));
+            }
+        }
+        // A digit too few or too many.
+        let longer = held.get(&(*story, *noun, digits.clone())).into_iter().flatten().map(|(other, _)| *other);
+        let fewer = (0..digits.len())
+            .filter_map(|place| numbers.get(&(*story, *noun, shorter(place))).copied());
+        near.extend(longer);
+        near.extend(fewer.take(1));
+        near.sort_unstable();
+        near.dedup();
+        for other in near.into_iter().filter(|&other| other < number) {
+            let (one, two) = (&groups[&order[other]], &groups[&order[number]]);
+            found.extend(slip(one, two, views, known, rules));
+        }
+    }
+    found
+}
+
+/// Figures of one story that share their other digits.
+const MOST_HOLDERS: usize = 16;
+
+/// What a claim counts, and the digits of its figure, where it is long and exact.
+fn figure<'v>(view: &'v View, least: usize) -> Option<(&'v str, String)> {
+    let amount = view.claim.quantity.as_ref()?;
+    let interval = &amount.quantity.interval;
+    let point = interval.point().filter(|point| point.fract().is_zero() && !interval.approximate)?;
+    let written: String = amount.text.chars().filter(char::is_ascii_digit).collect();
+    let digits = point.normalize().to_string();
+    // "6.1 million" is no long figure, however many digits it stands for.
+    let exact = written == digits && digits.len() >= least && !digits.ends_with("00");
+    let plain = amount.quantity.dimension == "count" && view.claim.kind != Kind::Reckoning && !amount.implied;
+    let noun = view.claim.counted.as_deref().unwrap_or(&view.claim.predicate);
+    (exact && plain).then_some((noun, digits))
+}
+
+fn slip(one: &[usize], two: &[usize], views: &[View], known: &[Discrepancy], rules: &Rules) -> Option<Discrepancy> {
+    let agent = |at: &usize| views[*at].agent.and_then(|who| who.entity);
+    let apart = |a: &usize, b: &usize| {
+        matches!((agent(a), agent(b)), (Some(x), Some(y)) if kin(x, y, rules) == Kin::Apart)
+    };
+    let (a, b) = one.iter().flat_map(|a| two.iter().take(MOST_HOLDERS).map(move |b| (a, b))).find(|(a, b)| !apart(a, b))?;
+    let (id, other) = (&views[*a].claim.id, &views[*b].claim.id);
+    let told = |finding: &Discrepancy| {
+        let has = |id: &String| finding.sides.iter().any(|side| side.claims.contains(id));
+        matches!(finding.code, Code::Quantity | Code::Stale | Code::Headline) && has(id) && has(other)
+    };
+    if known.iter().any(told) {
+        return None;
+    }
+    let (low, high) = (&views[*a], &views[*b]);
+    let reason = format!(
+        "{} has {} and {} has {}: all digits but one are the same, as by a slip of the keyboard",
+        outlet(low),
+        low.words(),
+        outlet(high),
+        high.words()
+    );
+    let why = Why { code: Code::Quantity, when: "slip", reason, standing: [Standing::Current; 2] };
+    let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
+    let sides = vec![
+        (one.to_vec(), low.words().to_owned(), Standing::Current),
+        (two.to_vec(), high.words().to_owned(), Standing::Current),
+    ];
+    finding(&topic, sides, &why, views, rules)
+}
