@@ -8,6 +8,7 @@ mod independence;
 mod key;
 mod kin;
 mod means;
+mod naming;
 mod once;
 mod patient;
 mod quantity;

@@ -53,11 +53,11 @@ pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) 
         _ => (Code::Place, place_words),
     };
     let reason = format!(
-        "it happened once, and {} ({}) is not {} ({})",
-        words(one),
+        "it happened once, and {} has {}, {} has {}",
         outlet(one),
-        words(other),
-        outlet(other)
+        words(one),
+        outlet(other),
+        words(other)
     );
     let why = Why {
         code,

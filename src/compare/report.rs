@@ -2,15 +2,15 @@
 
 use std::hash::Hasher;
 
+use super::naming;
 use super::quantity::position;
 use super::sides::Position;
 use super::timeline::speaker;
 use super::topic::Topic;
 use super::verdict::Why;
-use super::view::{Kind, View, Who};
+use super::view::{Kind, View};
 use super::{Code, Discrepancy, Scope, Severity, Side, Standing};
 use crate::rules::Rules;
-use crate::rules::lexicon::Class;
 
 /// The discrepancy of a group of clashes; `None` where the rules say silent.
 pub(crate) fn report(
@@ -77,7 +77,7 @@ pub(crate) fn finding(
     let within = claims.iter().all(|&at| views[at].document == first.document);
     let title = match why.code {
         Code::Quote => format!("Words of {}", speaker(first)),
-        _ => title(&claims, views, rules),
+        code => title(&claims, code, views, rules),
     };
     let explanation = format!("{} {}", sentence(&why.reason), basis(topic));
     let explanation = explanation.trim_end().to_owned();
@@ -166,7 +166,7 @@ fn sentence(text: &str) -> String {
 }
 
 /// What the topic is called: the measure's or family's template, its slots filled with the page's words.
-fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
+fn title(claims: &[usize], code: Code, views: &[View], rules: &Rules) -> String {
     let first = &views[claims[0]];
     let template = match &first.kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].topic.clone(),
@@ -184,8 +184,8 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
         }
         Kind::Count(name, ..) | Kind::Statement(name) => {
             let name = name.replace('_', " ");
-            // "ammonium nitrate" says already that it is nitrate.
             match first.patient {
+                // "ammonium nitrate", not "nitrate ammonium nitrate"
                 Some(who) if who.participant.text.to_lowercase().contains(&name) => "{patient}".to_owned(),
                 Some(_) => name + " {patient}",
                 None => name,
@@ -193,8 +193,8 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
         }
     };
     let slot = |pick: &dyn Fn(&View) -> Option<String>| claims.iter().find_map(|&at| pick(&views[at]));
-    let patient = called(claims.iter().filter_map(|&at| views[at].patient), rules);
-    let agent = called(claims.iter().filter_map(|&at| views[at].agent), rules);
+    let patient = naming::slot(claims, views, |view| view.patient, rules);
+    let agent = naming::slot(claims, views, |view| view.agent, rules);
     let place = slot(&|view| view.claim.place.as_ref().map(|place| place.text.clone()));
     let event = slot(&|view| view.claim.event.as_ref().map(|event| event.text.clone()));
     let when = slot(&|view| {
@@ -205,39 +205,25 @@ fn title(claims: &[usize], views: &[View], rules: &Rules) -> String {
             _ => first.strftime("%Y").to_string(),
         })
     });
-    let template = if agent.is_none() { template.replace(" of {agent}", "") } else { template };
-    let template = if patient.is_none() { template.replace(" of {patient}", "") } else { template };
-    let mut title = template
-        .replace("{patient}", patient.as_deref().unwrap_or("people"))
-        .replace("{agent}", agent.as_deref().unwrap_or("somebody"))
-        .replace("{place}", place.as_deref().unwrap_or("the place"));
+    let mut title = naming::fill(
+        &template,
+        &[
+            ("{patient}", patient.as_deref(), "people"),
+            ("{agent}", agent.as_deref(), "somebody"),
+            ("{place}", place.as_deref(), "the place"),
+        ],
+    );
     if let Some(event) = event {
         title.push_str(&format!(", {event}"));
-    } else if let Some(place) = place.filter(|_| !template.contains("{place}")) {
+    } else if let Some(place) = place.filter(|_| !template.contains("{place}") && code != Code::Place) {
         title.push_str(&format!(", {place}"));
     }
-    if let Some(when) = when {
+    // What the sides differ in is no part of what they are about.
+    if let Some(when) = when.filter(|_| code != Code::Time) {
         title.push_str(&format!(", {when}"));
     }
     let mut chars = title.chars();
     chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
-}
-
-/// What most claims call somebody, a pronoun only where nobody says more.
-fn called<'v>(those: impl Iterator<Item = Who<'v>>, rules: &Rules) -> Option<String> {
-    let mut names: Vec<(&str, bool, usize)> = Vec::new();
-    for who in those {
-        let text = who.participant.text.as_str();
-        match names.iter_mut().find(|(name, ..)| name.eq_ignore_ascii_case(text)) {
-            Some((_, _, times)) => *times += 1,
-            None => {
-                let class = rules.lexicon.word(rules.lexicon.id(&text.to_lowercase())).class;
-                names.push((text, !class.contains(Class::PRONOUN), 1));
-            }
-        }
-    }
-    let best = names.iter().rev().max_by_key(|(_, says, times)| (*says, *times));
-    best.map(|(name, ..)| (*name).to_owned())
 }
 
 /// FNV-1a, 64 bits: written down, so that ids never change with a library.

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::kin::{Kin, is_known_place, kin, places};
+use super::naming::name;
 use super::story::Stories;
 use super::view::{Kind, View, Who, days_from};
 use crate::claim::Participant;
@@ -241,13 +242,11 @@ fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Ap
     let (x, y) = (a.entity.filter(|_| !a.owned), b.entity.filter(|_| !b.owned));
     match (x, y) {
         (Some(x), Some(y)) => match kin(x, y, rules) {
-            Kin::Same => {
-                found.add(rules.comparison.weights.one, say!(found, "both about {}", b.participant.text))
-            }
+            Kin::Same => found.add(rules.comparison.weights.one, say!(found, "both about {}", name(b))),
             Kin::Nested => {
                 found.add(
                     rules.comparison.weights.slot,
-                    say!(found, "{} and {} belong together", a.participant.text, b.participant.text),
+                    say!(found, "{} and {} belong together", name(a), name(b)),
                 );
             }
             Kin::Siblings | Kin::Apart => return differ("patient", a, b, found),
@@ -256,7 +255,7 @@ fn named(a: &Who, b: &Who, strict: bool, found: &mut Found, rules: &Rules) -> Ap
         // "militants" may be the TTP: a name and a description tell nothing apart.
         (Some(_), None) | (None, Some(_)) => found.weight += rules.comparison.weights.guess,
         (None, None) if alike(a, b) => {
-            found.add(rules.comparison.weights.kind, say!(found, "both about {}", b.participant.text))
+            found.add(rules.comparison.weights.kind, say!(found, "both about {}", name(b)))
         }
         (None, None) => match (a.group, b.group) {
             (Some(x), Some(y)) if rules.measures.group_within(x, y) || rules.measures.group_within(y, x) => {
@@ -303,14 +302,14 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
                     } else {
                         rules.comparison.weights.one
                     },
-                    say!(found, "both about {}", b.participant.text),
+                    say!(found, "both about {}", name(b)),
                 );
                 named = true;
             }
             Kin::Nested => {
                 found.add(
                     rules.comparison.weights.guess,
-                    say!(found, "{} and {} belong together", a.participant.text, b.participant.text),
+                    say!(found, "{} and {} belong together", name(a), name(b)),
                 );
             }
             // "Armenian soldiers" and "its soldiers", the ministry's: one country's soldiers.
@@ -340,7 +339,7 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
 }
 
 fn differ(slot: &'static str, a: &Who, b: &Who, found: &Found) -> Apart {
-    Some((slot, say!(found, "one is about {}, the other about {}", a.participant.text, b.participant.text)))
+    Some((slot, say!(found, "one is about {}, the other about {}", name(a), name(b))))
 }
 
 /// The slot that separates two claims and why, if one does.
@@ -365,16 +364,13 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         (Some(x), Some(y)) => kin(x, y, rules),
         // "The earthquake killed": what did it is a cause, and half the event.
         _ if alike(a, b) => {
-            found.add(rules.comparison.weights.slot, say!(found, "both of {}", b.participant.text));
+            found.add(rules.comparison.weights.slot, say!(found, "both of {}", name(b)));
             return None;
         }
         _ => return None,
     };
     if same_slot(one, "title", rules) && !share_title(&a.participant.text, &b.participant.text, rules) {
-        return Some((
-            "agent",
-            say!(found, "{} and {} are two offices", a.participant.text, b.participant.text),
-        ));
+        return Some(("agent", say!(found, "{} and {} are two offices", name(a), name(b))));
     }
     let counted = one.figure().is_some() && other.figure().is_some();
     let known = a.entity.is_some_and(|entity| rules.entities.kind(entity).is_some());
@@ -388,14 +384,12 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     };
     let alone = !counted && one.patient.is_none() && other.patient.is_none();
     match related {
-        Kin::Same => {
-            found.add(if alone { weights.one } else { whole }, say!(found, "both of {}", b.participant.text))
-        }
+        Kin::Same => found.add(if alone { weights.one } else { whole }, say!(found, "both of {}", name(b))),
         Kin::Nested | Kin::Siblings => {
-            found.add(part, say!(found, "{} and {} are of one side", a.participant.text, b.participant.text));
+            found.add(part, say!(found, "{} and {} are of one side", name(a), name(b)));
         }
         Kin::Apart => {
-            let reason = say!(found, "one is of {}, the other of {}", a.participant.text, b.participant.text);
+            let reason = say!(found, "one is of {}, the other of {}", name(a), name(b));
             return Some(("agent", reason));
         }
     }
@@ -422,7 +416,13 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
         Kin::Same => found.add(weights.slot * half, say!(found, "both in {}", b.text)),
         Kin::Nested => {
-            found.add(weights.kind * half, say!(found, "{} and {} lie one in the other", a.text, b.text))
+            let within = if a.text.contains(&b.text) { Some(&a.text) } else { None };
+            let within = within.or(Some(&b.text).filter(|text| text.contains(&a.text)));
+            let words = match within {
+                Some(text) => say!(found, "both in {text}"),
+                None => say!(found, "{} and {} lie one in the other", a.text, b.text),
+            };
+            found.add(weights.kind * half, words)
         }
         Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= weights.guess,
         // Two places of which the gazetteer knows but one may lie one in the other.

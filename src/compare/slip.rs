@@ -16,7 +16,12 @@ use crate::claim::Kind;
 use crate::rules::Rules;
 
 /// The slips of all stories, each pair of figures once; what `known` already tells is left out.
-pub(crate) fn compare(views: &[View], stories: &Stories, known: &[Discrepancy], rules: &Rules) -> Vec<Discrepancy> {
+pub(crate) fn compare(
+    views: &[View],
+    stories: &Stories,
+    known: &[Discrepancy],
+    rules: &Rules,
+) -> Vec<Discrepancy> {
     let least = rules.comparison.threshold("slip-digits") as usize;
     // By story and noun: the digits with one left out, and which one that was.
     let mut held: FxHashMap<(usize, &str, String), Vec<(usize, usize)>> = FxHashMap::default();
@@ -48,9 +53,10 @@ pub(crate) fn compare(views: &[View], stories: &Stories, known: &[Discrepancy], 
             }
         }
         // A digit too few or too many.
-        let longer = held.get(&(*story, *noun, digits.clone())).into_iter().flatten().map(|(other, _)| *other);
-        let fewer = (0..digits.len())
-            .filter_map(|place| numbers.get(&(*story, *noun, shorter(place))).copied());
+        let longer =
+            held.get(&(*story, *noun, digits.clone())).into_iter().flatten().map(|(other, _)| *other);
+        let fewer =
+            (0..digits.len()).filter_map(|place| numbers.get(&(*story, *noun, shorter(place))).copied());
         near.extend(longer);
         near.extend(fewer.take(1));
         near.sort_unstable();
@@ -80,12 +86,19 @@ fn figure<'v>(view: &'v View, least: usize) -> Option<(&'v str, String)> {
     (exact && plain).then_some((noun, digits))
 }
 
-fn slip(one: &[usize], two: &[usize], views: &[View], known: &[Discrepancy], rules: &Rules) -> Option<Discrepancy> {
+fn slip(
+    one: &[usize],
+    two: &[usize],
+    views: &[View],
+    known: &[Discrepancy],
+    rules: &Rules,
+) -> Option<Discrepancy> {
     let agent = |at: &usize| views[*at].agent.and_then(|who| who.entity);
-    let apart = |a: &usize, b: &usize| {
-        matches!((agent(a), agent(b)), (Some(x), Some(y)) if kin(x, y, rules) == Kin::Apart)
-    };
-    let (a, b) = one.iter().flat_map(|a| two.iter().take(MOST_HOLDERS).map(move |b| (a, b))).find(|(a, b)| !apart(a, b))?;
+    let apart = |a: &usize, b: &usize| matches!((agent(a), agent(b)), (Some(x), Some(y)) if kin(x, y, rules) == Kin::Apart);
+    let (a, b) = one
+        .iter()
+        .flat_map(|a| two.iter().take(MOST_HOLDERS).map(move |b| (a, b)))
+        .find(|(a, b)| !apart(a, b))?;
     let (id, other) = (&views[*a].claim.id, &views[*b].claim.id);
     let told = |finding: &Discrepancy| {
         let has = |id: &String| finding.sides.iter().any(|side| side.claims.contains(id));

@@ -4,6 +4,7 @@
 //! stances are there, and in which articles, decides what the finding is; see `polarity.md`,
 //! `certainty.md`, `status.md`.
 
+use super::naming;
 use super::report::{finding, outlet, voice};
 use super::topic::Topic;
 use super::verdict::Why;
@@ -11,7 +12,6 @@ use super::view::{Kind, View};
 use super::{Code, Discrepancy, Standing};
 use crate::claim::Stance;
 use crate::rules::Rules;
-use crate::rules::lexicon::Class;
 
 /// What is made of a statement, from the firmest to its opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,12 +152,12 @@ fn position(view: &View, rules: &Rules) -> String {
     };
     let who = if by_agent { view.agent.or(view.patient) } else { view.patient.or(view.agent) };
     let named = view.claim.kind == crate::claim::Kind::Quality;
-    let says = |text: &str| {
-        let class = rules.lexicon.word(rules.lexicon.id(&text.to_lowercase())).class;
-        !named && !class.contains(Class::PRONOUN)
-    };
-    let who = who.map(|who| who.participant.text.as_str()).filter(|text| says(text));
-    let who = who.map(|who| format!("{who}: ")).unwrap_or_default();
+    let who = who.filter(|_| !named);
+    // "withdrew, according to Lam" says already who withdrew.
+    let own = |who: &super::view::Who| who.entity.is_some() && who.entity == view.speaker.as_deref();
+    let nameless = |who: &super::view::Who| who.pronoun && who.entity.is_none();
+    let who = who.filter(|who| !own(who) && !nameless(who));
+    let who = who.map(|who| format!("{}: ", naming::name(&who))).unwrap_or_default();
     let how = match stance(view, rules) {
         Some(Side::Flat) => "stated as a fact".to_owned(),
         Some(Side::Hedged) if view.speaker.is_none() => "hedged".to_owned(),

@@ -88,13 +88,21 @@ pub(crate) fn judge(
         }
         Moves::No => {
             let within = lead.document == other.document && one_document(low, high, views);
-            let reason = format!(
-                "{} has {} and {} has {}, and no figure is both",
-                outlet(lead),
-                lead.words(),
-                outlet(other),
-                other.words()
-            );
+            let reason = match within {
+                true => format!(
+                    "{} has both {} and {}, and no figure is both",
+                    outlet(lead),
+                    lead.words(),
+                    other.words()
+                ),
+                false => format!(
+                    "{} has {} and {} has {}, and no figure is both",
+                    outlet(lead),
+                    lead.words(),
+                    outlet(other),
+                    other.words()
+                ),
+            };
             conflict(Code::Quantity, if within { "within" } else { "between" }, reason, current)
         }
         Moves::Up => rising(low, high, views, moments, rules),
@@ -392,7 +400,7 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
             code: Code::Quantity,
             when: "camps",
             reason: format!(
-                "{} gives {} and {} gives {}: not one count that grows, but two",
+                "it is {1} according to {0} and {3} according to {2}: not one count that grows, but two",
                 speaker(lead),
                 lead.words(),
                 speaker(other),

@@ -1,8 +1,11 @@
 //! A claim as the comparison sees it: what it is about, who stands behind it, of which day it is.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::independence::Witnesses;
+use super::naming::{mid, of_entity};
 use crate::claim::{Certainty, Change, Claim, Participant, Polarity, Stance, When};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
@@ -42,6 +45,8 @@ pub(crate) struct View<'a> {
     pub speaker: Option<String>,
     /// How the speaker is called in prose: "the army in Rawalpindi", "unverified reports".
     pub name: Option<String>,
+    /// The words that make the position, as they stand in the middle of a sentence.
+    pub words: Cow<'a, str>,
     /// Denied or negated, or a state that excludes its family's.
     pub negative: bool,
     /// A part of another figure, of a group that has no name of its own: "34 children" among the dead are all the
@@ -73,6 +78,8 @@ pub(crate) struct Who<'a> {
     pub head: &'a str,
     /// "His spokesman": the entity is the owner, not the one who is meant.
     pub owned: bool,
+    /// "She": the entity says who.
+    pub pronoun: bool,
 }
 
 impl<'a> View<'a> {
@@ -123,8 +130,8 @@ impl<'a> View<'a> {
     }
 
     /// The words on the page that make the position: the figure or the sentence's claim.
-    pub(crate) fn words(&self) -> &'a str {
-        self.claim.quantity.as_ref().map_or(self.claim.predicate.as_str(), |amount| amount.text.as_str())
+    pub(crate) fn words(&self) -> &str {
+        &self.words
     }
 }
 
@@ -199,8 +206,12 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
             .attribution
             .iter()
             .rev()
-            .find_map(|link| link.source.as_deref())
-            .map(|source| called(source, rules)),
+            .find_map(|link| Some((link.source.as_deref()?, link.entity.as_deref())))
+            .map(|(source, entity)| called(source, entity, rules)),
+        words: claim
+            .quantity
+            .as_ref()
+            .map_or(claim.predicate.as_str().into(), |amount| mid(&amount.text, rules)),
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
         part: claim.part && !own || is_pronoun(claim, rules),
         excluded,
@@ -258,7 +269,9 @@ fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
     let (first, rest) = participant.text.split_once(' ').unwrap_or(("", ""));
     let class = rules.lexicon.word(rules.lexicon.id(&first.to_lowercase())).class;
     let owned = !rest.is_empty() && class.contains(Class::POSSESSIVE);
-    Who { participant, entity: participant.entity.as_deref(), group, head, owned }
+    let pronoun =
+        rules.lexicon.word(rules.lexicon.id(&participant.text.to_lowercase())).class.contains(Class::PRONOUN);
+    Who { participant, entity: participant.entity.as_deref(), group, head, owned, pronoun }
 }
 
 /// The last word before the first preposition or comma: "fighters" of "Taliban fighters in Khost".
@@ -289,14 +302,12 @@ fn looks_back(claim: &Claim, rules: &Rules) -> bool {
 }
 
 /// A source in the middle of a sentence: up to its first comma, a common first word in lower case.
-fn called(source: &str, rules: &Rules) -> String {
+fn called(source: &str, entity: Option<&str>, rules: &Rules) -> String {
     let source = source.split([',', '(', '\n']).next().unwrap_or(source).trim();
-    let first = source.split(' ').next().unwrap_or("");
-    let lower = first.to_lowercase();
-    let class = rules.lexicon.word(rules.lexicon.id(&lower)).class;
-    match class.is_empty() || class.intersects(Class::TITLE | Class::MONTH) {
-        true => source.to_owned(),
-        false => lower + &source[first.len()..],
+    let class = rules.lexicon.word(rules.lexicon.id(&source.to_lowercase())).class;
+    match entity.filter(|_| class.contains(Class::PRONOUN)) {
+        Some(entity) => of_entity(entity),
+        None => mid(source, rules).into_owned(),
     }
 }
 
