@@ -36,6 +36,13 @@ fn sum(view: &View, rule: &Rule, sentence: usize, total: usize) -> Option<Reckon
     if parts.amounts.len() < 2 {
         return None;
     }
+    // "173 Korean passengers, two Thai passengers and six crew" is one list, not a total and its parts.
+    let total = view.quantity(total).tokens.end..list.saturating_sub(1);
+    let item = view.text(list.saturating_sub(1)) == ","
+        && total.into_iter().any(|token| places(rule, view, token).iter().any(|(at, _)| parts.of(*at)));
+    if item {
+        return None;
+    }
     // Without words that promise all ("made up of"), the list must name kinds of which it can be all there are.
     let partition = rule.partitions.iter().enumerate().find(|(at, _)| parts.of(*at));
     let complete = worded || partition.is_some_and(|(at, _)| parts.names_main(at));
