@@ -702,8 +702,9 @@ impl Dates<'_> {
         }
         if let Some(weekday) = word.weekday.filter(|_| !word.short) {
             let end = next + 1;
-            // "following Friday's quake": a preposition, and last Friday
-            if way == 1 && self.is(at, C::NARRATIVE) && page.kind(end) == Some(PieceKind::Possessive) {
+            // "an emergency following Friday's quake": a preposition.
+            let the = at.checked_sub(1).is_some_and(|before| page.class(before).contains(Class::DETERMINER));
+            if next_ && !the && self.is(at, C::NARRATIVE) && page.kind(end) == Some(PieceKind::Possessive) {
                 return None;
             }
             // "last Friday of October"

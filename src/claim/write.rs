@@ -162,7 +162,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 as_of: context::as_of(view, draft),
                 published: view.layers.article.date.map(|date| date.to_string()),
                 event: event.clone(),
-                part: count.part,
+                part: count.part || included(view, draft),
                 forecast: draft.clause.is_some_and(|at| {
                     let grows = view.frames().is(Job::Grow, view.clause(at).lemma);
                     let open = certainty == Certainty::Unknown || grows && certainty != Certainty::Certain;
@@ -220,6 +220,13 @@ fn in_unit(view: &View, draft: &Draft, mut amount: Amount) -> Amount {
         amount.quantity = Quantity::new(amount.quantity.interval, unit);
     }
     amount
+}
+
+/// Does the figure stand behind "including"?
+fn included(view: &View, draft: &Draft) -> bool {
+    let at = draft.quantity.map(|at| view.quantity(at).tokens.start);
+    let phrase = at.and_then(|token| view.phrase_at(token)).map(|at| view.phrase(at).tokens.start);
+    phrase.and_then(|start| start.checked_sub(1)).is_some_and(|before| view.is(Job::Part, before))
 }
 
 /// An event that stands for those who did it: "killed in an airstrike", not "in clashes".
