@@ -169,6 +169,14 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
             .is_some_and(|subject| !clause.subject_shared && view.phrase(subject).quantity.is_some());
     // "Over a million marched": never a passive.
     let passive = clause.passive && (rule.object != Role::None || clause.verb.len() > 1) || headline;
+    // "The quake struck on Monday" looks like "the town struck by a quake", but a quake does it.
+    let bare = clause.passive && clause.verb.len() == 1;
+    let does =
+        |doers: &FxHashSet<WordId>| clause.subject.is_some_and(|subject| is_never(view, subject, doers));
+    if bare && does(&verb.not_by) {
+        return None;
+    }
+    let passive = passive && !(bare && does(&verb.only_by));
     let mut object = if passive { clause.subject } else { clause.objects.first().copied() };
     if headline || clause.passive {
         object = object.map(|object| around.first(view, object));
@@ -205,7 +213,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         // "was hit by a quake"
         let by = view.rules.lexicon.id("by");
         let behind = clause.complements.iter().find(|(word, _)| *word == by).map(|&(_, phrase)| phrase);
-        let cause = if clause.passive { behind } else { doer };
+        let cause = if passive { behind } else { doer };
         // "The bridge, the Jhoolto Pul, fell": either name will do.
         let said_of =
             |cause: usize| view.said_of(cause).is_some_and(|other| is_never(view, other, &verb.only_by));
@@ -682,7 +690,8 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         if draft.quantity.is_none() && !draft.zero && !many && !reported {
             return None;
         }
-    } else if rule.decimal && phrase.quantity.is_some() {
+    } else if rule.decimal {
+        phrase.quantity?;
         // "a 7.9 quake" counts no quakes; "three quakes" has no magnitude.
         let fraction = |&at: &usize| {
             let quantity = &view.quantity(at).quantity;

@@ -194,7 +194,7 @@ fn lasting(view: &View, at: usize) -> Option<Draft> {
     }
     let (agent, patient) = if clause.passive { (None, Some(subject)) } else { (Some(subject), object) };
     // Without an object it is anybody's guess what took so long.
-    (during && patient.is_some()).then(|| Draft { agent, patient, noun: Some(clause.head), ..draft })
+    (during && patient.is_some()).then_some(Draft { agent, patient, noun: Some(clause.head), ..draft })
 }
 
 /// The subject whose level a figure is: "spam accounts are 5 percent of all users".

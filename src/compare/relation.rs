@@ -66,6 +66,13 @@ impl Allowed {
         // "more than 200" is a floor: rounding moves it no lower.
         let two_sided = base.low.is_some() && base.high.is_some();
         let approximate = base.approximate;
+        // "Nearly 500" is not much below it.
+        let nearly = approximate && base.low.is_none() && high.is_finite();
+        let low = if nearly {
+            high - high.abs() * 2.0 * rules.comparison.threshold("approximate-share")
+        } else {
+            low
+        };
         let widen = |value: f64| if two_sided || approximate { value.abs() * slack } else { 0.0 };
         Allowed {
             low: low - widen(low.clamp(f64::MIN, f64::MAX)),

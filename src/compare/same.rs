@@ -319,7 +319,7 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
     }
     match (a.group, b.group) {
         (Some(x), Some(y)) if x == y => {
-            let general = rules.measures.is_root(x);
+            let general = rules.measures.is_general(x);
             found.add(
                 if general { rules.comparison.weights.guess } else { rules.comparison.weights.kind },
                 say!(found, "both count {}", rules.measures.group_name(x)),

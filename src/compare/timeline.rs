@@ -57,7 +57,7 @@ pub(crate) fn judge(
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
     }
     let several = matches!(&lead.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].several);
-    if several && low.iter().take(MOST_CLAIMS).any(shared) {
+    if several && (tells_of(low, other, views, rules) || tells_of(high, lead, views, rules)) {
         return Verdict::Agree(format!("one article tells of both {} and {}", lead.words(), other.words()));
     }
     let money = lead.figure().is_some_and(|figure| figure.dimension == "currency");
@@ -171,6 +171,21 @@ fn is_measured(view: &View, rules: &Rules) -> bool {
         }
         _ => false,
     }
+}
+
+/// Does an article of these claims give the other figure as well, of another quake?
+fn tells_of(claims: &[usize], other: &View, views: &[View], rules: &Rules) -> bool {
+    let Some(figure) = other.figure() else { return false };
+    claims.iter().take(MOST_CLAIMS).any(|&at| {
+        let document = views[at].document;
+        // Views are sorted by document.
+        let start = views.partition_point(|view| view.document < document);
+        let mut article = views[start..].iter().take_while(|view| view.document == document);
+        article.any(|view| {
+            let given = view.figure().filter(|_| view.kind == other.kind);
+            given.is_some_and(|given| relate(given, figure, rules) == Relation::Equal)
+        })
+    })
 }
 
 /// "175 passengers and six crew": figures that stand only in one sentence, or only in one article's own

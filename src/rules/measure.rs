@@ -133,6 +133,11 @@ impl Measures {
         self.groups[group].1.is_none()
     }
 
+    /// Does it hold other kinds, as people do, so that being of it says little?
+    pub fn is_general(&self, group: usize) -> bool {
+        self.is_root(group) && self.groups.iter().any(|(_, parent)| *parent == Some(group))
+    }
+
     /// Is the one kind the other, or a part of it?
     pub fn group_within(&self, inner: usize, outer: usize) -> bool {
         let mut at = Some(inner);
