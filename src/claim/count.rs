@@ -125,6 +125,8 @@ pub(super) fn amount(view: &View, at: usize, moved: bool) -> Amount {
     let more = view.is(Job::More, mention.tokens.end);
     let moved = moved || more;
     let change = if moved && mention.change == Change::Level { Change::Increase } else { mention.change };
+    let change =
+        joined_change(view, mention.tokens.start).filter(|_| change == Change::Level).unwrap_or(change);
     Amount {
         span: mention.span,
         text: mention.span.of(&view.layers.article.text).to_owned(),
@@ -146,6 +148,14 @@ fn rate(view: &View, from: usize) -> Option<String> {
     let spelling =
         units.after.matches(|ahead| view.word(period + ahead)).next().map(|(_, spelling)| spelling)?;
     units.units.get(spelling.unit).filter(|unit| unit.dimension == "duration").map(|unit| unit.code.clone())
+}
+
+/// "An increase of 245 cases and 20 deaths": the second is one as well.
+fn joined_change(view: &View, start: usize) -> Option<Change> {
+    let conjunction = start.checked_sub(1).filter(|&token| view.tag(token) == Tag::Conjunction)?;
+    let before = view.phrase_at(conjunction.checked_sub(1)?)?;
+    let quantity = view.phrase(before).quantity.filter(|_| view.counts_of(before).is_some())?;
+    Some(view.quantity(quantity).change).filter(|&change| change != Change::Level)
 }
 
 /// A count that the words imply.
