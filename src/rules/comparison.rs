@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -206,7 +207,8 @@ pub struct Comparison {
     /// In the order of the packs.
     pub families: Vec<Family>,
     by_predicate: FxHashMap<String, (usize, bool)>,
-    look_back: Vec<String>,
+    /// The parts of each phrase, ready to be looked for: every figure's sentence is asked.
+    look_back: Vec<Vec<Finder<'static>>>,
     /// Which states may become which.
     pub successions: Vec<Succession>,
     /// Kinds of people who are never both.
@@ -243,11 +245,12 @@ impl Comparison {
     /// Does a sentence look back at an earlier time?
     pub fn looks_back(&self, sentence: &str) -> bool {
         let sentence = sentence.to_lowercase();
-        self.look_back.iter().any(|phrase| {
+        self.look_back.iter().any(|parts| {
             // "earlier … had": one behind the other.
-            let mut rest = Some(sentence.as_str());
-            for part in phrase.split('…').map(str::trim) {
-                rest = rest.and_then(|rest| rest.find(part).map(|at| &rest[at + part.len()..]));
+            let mut rest = Some(sentence.as_bytes());
+            for part in parts {
+                rest =
+                    rest.and_then(|rest| part.find(rest).and_then(|at| rest.get(at + part.needle().len()..)));
             }
             rest.is_some()
         })
@@ -274,7 +277,11 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         pack.weight.iter().for_each(|rule| all.weights.set(&rule.name, rule.value));
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
         all.means.extend(pack.means.iter().cloned());
-        all.look_back.extend(pack.look_back.iter().flat_map(|rule| rule.phrases.iter().cloned()));
+        let phrases = pack.look_back.iter().flat_map(|rule| &rule.phrases);
+        all.look_back.extend(
+            phrases
+                .map(|phrase| phrase.split('…').map(|part| Finder::new(part.trim()).into_owned()).collect()),
+        );
     }
     for (at, family) in all.families.iter().enumerate() {
         let own = family.predicates.iter().map(|predicate| (predicate, false));
