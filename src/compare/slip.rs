@@ -24,9 +24,9 @@ pub(crate) fn compare(
 ) -> Vec<Discrepancy> {
     let least = rules.comparison.threshold("slip-digits") as usize;
     // By story and noun: the digits with one left out, and which one that was.
-    let mut held: FxHashMap<(usize, &str, String), Vec<(usize, usize)>> = FxHashMap::default();
-    let mut groups: FxHashMap<(usize, &str, String), Vec<usize>> = FxHashMap::default();
-    let mut order: Vec<(usize, &str, String)> = Vec::new();
+    let mut held: FxHashMap<Digits, Vec<(usize, usize)>> = FxHashMap::default();
+    let mut groups: FxHashMap<Digits, Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<Digits> = Vec::new();
     for (at, view) in views.iter().enumerate() {
         let Some((noun, digits)) = figure(view, least) else { continue };
         let group = (stories.story(view.document), noun, digits);
@@ -68,6 +68,9 @@ pub(crate) fn compare(
     }
     found
 }
+
+/// A story, a noun and the digits of a figure of it.
+type Digits<'v> = (usize, &'v str, String);
 
 /// Figures of one story that share their other digits.
 const MOST_HOLDERS: usize = 16;
