@@ -36,6 +36,10 @@ fn of_clause(view: &View, at: usize) -> Option<Draft> {
             )
         }
     };
+    // "17 people were missing" is a frame's.
+    if view.phrase(bearer).quantity.is_some() || view.frames().adjectives.contains_key(&view.word(quality)) {
+        return None;
+    }
     let draft = draft(view, quality, bearer, Some(at), negated);
     (negated || said(view, &draft)).then_some(draft)
 }

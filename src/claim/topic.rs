@@ -103,9 +103,10 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         let preposition = around.complement_of(phrase_at).map(|(_, word)| word);
         // "lowered from 288" tells of an earlier level.
         let level = level.is_some_and(|level| preposition.is_none_or(|word| level.at.contains(&word)));
+        // "the number of passengers" says itself what it counts.
         let named = |phrase: usize| {
-            view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head))
-                || view.tag(view.phrase(phrase).head) == Tag::Pronoun
+            let figure = view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head));
+            figure && view.phrase(phrase).of.is_none() || view.tag(view.phrase(phrase).head) == Tag::Pronoun
         };
         level && (clause.objects.first().copied().is_some_and(named) || clause.subject.is_some_and(named))
     });

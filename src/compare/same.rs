@@ -450,6 +450,10 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         return Some(("time", "one of them looks back at an earlier time".to_owned()));
     }
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
+        let past = rules.comparison.threshold("past-years");
+        if is_history(one, past) || is_history(other, past) {
+            return Some(("time", say!(found, "one of them is of another year than its article")));
+        }
         found.missing.push("time");
         return None;
     };
@@ -493,6 +497,13 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         return None;
     }
     differ()
+}
+
+/// Does the claim tell of a year long before those that its article is about: "a stampede in 1990 killed 1,426"?
+fn is_history(view: &View, past: f64) -> bool {
+    let published = view.claim.published.as_deref().and_then(super::view::day).map(Date::year);
+    let (Some((_, last)), Some(now)) = (view.days, published.max(view.latest_year)) else { return false };
+    f64::from(now - last.year()) >= past
 }
 
 /// Does the time beside the figure say when it was counted, rather than when it happened?
