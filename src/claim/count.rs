@@ -160,8 +160,17 @@ fn joined_change(view: &View, start: usize) -> Option<Change> {
 
 /// A count that the words imply.
 fn implied(view: &View, tokens: std::ops::Range<usize>, count: u32) -> Amount {
+    worded(view, tokens, Interval::exactly(Decimal::from(count)), Change::Level)
+}
+
+/// A number that stands on the page in words of its own.
+pub(super) fn worded(
+    view: &View,
+    tokens: std::ops::Range<usize>,
+    interval: Interval,
+    change: Change,
+) -> Amount {
     let span = view.span(tokens);
-    let interval = Interval::exactly(Decimal::from(count));
     Amount {
         span,
         text: span.of(&view.layers.article.text).to_owned(),
@@ -172,7 +181,7 @@ fn implied(view: &View, tokens: std::ops::Range<usize>, count: u32) -> Amount {
             base: interval,
             base_unit: "1".to_owned(),
         },
-        change: Change::Level,
+        change,
         per: None,
         implied: true,
     }

@@ -3,7 +3,7 @@
 use super::Reckoning;
 use crate::annotate::quantity::Change;
 use crate::claim::Amount;
-use crate::claim::count::amount;
+use crate::claim::count::{amount, worded};
 use crate::claim::view::View;
 use crate::piece::PieceKind;
 use crate::rules::lexicon::{Class, WordId};
@@ -286,19 +286,5 @@ fn multiple(view: &View, factor: u32, at: usize) -> Amount {
             first = start;
         }
     }
-    let span = view.span(first..at + 1);
-    Amount {
-        span,
-        text: span.of(&view.layers.article.text).to_owned(),
-        quantity: Quantity {
-            interval,
-            dimension: "count".to_owned(),
-            unit: "1".to_owned(),
-            base: interval,
-            base_unit: "1".to_owned(),
-        },
-        change: Change::Increase,
-        per: None,
-        implied: true,
-    }
+    worded(view, first..at + 1, interval, Change::Increase)
 }
