@@ -330,7 +330,7 @@ impl Reader<'_> {
                 // "the toll of Friday's crash"
                 self.phrases[index].of = Some(next);
             } else if gap == 1 && self.is_additive(from) {
-                if !self.new_subject(index, next, end) {
+                if !self.new_subject(index, next, end) && !self.next_figure(index, next) {
                     self.phrases[index].and = Some(next);
                 }
             } else if gap == 1 && self.tags[from] == Tag::Relative {
@@ -391,6 +391,11 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// "25,000 according to police and 80,000 according to the unions": a bare figure is no second speaker.
+    fn next_figure(&self, index: usize, next: usize) -> bool {
+        self.phrases[index].quantity.is_none() && self.tags[self.phrases[next].head] == Tag::Number
     }
 
     /// "According to police, a man and two women": is the phrase the end of an opening, with a preposition

@@ -113,8 +113,10 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     let lone = clause.is_none()
         && around.subject_of(phrase_at).is_none()
         && bare
-        && around.speaks_before(view, phrase_at).is_some();
-    if other || !(counts || figure || lone) {
+        && around.speaks_before(view, phrase_at).is_some()
+        && !view.is_bracketed(mention.tokens.start);
+    let given = if bare { given_by(view, mention.tokens.end) } else { None };
+    if other || !(counts || figure || lone || given.is_some()) {
         return None;
     }
     let frame = topics.at(phrase.head, phrase.sentence)?;
@@ -135,12 +137,48 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         let putting = !clause.objects.is_empty() || counts;
         clause.subject.filter(|&subject| !clause.passive && putting && subject != phrase_at)
     });
-    draft.speaker = if lone { around.speaks_before(view, phrase_at) } else { own };
-    draft.speaker =
-        draft.speaker.filter(|&speaker| !view.frames().is(Job::Figure, view.noun(view.phrase(speaker).head)));
+    draft.speaker = match given {
+        Some(speaker) => speaker,
+        None if lone => around.speaks_before(view, phrase_at),
+        None => own,
+    };
+    draft.speaker = draft.speaker.and_then(|speaker| giver(view, speaker));
     match view.frames().all[frame].counts {
         Counts::Agent => draft.agent = counted,
         _ => draft.patient = counted,
     }
     Some(draft)
+}
+
+/// Who gives a figure directly behind it: "550,000 by organisers"; nobody of its own where an attribution says so
+/// already: "80,000 according to the unions", "60,000, according to police".
+fn given_by(view: &View, end: usize) -> Option<Option<usize>> {
+    let comma = usize::from(view.tag(end) == Tag::Mark && view.text(end) == ",");
+    let at = end + comma;
+    let cue = view.rules.attribution.phrases.matches(|ahead| view.word(at + ahead)).next();
+    if cue.is_some() {
+        return Some(None);
+    }
+    let speaker = view.phrase_at(end + 1).filter(|_| view.rules.lexicon.id("by") == view.word(end))?;
+    is_somebody(view, speaker).then_some(Some(speaker))
+}
+
+fn is_somebody(view: &View, phrase: usize) -> bool {
+    let head = view.phrase(phrase).head;
+    view.class(head).intersects(Class::PERSON | Class::GROUP)
+        || view.entity_at(head).is_some_and(|mention| mention.kind != "place")
+}
+
+/// Who stands behind "police estimates" or "the ministry's figure"; nobody behind "the figure".
+fn giver(view: &View, phrase: usize) -> Option<usize> {
+    if !view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head)) {
+        return Some(phrase);
+    }
+    let owner = view.phrase(phrase).owner.filter(|&owner| is_somebody(view, owner));
+    let words = view.phrase(phrase).tokens.clone();
+    let named = words.clone().any(|token| {
+        view.class(token).contains(Class::GROUP)
+            || view.entity_at(token).is_some_and(|mention| mention.kind != "place")
+    });
+    owner.or_else(|| named.then_some(phrase))
 }

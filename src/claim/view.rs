@@ -71,6 +71,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Does it stand directly behind an opening bracket: "Katwa (12)"?
+    pub(super) fn is_bracketed(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| matches!(self.text(before), "(" | "["))
+    }
+
     /// The phrase whose "of" it is: "a quake" of "a quake of magnitude 7.6".
     pub(super) fn counts_of(&self, phrase: usize) -> Option<usize> {
         get(&self.behind_of, phrase)

@@ -456,7 +456,7 @@ fn end_of_phrase(reader: &Reader, from: usize, limit: usize, cue: &Clause) -> us
             at = (quotation.tokens.end + 1).min(end);
             continue;
         }
-        if matches!(reader.text(at), ":" | "—" | "–") {
+        if matches!(reader.text(at), ":" | "—" | "–") || at > from && turns_away(reader, at, cue) {
             return at;
         }
         if reader.is_comma(at) && !is_list(reader, at, end) {
@@ -465,6 +465,15 @@ fn end_of_phrase(reader: &Reader, from: usize, limit: usize, cue: &Clause) -> us
         at += 1;
     }
     end
+}
+
+/// "… estimated the crowd at 300,000 while organisers put it at 800,000": a turn to what somebody else does.
+fn turns_away(reader: &Reader, at: usize, cue: &Clause) -> bool {
+    let turn = reader.rules.attribution.turns.contains(reader.word(at));
+    turn && reader.layers.clauses[reader.clauses(cue.sentence)].iter().any(|clause| {
+        let opens = clause.subject.is_some_and(|subject| reader.whole(subject).start == at + 1);
+        opens && super::subject::is_finite(reader, clause)
+    })
 }
 
 /// A comma inside of a row of phrases.

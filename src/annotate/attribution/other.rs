@@ -89,6 +89,11 @@ fn phrase_cue(
             end = named.end;
             break;
         }
+        // "25,000 according to police and 80,000 according to the unions"
+        let figure = |phrase| reader.tag(reader.phrase(phrase).head) == Tag::Number;
+        if reader.tag(end) == Tag::Conjunction && reader.phrase_at(end + 1).is_some_and(figure) {
+            break;
+        }
         end += 1;
     }
     let source = source::of_tokens(reader, named.start..end, reader.phrase(phrase).head);
