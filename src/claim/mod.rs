@@ -16,6 +16,7 @@ mod part;
 mod quality;
 mod reckoning;
 mod score;
+mod sort;
 #[cfg(test)]
 mod tests;
 mod topic;
@@ -59,6 +60,9 @@ pub struct Claim {
     /// The noun that the figure counts, in its base form: "fighter" in "200 Taliban fighters".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
+    /// Which sort of it the figure counts, where the rules tell sorts apart: "confirmed" in "63 confirmed cases".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
     /// Who did it.
     pub agent: Option<Participant>,
     /// To whom or what.

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::context::{self, Context};
 use super::count::{self, Count};
 use super::draft::Draft;
+use super::sort;
 use super::view::View;
 use super::{Amount, Attributed, Claim, Kind, Participant, Polarity};
 use crate::annotate::EntityMention;
@@ -140,6 +141,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                     .as_ref()
                     .and(head.filter(|&head| view.is_word(head)))
                     .map(|head| view.lemma_text(head)),
+                sort: quantity.as_ref().and_then(|_| sort::of(view, draft, count.phrase)),
                 quantity,
                 operands: Vec::new(),
                 kind: if draft.frame.is_some() {
@@ -300,7 +302,7 @@ impl Lines {
     }
 }
 
-fn predicate(view: &View, draft: &Draft) -> String {
+pub(super) fn predicate(view: &View, draft: &Draft) -> String {
     if let Some(frame) = draft.frame {
         return view.frames().all[frame].name.clone();
     }

@@ -110,7 +110,7 @@ fn slots(
     rules: &Rules,
     found: &mut Found,
 ) -> Apart {
-    let apart = event(one, other, found, rules);
+    let apart = event(one, other, found, rules).or_else(|| sort(one, other, found));
     let apart = match but {
         // The same number of the same deed stands for the people.
         Some(Slot::Patient) => {
@@ -152,6 +152,15 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     }
     found.add(rules.comparison.weights.event, say!(found, "both are of {}", a.text));
     None
+}
+
+/// Confirmed cases are no rivals of suspected ones, nor of all cases.
+fn sort(one: &View, other: &View, found: &Found) -> Apart {
+    if one.figure().is_none() || other.figure().is_none() || one.claim.sort == other.claim.sort {
+        return None;
+    }
+    let words = |view: &View| view.claim.sort.clone().unwrap_or_else(|| "all".to_owned());
+    Some(("sort", say!(found, "one counts {}, the other {}", words(one), words(other))))
 }
 
 fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {

@@ -91,6 +91,30 @@ pub struct Group {
     pub words: String,
 }
 
+/// A sort of what is counted that is another figure than that of the others, and than the whole: confirmed cases,
+/// rejected votes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sort {
+    /// Names the sort: "confirmed".
+    pub name: String,
+    /// What it is a sort of; who names all sorts of one kind names none: "suspected, probable and confirmed cases".
+    pub of: String,
+    /// The predicates whose figures have such sorts; all of them where empty.
+    #[serde(default)]
+    pub predicates: Vec<String>,
+    /// Only beside one of these nouns, separated by spaces; beside any where empty.
+    #[serde(default)]
+    pub nouns: String,
+    /// The words for it, separated by spaces.
+    pub words: String,
+    /// What the bare word means: a profit is a net profit.
+    #[serde(default)]
+    pub plain: bool,
+    /// Why it is a figure of its own.
+    pub reason: String,
+}
+
 /// Measures and groups, by word.
 #[derive(Debug, Clone, Default)]
 pub struct Measures {
@@ -100,6 +124,8 @@ pub struct Measures {
     groups: Vec<(String, Option<usize>)>,
     single: rustc_hash::FxHashSet<usize>,
     group_of: FxHashMap<String, usize>,
+    sorts: Vec<Sort>,
+    sort_of: FxHashMap<String, Vec<usize>>,
 }
 
 impl Measures {
@@ -138,6 +164,20 @@ impl Measures {
         self.is_root(group) && self.groups.iter().any(|(_, parent)| *parent == Some(group))
     }
 
+    /// The sorts that a word can name, for figures of the predicate beside the noun.
+    pub fn sorts(&self, word: &str, predicate: &str, noun: &str) -> impl Iterator<Item = &Sort> {
+        let sorts = self.sort_of.get(word).into_iter().flatten().map(|&at| &self.sorts[at]);
+        sorts.filter(move |sort| {
+            let beside = sort.nouns.is_empty() || sort.nouns.split_whitespace().any(|known| known == noun);
+            beside && (sort.predicates.is_empty() || sort.predicates.iter().any(|known| known == predicate))
+        })
+    }
+
+    /// How many sorts there are of one kind.
+    pub fn sorts_of(&self, kind: &str) -> usize {
+        self.sorts.iter().filter(|sort| sort.of == kind).count()
+    }
+
     /// Is the one kind the other, or a part of it?
     pub fn group_within(&self, inner: usize, outer: usize) -> bool {
         let mut at = Some(inner);
@@ -160,6 +200,12 @@ pub fn compile(packs: &[PackFile]) -> Measures {
     for (at, measure) in all.measures.iter().enumerate() {
         for predicate in &measure.predicates {
             all.by_predicate.entry(predicate.clone()).or_default().push(at);
+        }
+    }
+    all.sorts.extend(packs.iter().flat_map(|file| &file.pack.sort).cloned());
+    for (at, sort) in all.sorts.iter().enumerate() {
+        for word in sort.words.split_whitespace() {
+            all.sort_of.entry(word.to_owned()).or_default().push(at);
         }
     }
     let groups: Vec<&Group> = packs.iter().flat_map(|file| &file.pack.group).collect();
@@ -186,3 +232,4 @@ pub fn compile(packs: &[PackFile]) -> Measures {
 
 rule!(Measure, "measure", Claims, name = name);
 rule!(Group, "group", Claims, name = name);
+rule!(Sort, "sort", Claims, name = name);

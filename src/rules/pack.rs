@@ -12,7 +12,7 @@ use super::comparison::{Family, Grade, LookBack, Means, Rivals, Succession, Thre
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
-use super::measure::{Group, Measure};
+use super::measure::{Group, Measure, Sort};
 use super::number::{
     BoundRule, ChangeRule, IdentifierRule, NoneRule, NumberRule, PartRule, ScoreRule, VagueRule,
 };
@@ -68,6 +68,9 @@ pub struct Pack {
     /// Kinds of people and things that are counted.
     #[serde(default)]
     pub group: Vec<Group>,
+    /// Sorts of what is counted.
+    #[serde(default)]
+    pub sort: Vec<Sort>,
     /// Numbers that the comparison goes by.
     #[serde(default)]
     pub threshold: Vec<Threshold>,
@@ -218,6 +221,7 @@ macro_rules! for_every_kind {
         $act!(job);
         $act!(measure);
         $act!(group);
+        $act!(sort);
         $act!(threshold);
         $act!(severity);
         $act!(family);

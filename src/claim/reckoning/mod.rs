@@ -59,6 +59,7 @@ fn write(view: &View, one: Reckoning) -> Claim {
         operands: one.operands,
         kind: Kind::Reckoning,
         counted: None,
+        sort: None,
         agent: None,
         patient: None,
         office: None,

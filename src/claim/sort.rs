@@ -1,0 +1,70 @@
+//! Which sort of what is counted a figure is of: "63 confirmed cases", "939,278 were rejected".
+
+use super::draft::Draft;
+use super::view::View;
+use super::write;
+use crate::annotate::tag::Tag;
+
+/// Words behind the counted ones that are looked at.
+const REACH: usize = 12;
+
+/// The sorts that the words around the figure name, joined by "+"; `None` where they name none, or all of a kind.
+pub(super) fn of(view: &View, draft: &Draft, counted: Option<usize>) -> Option<String> {
+    let quantity = draft.quantity.or(counted.and_then(|at| view.phrase(at).quantity));
+    let figure = quantity.map(|at| view.quantity(at).tokens.end - 1).and_then(|token| view.phrase_at(token));
+    let phrase = figure.or(counted)?;
+    let predicate = write::predicate(view, draft);
+    let head = view.phrase(phrase).head;
+    let noun = view.lemma_text(if view.quantity_at(head).is_some() { draft.trigger } else { head });
+    let mut named: Vec<(&str, &str, bool)> = Vec::new();
+    let from = quantity.map_or(0, |at| view.quantity(at).tokens.start);
+    for token in words(view, phrase, draft, from) {
+        let word = view.text(token).to_lowercase();
+        for sort in view.rules.measures.sorts(&word, &predicate, &noun) {
+            let sort = (sort.of.as_str(), sort.name.as_str(), sort.plain);
+            if !named.contains(&sort) {
+                named.push(sort);
+            }
+        }
+    }
+    let count = |kind: &str| named.iter().filter(|(of, ..)| *of == kind).count();
+    let all = |kind: &str| count(kind) > 1 && count(kind) == view.rules.measures.sorts_of(kind);
+    let mut names: Vec<&str> =
+        named.iter().filter(|(kind, _, plain)| !plain && !all(kind)).map(|(_, name, _)| *name).collect();
+    names.sort_unstable();
+    (!names.is_empty()).then(|| names.join("+"))
+}
+
+/// The words that may name a sort: the phrase of the figure, that of the noun, a list behind it, and what the verb says
+/// of it.
+fn words(view: &View, phrase: usize, draft: &Draft, from: usize) -> Vec<usize> {
+    let own = view.phrase(phrase).tokens.clone();
+    // "452 confirmed and 48 probable cases": what stands before a figure is of another.
+    let mut words: Vec<usize> = own.clone().filter(|&token| token >= from).collect();
+    if let Some(noun) = view.phrase_at(draft.trigger).filter(|&noun| noun != phrase) {
+        let noun = view.phrase(noun);
+        // "a total of 63 confirmed cases"; "452 confirmed and 48 probable cases" are two figures.
+        if noun.quantity.is_none() && view.verb_at(draft.trigger).is_none() {
+            words.extend(noun.tokens.clone());
+        }
+    }
+    // "684 cases, suspected, probable and confirmed"
+    let list = own.end..own.end + REACH;
+    let listed = |&token: &usize| {
+        matches!(view.tag(token), Tag::Conjunction | Tag::Adjective | Tag::Participle)
+            || view.tag(token) == Tag::Mark && view.text(token) == ","
+    };
+    words.extend(list.take_while(listed));
+    // "63 were confirmed", "350 remain suspected"
+    let sentence = &view.layers.sentences[draft.sentence].tokens;
+    let from = view.layers.clauses.partition_point(|clause| clause.head < own.end);
+    let inside =
+        view.layers.clauses[from..].iter().take_while(|clause| clause.head < sentence.end).take(REACH);
+    let said = inside.filter(|clause| clause.subject == Some(phrase));
+    for clause in said.take(2) {
+        words.extend(clause.verb.clone());
+        let behind = clause.verb.end..clause.verb.end + 2;
+        words.extend(behind.take_while(|&token| matches!(view.tag(token), Tag::Adjective | Tag::Participle)));
+    }
+    words
+}
