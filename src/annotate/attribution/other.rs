@@ -335,18 +335,20 @@ fn headline(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
                 && reader
                     .phrase_at(range.start)
                     .filter(|&phrase| reader.whole(phrase).end >= range.end)
-                    .is_some()
+                    .is_some_and(|phrase| can_speak(reader, reader.phrase(phrase).head))
         };
         let says = |range: &Range<usize>| {
             reader.layers.clauses[reader.clauses(sentence)]
                 .iter()
                 .any(|clause| range.contains(&clause.verb.start))
+                // "43 dead": a headline leaves the verb out.
+                || range.clone().any(|at| reader.tag(at) == Tag::Number)
         };
         let (before, after) = (tokens.start..at, reader.trim(at + 1..tokens.end));
         let (source, content) =
-            if colon && speaks(before.clone()) && can_speak(reader, &before) && says(&after) {
+            if colon && speaks(before.clone()) && says(&after) {
                 (before, after)
-            } else if speaks(after.clone()) && can_speak(reader, &after) && says(&before) {
+            } else if speaks(after.clone()) && says(&before) {
                 (after, before)
             } else {
                 continue;
@@ -366,13 +368,18 @@ fn headline(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
     }
 }
 
-/// A name, or somebody without one who can speak.
-fn can_speak(reader: &Reader, tokens: &Range<usize>) -> bool {
+/// A person, a body or a country, or somebody without a name: "police: …", but not "Hajj stampede: …" or
+/// "Chicago: …".
+fn can_speak(reader: &Reader, head: usize) -> bool {
+    let bodies = &reader.rules.entities.reference;
+    let word = reader.word(head);
     let mentions = &reader.layers.entities;
-    let from = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
-    mentions.get(from).is_some_and(|mention| mention.tokens.end <= tokens.end)
-        || tokens.clone().any(|at| {
-            reader.rules.attribution.anonymous.contains(reader.word(at))
-                || reader.class(at).contains(Class::PERSON)
-        })
+    let from = mentions.partition_point(|mention| mention.tokens.end <= head);
+    let named = mentions.get(from).filter(|mention| mention.tokens.contains(&head));
+    named.is_some_and(|mention| {
+        mention.kind != "place"
+            || reader.rules.entities.get(&mention.entity).is_some_and(|known| known.country)
+    }) || bodies.organisations.contains(word) && !bodies.places.contains(word)
+        || reader.rules.attribution.anonymous.contains(word)
+        || reader.class(head).contains(Class::PERSON)
 }

@@ -2,13 +2,23 @@
 
 use super::*;
 use crate::annotate::annotate;
-use crate::article::Article;
+use crate::article::{Article, Role, Section};
 use crate::rules::Rules;
 
 /// One row for each attribution: `source → cue: content (stance)`.
 fn said(text: &str) -> String {
+    read(Article::plain("a", text))
+}
+
+/// The same of a headline.
+fn headlined(text: &str) -> String {
+    let whole = Section { span: Span::new(0, text.len()), role: Role::Headline };
+    read(Article { sections: vec![whole], ..Article::plain("a", text) })
+}
+
+fn read(article: Article) -> String {
     let rules = Rules::embedded().expect("the embedded packs load");
-    let article = Article::plain("a", text);
+    let text = article.text.as_str();
     let layers = annotate(&article, &rules);
     let row = |attribution: &Attribution| {
         let source = attribution.source.as_ref().map_or("–", |source| source.span.of(text));
@@ -115,4 +125,12 @@ fn a_chain_has_the_outermost_speaker_first() {
         .map(|source| source.span.of(text))
         .collect();
     assert_eq!(names, ["Reuters", "Police", "witnesses"]);
+}
+
+#[test]
+fn who_speaks_stands_beside_the_mark_of_a_headline() {
+    insta::assert_snapshot!(headlined("Health ministry: 43 dead in blast"), @"Health ministry → :: 43 dead in blast");
+    insta::assert_snapshot!(headlined("Twelve killed in Leeds blast – police"), @"police → –: Twelve killed in Leeds blast");
+    insta::assert_snapshot!(headlined("Market stampede: death toll rises to 90"), @"");
+    insta::assert_snapshot!(headlined("Chicago: 35 killed in fire"), @"");
 }
