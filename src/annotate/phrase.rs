@@ -224,8 +224,13 @@ impl Reader<'_> {
         }
         let Some(last) = last else { return start + 1 };
         let counted = quantity.filter(|&index| self.quantities[index].tokens.start < last);
-        // "no casualties", but "tower No 430"
+        // "no casualties", but "tower No 430" and "no fewer than 31 casualties"
+        let bounded = counted.is_some_and(|index| {
+            let quantity = &self.quantities[index];
+            quantity.tokens.start == start && quantity.tokens.len() > 1
+        });
         let negated = self.class(start).contains(Class::NEGATION)
+            && !bounded
             && !(self.tokens[start].capital && self.tokens[last - 1].kind == PieceKind::Number);
         self.push(start..last, sentence, counted, negated);
         last

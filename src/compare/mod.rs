@@ -148,12 +148,13 @@ pub enum Scope {
     Within,
 }
 
-/// Two claims that were compared and found to be about different things.
+/// Two claims that were compared, differ, and contradict each other in nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct NearMiss {
     /// Ids of the two claims.
     pub claims: [String; 2],
-    /// The slot that told them apart: "place", "time", "patient".
+    /// The slot that told them apart: "place", "time", "patient"; "evidence" where too little says that they are
+    /// about one thing; "figure" where they are, and both figures can hold: an update, a part.
     pub slot: String,
     /// Why, in words.
     pub reason: String,
@@ -181,7 +182,8 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     let mut discrepancies = Vec::new();
     let misses = wants_misses.then_some(&mut near_misses);
     let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, misses);
-    discrepancies.extend(quantity::compare(&figures, &views, rules));
+    let misses = wants_misses.then_some(&mut near_misses);
+    discrepancies.extend(quantity::compare(&figures, &views, rules, misses));
     let comparable = |view: &view::View| statement::is_comparable(view);
     let misses = wants_misses.then_some(&mut near_misses);
     let statements = topics(&views, &stories, rules, comparable, None, misses);

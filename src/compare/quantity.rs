@@ -7,12 +7,17 @@ use super::timeline::{Moments, judge, speaker};
 use super::topic::Topic;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
-use super::{Discrepancy, relation};
+use super::{Discrepancy, NearMiss, relation};
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
 
 /// The figures of all topics that exclude each other.
-pub(crate) fn compare(topics: &[Topic], views: &[View], rules: &Rules) -> Vec<Discrepancy> {
+pub(crate) fn compare(
+    topics: &[Topic],
+    views: &[View],
+    rules: &Rules,
+    mut misses: Option<&mut Vec<NearMiss>>,
+) -> Vec<Discrepancy> {
     let positions: Vec<Vec<Position>> =
         topics.iter().map(|topic| positions(&topic.members, views, rules)).collect();
     let mut moments = Moments::default();
@@ -20,7 +25,11 @@ pub(crate) fn compare(topics: &[Topic], views: &[View], rules: &Rules) -> Vec<Di
         moments.note(&position.claims, views, rules);
     }
     let pairs = topics.iter().zip(&positions);
-    pairs.flat_map(|(topic, positions)| clashes(topic, positions, views, &moments, rules)).collect()
+    pairs
+        .flat_map(|(topic, positions)| {
+            clashes(topic, positions, views, &moments, rules, misses.as_deref_mut())
+        })
+        .collect()
 }
 
 fn clashes(
@@ -29,6 +38,7 @@ fn clashes(
     views: &[View],
     moments: &Moments,
     rules: &Rules,
+    mut misses: Option<&mut Vec<NearMiss>>,
 ) -> Vec<Discrepancy> {
     if positions.len() < 2 {
         return Vec::new();
@@ -36,9 +46,16 @@ fn clashes(
     let mut clashes: Vec<Clash> = Vec::new();
     for low in 0..positions.len() {
         for high in low + 1..positions.len().min(low + MOST_POSITIONS) {
-            if let Verdict::Conflict(why) = verdict(&positions[low], &positions[high], views, moments, rules)
-            {
-                clashes.push((low, high, why));
+            match verdict(&positions[low], &positions[high], views, moments, rules) {
+                Verdict::Conflict(why) => clashes.push((low, high, why)),
+                Verdict::Agree(reason) if !reason.is_empty() => {
+                    let claim = |at: usize| views[positions[at].lead].claim.id.clone();
+                    if let Some(misses) = misses.as_deref_mut() {
+                        let claims = [claim(low), claim(high)];
+                        misses.push(NearMiss { claims, slot: "figure".to_owned(), reason });
+                    }
+                }
+                Verdict::Agree(_) => {}
             }
         }
     }
