@@ -97,9 +97,9 @@ pub struct PhraseCueRule {
     pub certainty: Certainty,
     /// The phrases, in lower case.
     pub phrases: Vec<String>,
-    /// Only before a source without a name: "per reports", not "per day".
+    /// Only before phrases with one of these nouns for a head: "by the AP count", not "by the sea". Empty: any.
     #[serde(default)]
-    pub anonymous_only: bool,
+    pub only: String,
     /// Not before these: "according to plan".
     #[serde(default)]
     pub except: String,
@@ -208,8 +208,8 @@ pub struct PhraseCue {
     pub stance: Stance,
     /// How sure it is.
     pub certainty: Certainty,
-    /// Only before a source without a name.
-    pub anonymous_only: bool,
+    /// Which of [`Cues::only`] has the nouns that its source must have for a head.
+    pub only: Option<usize>,
 }
 
 /// All attribution rules, compiled.
@@ -221,6 +221,8 @@ pub struct Cues {
     pub nouns: FxHashMap<WordId, Cue>,
     /// "according to"
     pub phrases: Matcher<PhraseCue>,
+    /// See [`PhraseCueRule::only`].
+    pub only: Vec<WordSet>,
     /// What is no source behind them: "plan".
     pub unnamed: WordSet,
     /// "reportedly"
@@ -283,8 +285,13 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
         }
     }
     for rule in packs.iter().flat_map(|file| &file.pack.phrase_cue) {
-        let cue =
-            PhraseCue { stance: rule.stance, certainty: rule.certainty, anonymous_only: rule.anonymous_only };
+        let only = (!rule.only.is_empty()).then(|| {
+            let mut nouns = WordSet::default();
+            nouns.add(&rule.only, lexicon);
+            cues.only.push(nouns);
+            cues.only.len() - 1
+        });
+        let cue = PhraseCue { stance: rule.stance, certainty: rule.certainty, only };
         cues.unnamed.add(&rule.except, lexicon);
         for phrase in &rule.phrases {
             let words = lexicon.intern_phrase(phrase);

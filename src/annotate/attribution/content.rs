@@ -30,6 +30,11 @@ pub(super) fn behind(reader: &Reader, cue: &Cue, at: usize, clause: &Clause) -> 
     let limit = limit(reader, at, clause.sentence);
     let mut at = at;
     let (mut passed, mut comma) = (false, false);
+    if cue.takes(Takes::Clause).is_some()
+        && let Some(that) = behind_aside(reader, at, limit)
+    {
+        at = that;
+    }
     for _ in 0..ADJUNCTS {
         if at >= limit {
             return None;
@@ -46,6 +51,18 @@ pub(super) fn behind(reader: &Reader, cue: &Cue, at: usize, clause: &Clause) -> 
         at = adjunct(reader, cue, at, limit)?;
     }
     None
+}
+
+/// "said, without evidence, that …": the conjunction behind what stands between commas.
+fn behind_aside(reader: &Reader, at: usize, limit: usize) -> Option<usize> {
+    const LONGEST_ASIDE: usize = 12;
+    if !reader.is_comma(at) {
+        return None;
+    }
+    let close = (at + 1..limit.min(at + LONGEST_ASIDE)).find(|&at| reader.is_comma(at))?;
+    let that = close + 1;
+    (that < limit && is_that(reader, that) && reader.class(that).contains(Class::COMPLEMENTIZER))
+        .then_some(that)
 }
 
 /// Content of some shape that begins at the token.

@@ -77,9 +77,10 @@ fn phrase_cue(
     if named.end > whole.end {
         return 0;
     }
-    let anonymous = reader.rules.attribution.anonymous.contains(reader.word(reader.phrase(phrase).head));
-    let unnamed = reader.rules.attribution.unnamed.contains(reader.word(reader.phrase(phrase).head));
-    if cue.anonymous_only && !anonymous || unnamed {
+    let cues = &reader.rules.attribution;
+    let head = reader.word(reader.phrase(phrase).head);
+    let wanted = cue.only.and_then(|only| cues.only.get(only)).is_none_or(|only| only.contains(head));
+    if !wanted || cues.unnamed.contains(head) {
         return 0;
     }
     let mut end = named.end;
