@@ -331,7 +331,10 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
     let (one, two) = within(low, high, views).find(|(one, two)| {
         let two_sides = match (&one.speaker, &two.speaker) {
             (Some(a), Some(b)) => matches!(kin(a, b, rules), Kin::Apart | Kin::Siblings),
-            _ => false,
+            // The article's own count and somebody else's; a headline names no source for want of room.
+            (None, Some(_)) => !one.claim.headline && counts_all(one, two, rules),
+            (Some(_), None) => !two.claim.headline && counts_all(one, two, rules),
+            (None, None) => false,
         };
         let rivals = !is_part(one, two, rules) || one_group(one, two) || both_whole(one, two, rules);
         two_sides && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
@@ -360,23 +363,31 @@ fn one_group(one: &View, two: &View) -> bool {
 
 /// Do two bodies both count the whole of it? Then one of them may have found a few times as many as the other.
 fn both_whole(one: &View, two: &View, rules: &Rules) -> bool {
+    let body = |view: &View| view.claim.attribution.last().is_some_and(|link| link.entity.is_some());
+    body(one)
+        && body(two)
+        && counts_all(one, two, rules)
+        && ratio(one, two) <= rules.comparison.threshold("camps-ratio")
+}
+
+/// Do both count everybody, and nobody only a part or a smaller place?
+fn counts_all(one: &View, two: &View, rules: &Rules) -> bool {
     let whole = |view: &View| {
         let anybody = view.patient.is_none_or(|who| {
             who.entity.is_none() && who.group.is_none_or(|group| rules.measures.is_root(group))
         });
-        let body = view.claim.attribution.last().is_some_and(|link| link.entity.is_some());
-        anybody && body && !view.claim.part && !view.is_hedged()
+        anybody && !view.claim.part && !view.is_hedged() && matches!(view.kind, Kind::Measure(..))
     };
     let place = |view: &View| {
         view.claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.text.clone())
     };
     let placed = match (place(one), place(two)) {
         (Some(a), Some(b)) => a == b,
-        (None, Some(_)) => false,
-        // The smaller count may not be of a smaller place.
-        (_, None) => true,
+        // The smaller count may be of a smaller place.
+        (Some(_), None) => false,
+        (None, _) => true,
     };
-    whole(one) && whole(two) && placed && ratio(one, two) <= rules.comparison.threshold("camps-ratio")
+    whole(one) && whole(two) && placed
 }
 
 /// Figures of a moving measure that hold on two known days are no rivals.

@@ -346,14 +346,13 @@ fn headline(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
                 || range.clone().any(|at| reader.tag(at) == Tag::Number)
         };
         let (before, after) = (tokens.start..at, reader.trim(at + 1..tokens.end));
-        let (source, content) =
-            if colon && speaks(before.clone()) && says(&after) {
-                (before, after)
-            } else if speaks(after.clone()) && says(&before) {
-                (after, before)
-            } else {
-                continue;
-            };
+        let (source, content) = if colon && speaks(before.clone()) && says(&after) {
+            (before, after)
+        } else if speaks(after.clone()) && says(&before) {
+            (after, before)
+        } else {
+            continue;
+        };
         let Some(phrase) = reader.phrase_at(source.start) else { continue };
         let source = source::of_tokens(reader, source, reader.phrase(phrase).head);
         let takes = (Stance::Asserts, Certainty::Certain);
