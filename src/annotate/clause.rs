@@ -588,7 +588,7 @@ impl Reader<'_> {
                     }
                     at = before;
                 }
-                Item::Comma => match self.aside(before) {
+                Item::Comma => match self.aside(before).or_else(|| self.cue_within(before)) {
                     Some(open) => at = open,
                     None if governed => at = before,
                     None => match self.coordinated(before, item) {
@@ -691,6 +691,19 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// The comma that opens the cue which the comma at `close` ends: "The toll, he added, had risen".
+    fn cue_within(&self, close: usize) -> Option<usize> {
+        let verb = close.checked_sub(1)?;
+        let Item::Verb(group) = self.items[verb] else { return None };
+        let subject = self.clauses[self.clause(group)].subject?;
+        let open = self.item_of[subject].checked_sub(1)?;
+        let cue = self.class(self.groups[group].head).contains(Class::SAYING)
+            && self.groups[group].form == VerbForm::Finite
+            && self.item_of[subject] + 1 == verb
+            && self.items[open] == Item::Comma;
+        (cue && matches!(self.before(open), Some(Item::Phrase(_)))).then_some(open)
     }
 
     /// The finite verb that the verb at `verb`, behind the conjunction or comma at `item`, goes on from.

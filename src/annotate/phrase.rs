@@ -172,6 +172,8 @@ impl Reader<'_> {
                     at += 1;
                     last = Some(at);
                 }
+                // "took 214 people hostage"
+                Tag::Noun if noun && self.is_particle(at) => break,
                 Tag::Noun | Tag::Name => {
                     at += 1;
                     last = Some(at);
@@ -266,6 +268,14 @@ impl Reader<'_> {
             _ => false,
         };
         holds.then_some(Inner::Other)
+    }
+
+    /// Does the noun belong to a verb before its object, a plural: "people hostage"?
+    fn is_particle(&self, at: usize) -> bool {
+        at > 0
+            && self.class(at - 1).contains(Class::PLURAL)
+            && !self.class(at).contains(Class::PLURAL)
+            && self.rules.frames.particles.contains(&self.tokens[at].word)
     }
 
     /// Does an auxiliary stand before the participle: "were shot"?

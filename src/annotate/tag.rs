@@ -1061,6 +1061,15 @@ impl Reader<'_> {
                 Some(if self.nominal(at + 1) && !noun { Tag::Adjective } else { Tag::Noun })
             }
             Tag::Preposition if noun && !self.opens_phrase(at + 1) => Some(Tag::Noun),
+            // "the number of missing rose"
+            Tag::Preposition
+                if class.intersects(Class::ADJECTIVE)
+                    && bare
+                    && self.prev_class().contains(Class::GENITIVE)
+                    && !self.opens_phrase(at + 1) =>
+            {
+                Some(Tag::Noun)
+            }
             // "a collapsed building"
             Tag::Participle if noun && bare && !self.opens_phrase(at + 1) => Some(Tag::Noun),
             Tag::Preposition
@@ -1278,6 +1287,10 @@ impl Reader<'_> {
                 if object && !self.time_like(next) {
                     return Tag::Verb;
                 }
+                // "The toll is 45, with 863 people injured."
+                if self.any_finite && !object && !class.intersects(Class::SAYING) && self.absolute(at) {
+                    return Tag::Participle;
+                }
                 // "In a statement read on Monday, the group": no noun is there to be the subject.
                 if self.governed_only(at) {
                     return Tag::Participle;
@@ -1345,6 +1358,19 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// Does nothing but a noun phrase stand between the word and a "with" behind a comma?
+    fn absolute(&self, at: usize) -> bool {
+        let noun = |tag: Tag| {
+            let number = matches!(tag, Tag::Number | Tag::Adverb | Tag::Determiner | Tag::Possessive);
+            number || matches!(tag, Tag::Noun | Tag::Name | Tag::Adjective)
+        };
+        let reach = (self.start + 1..at).rev().take(10);
+        let opening = reach.skip_while(|&back| noun(self.tags[back])).next();
+        opening.is_some_and(|back| {
+            self.classes[back].contains(Class::ABSOLUTE) && matches!(self.tags[back - 1], Tag::Mark)
+        })
     }
 
     /// Does nothing but prepositions with a noun each stand between the sentence's start and the word?

@@ -17,6 +17,8 @@ pub(super) struct Count {
     pub(super) amount: Option<Amount>,
     /// Part of another figure of the same claim.
     pub(super) part: bool,
+    /// It counts those whom the phrase is coordinated with as well: "475 passengers and crew".
+    pub(super) shared: bool,
 }
 
 /// The members of a coordination, in order.
@@ -30,9 +32,25 @@ pub(super) fn members(view: &View, phrase: usize) -> Vec<usize> {
     members
 }
 
+/// "All of its 338 students": they are counted behind the "of".
+pub(super) fn of_all(view: &View, draft: &mut Draft) {
+    for slot in [&mut draft.patient, &mut draft.agent] {
+        let Some(phrase) = slot.map(|at| view.phrase(at)) else { continue };
+        let counted = phrase.of.filter(|&of| view.phrase(of).quantity.is_some());
+        if phrase.quantity.is_none() && view.is(Job::Whole, phrase.head) && counted.is_some() {
+            *slot = counted;
+        }
+    }
+}
+
 /// How many of whom; "23 soldiers and four police officers" is two counts.
 pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usize>) -> Vec<Count> {
-    let whole = |amount| vec![Count { phrase: counted, amount, part: draft.part }];
+    let whole = |amount| {
+        // "the number of passengers and crew"
+        let of_all = draft.quantity.and(counted).map(|at| members(view, at));
+        let shared = people && of_all.is_some_and(|members| are_plain(view, &members) && members.len() > 1);
+        vec![Count { phrase: counted, amount, part: draft.part, shared }]
+    };
     if let Some(quantity) = draft.quantity {
         let mut amount = amount(view, quantity, draft.moved);
         if draft.last {
@@ -54,15 +72,34 @@ pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usi
                 }
                 amount
             });
-            Count { phrase: Some(member), amount, part: draft.part }
+            Count { phrase: Some(member), amount, part: draft.part, shared: false }
         })
         .collect();
+    if people && is_shared(view, &members) {
+        return each.into_iter().take(1).map(|count| Count { shared: true, ..count }).collect();
+    }
     if each.len() > 1 && !each.iter().all(|count| count.amount.is_some()) {
         // "the TTP and Baloch groups": one claim about both, unless some are counted.
         let counted: Vec<Count> = each.into_iter().filter(|count| count.amount.is_some()).collect();
         return if counted.is_empty() { whole(None) } else { counted };
     }
     each
+}
+
+/// "475 passengers and crew": does the first number count them all, as no other has a number or an article of its own?
+fn is_shared(view: &View, members: &[usize]) -> bool {
+    let first = view.phrase(members[0]);
+    let plural = view.class(first.head).contains(Class::PLURAL);
+    first.quantity.is_some() && plural && members.len() > 1 && are_plain(view, &members[1..])
+}
+
+/// Are they people without a number or an article?
+fn are_plain(view: &View, members: &[usize]) -> bool {
+    members.iter().all(|&member| {
+        let phrase = view.phrase(member);
+        let people = view.frames().categories.contains_key(&view.noun(phrase.head));
+        people && phrase.quantity.is_none() && phrase.tokens.start == phrase.head
+    })
 }
 
 /// The figure of a phrase; a single person counts as one.

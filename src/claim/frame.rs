@@ -528,9 +528,14 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let behind = around.subject_of(counted).map(|at| view.clause(at).lemma);
     let verbs = behind.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
     let verbs = verbs.map(|verb| verb.frame);
-    let frame = nouns.chain(adjectives).chain(verbs).find(|&frame| view.frames().all[frame].people)?;
+    // "the number of passengers and crew"
+    let held = view.frames().holders.iter().filter(|holder| holder.people.contains(&view.noun(of.head)));
+    let held = held.map(|holder| holder.frame);
+    let named = nouns.chain(adjectives).chain(verbs).find(|&frame| view.frames().all[frame].people);
+    let frame = named.or(held.into_iter().next())?;
     let mut draft = Draft {
         frame: Some(frame),
+        patient: named.is_none().then_some(counted),
         trigger: phrase.head,
         sentence: phrase.sentence,
         clause: around.clause(at),

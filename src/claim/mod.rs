@@ -10,6 +10,7 @@ mod draft;
 mod elided;
 mod frame;
 mod generic;
+mod holder;
 mod id;
 mod office;
 mod part;
@@ -231,7 +232,10 @@ pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
 fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let around = frame::Around::new(view);
     let mut drafts = score::read(view, &around);
+    drafts.extend(holder::read(view, &around));
     drafts.extend(frame::read(view, &around));
+    drafts.iter_mut().for_each(|draft| count::of_all(view, draft));
+    drafts.retain(|draft| !holder::is_part(view, &around, draft));
     let mut drafts = write::distinct(view, drafts);
     let parts = part::read(view, &drafts);
     drafts.extend(parts);

@@ -99,7 +99,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let agent = if counts_agent { count.phrase } else { draft.agent };
             let patient =
                 if counts_agent || draft.event { draft.patient } else { count.phrase.or(draft.patient) };
-            let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some();
+            let alone = !counts_agent && count.phrase.is_some() && count.amount.is_some() && !count.shared;
             let mut agent = agent.map(|at| participant(view, at, !counts_agent));
             agent = agent.or_else(|| before(Role::Agent));
             let mut means = draft.means.map(|at| participant(view, at, true));
@@ -126,7 +126,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let patient = patient.or_else(|| draft.kin.map(|token| kin(view, token)));
             let negated = draft.negated != context::denied(&attribution);
             let head = count.phrase.map(|at| counted_head(view, at, draft.quantity));
-            let head = head.filter(|&head| view.tag(head) != Tag::Pronoun);
+            let head = head.filter(|&head| view.tag(head) != Tag::Pronoun && !count.shared);
             let sentence = &view.layers.sentences[draft.sentence];
             let (line, column) = lines.position(view, span.start);
             moved.push(draft.moved);

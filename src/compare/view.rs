@@ -266,12 +266,24 @@ fn counted(claim: &Claim, rules: &Rules) -> String {
 fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
     let head = head(&participant.text, rules);
     let group = rules.measures.group(&head.to_lowercase());
+    let group = together(&participant.text, rules).map_or(group, |both| both);
     let (first, rest) = participant.text.split_once(' ').unwrap_or(("", ""));
     let class = rules.lexicon.word(rules.lexicon.id(&first.to_lowercase())).class;
     let owned = !rest.is_empty() && class.contains(Class::POSSESSIVE);
     let pronoun =
         rules.lexicon.word(rules.lexicon.id(&participant.text.to_lowercase())).class.contains(Class::PRONOUN);
     Who { participant, entity: participant.entity.as_deref(), group, head, owned, pronoun }
+}
+
+/// The kind that holds both of "passengers and crew"; `None` where only one is named.
+fn together(text: &str, rules: &Rules) -> Option<Option<usize>> {
+    let class = |word: &str| rules.lexicon.word(rules.lexicon.id(&word.to_lowercase())).class;
+    let words = text.split_whitespace().take_while(|word| !class(word).contains(Class::PREPOSITION));
+    let words: Vec<&str> = words.collect();
+    let joint = words.iter().position(|word| class(word).contains(Class::CONJUNCTION))?;
+    let group = |words: &[&str]| rules.measures.group(&head(words.last()?, rules).to_lowercase());
+    let (one, other) = (group(words.get(..joint)?)?, group(&words[joint..])?);
+    Some(rules.measures.common(one, other))
 }
 
 /// The last word before the first preposition or comma: "fighters" of "Taliban fighters in Khost".

@@ -70,6 +70,9 @@ pub struct Frame {
     /// Figures that are somebody's score: "came fourth with 1,496,687 votes".
     #[serde(default)]
     pub score: Vec<ScoreUse>,
+    /// Things that hold people: "a ferry with 462 people".
+    #[serde(default)]
+    pub holder: Vec<HolderUse>,
     /// Phrases in which the frame's words mean something else: "dead heat".
     #[serde(default)]
     pub silent: Vec<String>,
@@ -258,6 +261,30 @@ pub struct ScoreUse {
     pub to: String,
 }
 
+/// Things that hold people, and the words that say so: "a ferry with 462 people", "58 people were on the bus".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HolderUse {
+    /// What holds them, singular, separated by commas: "ferry, bus".
+    pub words: String,
+    /// Prepositions behind it, before those whom it holds: "a ferry with 462 people". Space-separated.
+    #[serde(default)]
+    pub with: String,
+    /// Verbs whose subject it is: "the train had 440 passengers", "a bus packed with pilgrims". Base forms, separated by
+    /// commas.
+    #[serde(default)]
+    pub has: String,
+    /// Prepositions before it, behind those whom it holds: "58 people on the bus". Space-separated.
+    #[serde(default)]
+    pub on: String,
+    /// Verbs whose subject is on it: "were travelling on the train". Base forms, separated by commas.
+    #[serde(default)]
+    pub verbs: String,
+    /// People who are by their name on it, singular, separated by commas: "the 475 passengers and crew".
+    #[serde(default)]
+    pub people: String,
+}
+
 /// A verb that only lends its subject to a noun: "launched an attack", "suffered losses".
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -378,6 +405,8 @@ pub enum Job {
     Born,
     /// Verbs by which somebody has a number of something: "polled 6,101 votes".
     Hold,
+    /// "all" of "all of its 338 students": as many as there are.
+    Whole,
 }
 
 fn agent() -> Role {
@@ -483,6 +512,25 @@ pub struct Score {
     pub to: FxHashSet<WordId>,
 }
 
+/// What holds people, ready to match.
+#[derive(Debug, Clone, Default)]
+pub struct Holder {
+    /// Index of its frame.
+    pub frame: usize,
+    /// Lemmas of what holds them.
+    pub words: FxHashSet<WordId>,
+    /// Prepositions behind it.
+    pub with: FxHashSet<WordId>,
+    /// Lemmas of verbs whose subject it is.
+    pub has: FxHashSet<WordId>,
+    /// Prepositions before it.
+    pub on: FxHashSet<WordId>,
+    /// Lemmas of verbs whose subject is on it.
+    pub verbs: FxHashSet<WordId>,
+    /// Lemmas of those who are by their name on it.
+    pub people: FxHashSet<WordId>,
+}
+
 /// All frames, indexed by the words that say them.
 #[derive(Debug, Clone, Default)]
 pub struct Frames {
@@ -501,6 +549,10 @@ pub struct Frames {
     pub levels: FxHashMap<WordId, LevelVerb>,
     /// Figures that somebody has.
     pub scores: Vec<Score>,
+    /// Things that hold people.
+    pub holders: Vec<Holder>,
+    /// Words that stand behind the object of some verb: "hostage" of "take hostage".
+    pub particles: FxHashSet<WordId>,
     /// Phrases in which a frame's words claim nothing.
     pub silent: Matcher<()>,
     /// The first words of these phrases.
@@ -627,6 +679,7 @@ fn index(
         let (not_by, only_by) = (set(&verb.not_by, lexicon), set(&verb.only_by, lexicon));
         for (head, particle) in phrases(&verb.words, lexicon) {
             verbs.push(head);
+            frames.particles.extend(particle.last());
             frames.verbs.entry(head).or_default().push(Verb {
                 frame: at,
                 entry,
@@ -696,6 +749,24 @@ fn index(
             with: set(&score.with, lexicon),
             by,
             to: set(&score.to, lexicon),
+        });
+    }
+    for holder in &frame.holder {
+        let mut words = |words: &str| -> FxHashSet<WordId> {
+            phrases(words, lexicon).into_iter().map(|(word, _)| word).collect()
+        };
+        let (held_by, has, doing) = (words(&holder.words), words(&holder.has), words(&holder.verbs));
+        let people = words(&holder.people);
+        nouns.extend(held_by.iter().chain(&people));
+        verbs.extend(has.iter().chain(&doing));
+        frames.holders.push(Holder {
+            frame: at,
+            words: held_by,
+            with: set(&holder.with, lexicon),
+            has,
+            on: set(&holder.on, lexicon),
+            verbs: doing,
+            people,
         });
     }
     for phrase in &frame.silent {

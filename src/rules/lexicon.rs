@@ -128,6 +128,8 @@ bitflags::bitflags! {
         const OBJECT_PRONOUN = 1 << 48;
         /// A verb that gerunds follow: "began moving"
         const TAKES_GERUND = 1 << 49;
+        /// A preposition that opens a clause without a finite verb: "with 30 people injured"
+        const ABSOLUTE = 1 << 50;
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();

@@ -178,6 +178,19 @@ impl Measures {
         self.sorts.iter().filter(|sort| sort.of == kind).count()
     }
 
+    /// The narrowest kind that holds both.
+    pub fn common(&self, one: usize, other: usize) -> Option<usize> {
+        let mut at = Some(one);
+        for _ in 0..=self.groups.len() {
+            match at {
+                Some(group) if self.group_within(other, group) => return at,
+                Some(group) => at = self.groups[group].1,
+                None => break,
+            }
+        }
+        None
+    }
+
     /// Is the one kind the other, or a part of it?
     pub fn group_within(&self, inner: usize, outer: usize) -> bool {
         let mut at = Some(inner);

@@ -1,0 +1,118 @@
+//! Those whom something holds, whatever says so: "a ferry with 462 people", "the train had 440 passengers", "58 people were
+//! travelling on the bus".
+
+use super::count;
+use super::draft::Draft;
+use super::frame::{self, Around};
+use super::view::View;
+use crate::annotate::clause::VerbForm;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::{Holder, Job};
+use crate::rules::lexicon::{Class, WordId};
+
+/// A draft for each counted group of people that something holds.
+pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for at in 0..view.layers.phrases.len() {
+        if !are_people(view, at) || around.coordinated(at) != at {
+            continue;
+        }
+        drafts.extend(view.frames().holders.iter().filter_map(|holder| held(view, around, at, holder)));
+    }
+    drafts
+}
+
+/// Is it a number of people?
+fn are_people(view: &View, at: usize) -> bool {
+    let phrase = view.phrase(at);
+    let counts = |quantity: usize| view.quantity(quantity).quantity.dimension == "count";
+    let kind = view.frames().categories.get(&view.noun(phrase.head));
+    let people = kind.is_some_and(|kind| kind != "place") || view.class(phrase.head).contains(Class::PERSON);
+    people && phrase.quantity.is_some_and(counts)
+}
+
+fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draft> {
+    let phrase = view.phrase(at);
+    let holds = |phrase: usize| holder.words.contains(&view.noun(view.phrase(phrase).head));
+    let draft = |holds: usize, clause: Option<usize>| Draft {
+        frame: Some(holder.frame),
+        trigger: view.phrase(holds).head,
+        sentence: phrase.sentence,
+        clause,
+        agent: Some(holds),
+        patient: Some(at),
+        negated: clause.is_some_and(|clause| view.negated(view.clause(clause))),
+        ..Draft::default()
+    };
+    // "a ferry with 462 people"
+    let before = phrase.tokens.start.checked_sub(2);
+    if let Some(before) = before.filter(|_| holder.with.contains(&view.word(phrase.tokens.start - 1))) {
+        if let Some(with) = view.phrase_at(before).filter(|&with| holds(with)) {
+            return Some(draft(with, around.clause(with)));
+        }
+        // "a bus packed with pilgrims"
+        let full = view.verb_at(before).filter(|&full| holder.has.contains(&view.clause(full).lemma));
+        let whose = full.and_then(|full| view.clause(full).subject);
+        if let Some(whose) = whose.filter(|&whose| holds(whose)) {
+            return Some(draft(whose, full));
+        }
+    }
+    // "the train had 440 passengers"
+    if let Some(has) = around.object_of(at) {
+        let clause = view.clause(has);
+        let whose = frame::subject(view, around, clause).filter(|&whose| holds(whose) && !clause.passive);
+        if let Some(whose) = whose.filter(|_| holder.has.contains(&clause.lemma)) {
+            return Some(draft(whose, Some(has)));
+        }
+    }
+    let on = |(preposition, on): &(WordId, usize)| holder.on.contains(preposition) && holds(*on);
+    let definite = |&(_, on): &(WordId, usize)| {
+        let first = view.phrase(on).tokens.start;
+        view.is(Job::Definite, first) || view.is(Job::One, first)
+    };
+    // "all 68 people on the plane"
+    if let Some((_, on)) = view.behind(at).into_iter().next().filter(|found| on(found) && definite(found)) {
+        return Some(draft(on, around.clause(at)));
+    }
+    // "the 475 passengers and crew", "all 62 passengers", "the plane's 68 passengers", but not "the two passengers who died"
+    let behind = phrase.tokens.end;
+    let limited =
+        matches!(view.tag(behind), Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Preposition)
+            || view.tag(behind) == Tag::Verb && around.subject_of(at).is_none();
+    if holder.people.contains(&view.noun(phrase.head)) && is_whole(view, at) && !limited {
+        let owner = phrase.owner.filter(|&owner| holds(owner));
+        let draft = Draft { agent: owner, trigger: phrase.head, ..draft(at, around.clause(at)) };
+        return Some(Draft { negated: false, ..draft });
+    }
+    // "were travelling on the train", "were believed to be in the club"
+    view.clauses_of(phrase.sentence).find_map(|(number, clause)| {
+        let subject = clause.subject.filter(|_| holder.verbs.contains(&clause.lemma))?;
+        let members = count::members(view, at);
+        let &(_, there) = clause.complements.iter().find(|found| on(found) && definite(found))?;
+        members.contains(&subject).then(|| draft(there, Some(number)))
+    })
+}
+
+/// Does it count all that there are: "the 475", "all 62", "its 68"?
+fn is_whole(view: &View, at: usize) -> bool {
+    let phrase = view.phrase(at);
+    let first = phrase.tokens.start;
+    let before = first.checked_sub(1).is_some_and(|before| view.is(Job::Whole, before));
+    before || view.is(Job::Definite, first) || phrase.owner.is_some() || view.is(Job::Whole, first)
+}
+
+/// "Killed three people on the train": some of those whom it holds, not all. "Licensed to carry 300": none of them.
+pub(super) fn is_part(view: &View, around: &Around, draft: &Draft) -> bool {
+    let holds = |frame: usize| view.frames().holders.iter().any(|holder| holder.frame == frame);
+    let Some(patient) = draft.patient.filter(|_| draft.frame.is_some_and(holds)) else { return false };
+    let own = draft.clause.map(|at| view.clause(at)).filter(|clause| clause.head == draft.trigger);
+    let could = own.is_some_and(|clause| clause.form == VerbForm::Infinitive || clause.modal.is_some());
+    let happens = [around.object_of(patient), around.subject_of(patient)].into_iter().flatten().any(|at| {
+        let lemma = view.clause(at).lemma;
+        let mut verbs = view.frames().verbs.get(&lemma).into_iter().flatten();
+        Some(at) != draft.clause
+            && !view.frames().is(Job::Link, lemma)
+            && verbs.any(|verb| view.frames().all[verb.frame].people && Some(verb.frame) != draft.frame)
+    });
+    could || happens && !is_whole(view, patient)
+}
