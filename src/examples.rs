@@ -171,6 +171,7 @@ fn slots(reads: Reads) -> &'static [&'static str] {
             "means",
             "place",
             "time",
+            "hours",
             "as_of",
             "event",
             "part",
@@ -181,7 +182,7 @@ fn slots(reads: Reads) -> &'static [&'static str] {
             "text",
         ],
         Reads::Quantities => &["quantity", "change", "per", "dimension", "text"],
-        Reads::Times => &["time", "kind", "text"],
+        Reads::Times => &["time", "kind", "text", "hours"],
         Reads::Attributions => &["source", "entity", "cue", "content", "stance", "certainty", "direct"],
         Reads::Entities => &["entity", "kind", "text", "form"],
     }
@@ -214,6 +215,7 @@ fn readings(annotations: &Annotations, rules: &Rules, rule: RuleRef<'_>) -> Vec<
                 reading(vec![
                     ("time", Some(mention.time.edtf.clone())),
                     ("kind", Some(word(&mention.time.kind))),
+                    ("hours", mention.hours.as_ref().map(ToString::to_string)),
                     ("text", Some(mention.span.of(text).to_owned())),
                 ])
             };
@@ -270,6 +272,7 @@ fn of_claim(claim: &Claim) -> Vec<(&'static str, Option<String>)> {
         ("means", claim.means.as_ref().map(|means| means.text.clone())),
         ("place", claim.place.as_ref().map(|place| place.text.clone())),
         ("time", claim.time.as_ref().map(|when| when.time.edtf.clone())),
+        ("hours", claim.time.as_ref().and_then(|when| when.hours.as_ref()).map(ToString::to_string)),
         ("as_of", claim.as_of.clone()),
         ("event", claim.event.as_ref().map(|event| event.text.clone())),
         ("part", flag(claim.part)),

@@ -487,8 +487,9 @@ impl Dates<'_> {
         }
         let dot = word.short && page.mark(at + 1, '.');
         let mut next = self.day_part(at + 1 + usize::from(dot));
-        let comma = usize::from(page.mark(next, ','));
-        // "Monday, Feb 18", "Monday morning, May 5", "Friday the 13th of May"
+        let bracket = page.mark(next, '(');
+        let comma = usize::from(page.mark(next, ',') || bracket);
+        // "Monday, Feb 18", "Monday morning, May 5", "Friday the 13th of May", "Monday (13 June)"
         let the = usize::from(self.part(next + comma, Part::THE));
         let dated = {
             let start = next + comma + the;
@@ -499,7 +500,9 @@ impl Dates<'_> {
         };
         if let Some((Moment::Written(written), end)) = dated
             && written.day.is_some()
+            && (!bracket || page.mark(end, ')'))
         {
+            let end = end + usize::from(bracket);
             return Some((Moment::Written(Written { weekday: Some(weekday), ..written }), end));
         }
         if word.short && !(self.is(at.wrapping_sub(1), C::PREPOSITION) && page.capital(at) && dot) {
@@ -701,6 +704,10 @@ impl Dates<'_> {
             return Some((moment, end));
         }
         if let Some(weekday) = word.weekday.filter(|_| !word.short) {
+            // "this Tuesday, July 6": the date says which one.
+            if let Some((Moment::Written(written), end)) = self.weekday(next, weekday) {
+                return Some((Moment::Written(written), end));
+            }
             let end = next + 1;
             // "an emergency following Friday's quake": a preposition.
             let the = at.checked_sub(1).is_some_and(|before| page.class(before).contains(Class::DETERMINER));

@@ -9,6 +9,7 @@ pub mod attribution;
 pub mod clause;
 mod date;
 pub mod entity;
+mod hours;
 pub mod json;
 mod moment;
 mod number;

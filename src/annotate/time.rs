@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::ahead::Ahead;
 use super::date::{Dates, Found};
+use super::hours;
 use super::moment::{Moment, Written, days_between, plus};
 use super::number::NumberKind;
 use super::page::Page;
@@ -22,7 +23,7 @@ use crate::rules::Rules;
 use crate::rules::calendar::{CalendarPart as C, Period};
 use crate::rules::number::Part;
 use crate::span::Span;
-use crate::value::{Decimal, Quantity, Time, TimeKind};
+use crate::value::{Decimal, Hours, Quantity, Time, TimeKind};
 
 /// A time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct TimeMention {
     pub tokens: Range<usize>,
     /// What it means; relative times stay unresolved (`edtf` empty) where the article has no date.
     pub time: Time,
+    /// The hours of the day, where it says so: "Friday night", "around 9 pm".
+    pub hours: Option<Hours>,
 }
 
 /// Reads the time expressions of an article, in order, not overlapping.
@@ -49,7 +52,8 @@ pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: 
                 Some((time, range)) if range.end > at && range.end <= sentence.tokens.end => {
                     at = range.end;
                     let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
-                    mentions.push(TimeMention { span, tokens: range, time });
+                    let hours = hours::of(&dates, &time, &range);
+                    mentions.push(TimeMention { span, tokens: range, time, hours });
                 }
                 _ => at += 1,
             }

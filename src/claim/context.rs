@@ -29,10 +29,10 @@ impl Context {
     pub(super) fn time(&mut self, view: &View, draft: &Draft) -> Option<When> {
         let paragraph = view.layers.sentences.get(draft.sentence).map_or(0, |sentence| sentence.paragraph);
         if let Some(at) = stated_time(view, draft) {
-            let mention = &view.layers.times[at];
-            let text = Some(mention.span.of(&view.layers.article.text).to_owned());
-            let when = When { text, time: mention.time.clone(), inherited: false };
-            self.time = Some((paragraph, when.clone()));
+            let when = when(view, draft, at);
+            if when.time.kind == TimeKind::Date {
+                self.time = Some((paragraph, when.clone()));
+            }
             return Some(when);
         }
         let (before, when) = self.time.as_ref()?;
@@ -138,6 +138,41 @@ fn stated_time(view: &View, draft: &Draft) -> Option<usize> {
         .map(|(at, rank)| (rank, at))
         .min()
         .map(|(_, at)| at)
+}
+
+/// The time at a mention: "around 9 pm" and "on Saturday" beside each other are one.
+fn when(view: &View, draft: &Draft, at: usize) -> When {
+    let text = &view.layers.article.text;
+    let stated = &view.layers.times[at];
+    let beside = times(view, draft)
+        .map(|(other, _)| other)
+        .filter(|&other| view.layers.times[other].time.kind != stated.time.kind)
+        .filter(|&other| goes_with(view, stated, &view.layers.times[other]))
+        .min_by_key(|&other| view.layers.times[other].span.start.abs_diff(stated.span.start));
+    let Some(beside) = beside.map(|other| &view.layers.times[other]) else {
+        let text = Some(stated.span.of(text).to_owned());
+        return When { text, time: stated.time.clone(), hours: stated.hours.clone(), inherited: false };
+    };
+    let (day, clock) = if stated.time.kind == TimeKind::Date { (stated, beside) } else { (beside, stated) };
+    When {
+        text: Some(stated.span.cover(beside.span).of(text).to_owned()),
+        time: day.time.clone(),
+        hours: clock.hours.clone().or_else(|| day.hours.clone()),
+        inherited: false,
+    }
+}
+
+/// Words that may stand between a day and an hour of it: "at around".
+const BETWEEN: usize = 4;
+
+/// Do a day and an hour stand beside each other, with no verb or noun between them?
+fn goes_with(view: &View, one: &TimeMention, other: &TimeMention) -> bool {
+    let (first, second) = if one.tokens.start < other.tokens.start { (one, other) } else { (other, one) };
+    let between = first.tokens.end..second.tokens.start;
+    let calendar = |token: usize| !view.rules.calendar.words.get(view.word(token)).part.is_empty();
+    let noun = |token: usize| matches!(view.tag(token), Tag::Noun | Tag::Name | Tag::Pronoun);
+    let plain = |token: usize| view.verb_at(token).is_none() && (calendar(token) || !noun(token));
+    between.len() <= BETWEEN && between.into_iter().all(plain)
 }
 
 /// The date on which the words were said or the level stood.

@@ -30,7 +30,7 @@ use crate::annotate::Annotations;
 pub use crate::annotate::quantity::Change;
 use crate::rules::Rules;
 use crate::span::Span;
-use crate::value::{Quantity, Time};
+use crate::value::{Hours, Quantity, Time};
 pub use id::rename_document;
 
 pub use crate::annotate::attribution::{Certainty, Stance};
@@ -199,6 +199,9 @@ pub struct When {
     /// What they mean.
     #[serde(flatten)]
     pub time: Time,
+    /// The hours of the day, in minutes from midnight: "around 9 pm" is 1200 to 1320.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
     /// Taken over from the article around the claim rather than stated in its sentence.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,

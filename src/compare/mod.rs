@@ -8,6 +8,7 @@ mod independence;
 mod key;
 mod kin;
 mod means;
+mod moment;
 mod naming;
 mod once;
 mod patient;
@@ -188,11 +189,13 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     let misses = wants_misses.then_some(&mut near_misses);
     let statements = topics(&views, &stories, rules, comparable, None, misses);
     discrepancies.extend(statements.iter().filter_map(|topic| statement::compare(topic, &views, rules)));
+    let moments = once::moments(&views, rules);
+    let events = topics(&moments, &stories, rules, |_| true, Some(Slot::Time), None);
+    let times = events.iter().filter_map(|topic| once::compare_times(topic, &moments, &stories, rules));
+    discrepancies.extend(times);
     let once = |view: &view::View| once::is_comparable(view, rules);
-    for slot in [Slot::Time, Slot::Place] {
-        let events = topics(&views, &stories, rules, once, Some(slot), None);
-        discrepancies.extend(events.iter().filter_map(|topic| once::compare(topic, slot, &views, rules)));
-    }
+    let events = topics(&views, &stories, rules, once, Some(Slot::Place), None);
+    discrepancies.extend(events.iter().filter_map(|topic| once::compare_places(topic, &views, rules)));
     let slips = slip::compare(&views, &stories, &discrepancies, rules);
     discrepancies.extend(slips);
     discrepancies.extend(first::compare(&views, &stories, rules));

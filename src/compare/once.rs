@@ -1,4 +1,4 @@
-//! When and where: two days or two places of what happens only once.
+//! When and where: two days, hours or places of what happens only once.
 //!
 //! A crash, the start of a ceasefire, the closing of a deal has one day and one place. Claims of one such
 //! event are found by all other slots; see `time.md` and `place.md`.
@@ -6,8 +6,9 @@
 use jiff::civil::Date;
 
 use super::kin::{Kin, is_known_place, places};
+use super::moment::{Apart, Moment};
 use super::report::{finding, outlet};
-use super::same::Slot;
+use super::story::Stories;
 use super::timeline::one_document;
 use super::topic::Topic;
 use super::verdict::Why;
@@ -24,21 +25,88 @@ pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
     once && !view.negative && !view.claim.forecast
 }
 
-/// The days or places of one event that exclude each other.
-pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) -> Option<Discrepancy> {
+/// The claims that say when something happened that happens once, each under every kind of event that it may be of.
+pub(crate) fn moments<'a>(views: &[View<'a>], rules: &Rules) -> Vec<View<'a>> {
+    let dated = views.iter().filter(|view| !view.negative && !view.claim.forecast);
+    dated
+        .flat_map(|view| {
+            let families = rules.comparison.events(&view.claim.predicate);
+            families.iter().map(|&family| View { kind: Kind::Family(family), ..view.clone() })
+        })
+        .filter(|view| Moment::of(view, rules).is_some())
+        .collect()
+}
+
+/// The days or hours of one event that exclude each other.
+pub(crate) fn compare_times(
+    topic: &Topic,
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+) -> Option<Discrepancy> {
+    let first = &views[*topic.members.first()?];
+    let spoken = topic.members.iter().filter_map(|&at| views[at].latest_year).max();
+    let year = stories.year(first.document).or(spoken);
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let spread = matches!(&views[*topic.members.first()?].kind, Kind::Family(at) if rules.comparison.families[*at].spread);
-    if spread && slot == Slot::Place {
-        return None;
-    }
+    let apart = |one: usize, other: usize| {
+        let (one, other) = (Moment::of(&views[one], rules)?, Moment::of(&views[other], rules)?);
+        one.apart(&other, year)
+    };
     for &at in &topic.members {
-        if !is_stated(&views[at], slot)
-            || slot == Slot::Time
-                && topic.members.iter().any(|&other| is_another(&views[at], &views[other], rules))
-        {
+        if topic.members.iter().any(|&other| is_another(&views[at], &views[other], rules)) {
             continue;
         }
-        match groups.iter_mut().find(|group| !excludes(&views[group[0]], &views[at], slot, rules)) {
+        let together = |group: &&mut Vec<usize>| group.iter().all(|&member| apart(member, at).is_none());
+        match groups.iter_mut().find(together) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    // What has a third day is told of more than one event.
+    if groups.len() != 2 {
+        return None;
+    }
+    let (one, other) = (&views[groups[0][0]], &views[groups[1][0]]);
+    let within = one_document(&groups[0], &groups[1], views);
+    if !within && tells_both(&groups[0], &groups[1], views) {
+        return None;
+    }
+    let difference = apart(groups[0][0], groups[1][0])?;
+    let reason = format!(
+        "it happened once, and {} has {}, {} has {}",
+        outlet(one),
+        day_words(one),
+        outlet(other),
+        day_words(other)
+    );
+    let when = match difference {
+        Apart::Hour => "hours",
+        Apart::Day if within => "within",
+        Apart::Day => "between",
+    };
+    let why = Why { code: Code::Time, when, reason, standing: [Standing::Current; 2] };
+    let sides = groups.into_iter().map(|claims| {
+        let position = day_words(&views[claims[0]]);
+        (claims, position, Standing::Current)
+    });
+    finding(topic, sides.collect(), &why, views, rules)
+}
+
+/// Does an article tell of both days? Then it knows of two events.
+fn tells_both(one: &[usize], other: &[usize], views: &[View]) -> bool {
+    one.iter().any(|&a| other.iter().any(|&b| views[a].document == views[b].document))
+}
+
+/// The places of one event that exclude each other.
+pub(crate) fn compare_places(topic: &Topic, views: &[View], rules: &Rules) -> Option<Discrepancy> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    if matches!(&views[*topic.members.first()?].kind, Kind::Family(at) if rules.comparison.families[*at].spread)
+    {
+        return None;
+    }
+    let stated = |view: &View| view.claim.place.as_ref().is_some_and(|place| !place.inherited);
+    for &at in topic.members.iter().filter(|&&at| stated(&views[at])) {
+        match groups.iter_mut().find(|group| !lie_apart(&views[group[0]], &views[at], rules)) {
             Some(group) => group.push(at),
             None => groups.push(vec![at]),
         }
@@ -48,25 +116,17 @@ pub(crate) fn compare(topic: &Topic, slot: Slot, views: &[View], rules: &Rules) 
     }
     let (one, other) = (&views[groups[0][0]], &views[groups[1][0]]);
     let within = one_document(&groups[0], &groups[1], views);
-    let (code, words): (Code, fn(&View) -> String) = match slot {
-        Slot::Time => (Code::Time, day_words),
-        _ => (Code::Place, place_words),
-    };
     let reason = format!(
         "it happened once, and {} has {}, {} has {}",
         outlet(one),
-        words(one),
+        place_words(one),
         outlet(other),
-        words(other)
+        place_words(other)
     );
-    let why = Why {
-        code,
-        when: if within { "within" } else { "between" },
-        reason,
-        standing: [Standing::Current; 2],
-    };
+    let when = if within { "within" } else { "between" };
+    let why = Why { code: Code::Place, when, reason, standing: [Standing::Current; 2] };
     let sides = groups.into_iter().map(|claims| {
-        let position = words(&views[claims[0]]);
+        let position = place_words(&views[claims[0]]);
         (claims, position, Standing::Current)
     });
     finding(topic, sides.collect(), &why, views, rules)
@@ -83,63 +143,22 @@ fn is_another(view: &View, other: &View, rules: &Rules) -> bool {
     far && !slip && (named.is_none() || named != one(&other.claim.patient).or(one(&other.claim.agent)))
 }
 
-fn is_stated(view: &View, slot: Slot) -> bool {
-    match slot {
-        Slot::Time => view.claim.time.as_ref().is_some_and(|time| !time.inherited),
-        _ => view.claim.place.as_ref().is_some_and(|place| !place.inherited),
-    }
-}
-
 /// Days that are named precisely enough to exclude others.
 fn exact_days(view: &View) -> Option<(Date, Date)> {
     view.days.filter(|(first, last)| (*last - *first).get_days() <= 2)
 }
 
-fn excludes(one: &View, other: &View, slot: Slot, rules: &Rules) -> bool {
-    match slot {
-        Slot::Time => match (exact_days(one), exact_days(other)) {
-            (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0,
-            _ => weekday_excludes(one, other, rules) || weekday_excludes(other, one, rules),
-        },
-        _ => match (&one.claim.place, &other.claim.place) {
-            (Some(a), Some(b)) => {
-                let (x, y) = (a.entity.as_deref(), b.entity.as_deref());
-                // Two places that no gazetteer knows may lie one in the other.
-                is_known_place(x, rules)
-                    && is_known_place(y, rules)
-                    && matches!(places((x, &a.text), (y, &b.text), rules), Kin::Apart | Kin::Siblings)
-            }
-            _ => false,
-        },
+fn lie_apart(one: &View, other: &View, rules: &Rules) -> bool {
+    match (&one.claim.place, &other.claim.place) {
+        (Some(a), Some(b)) => {
+            let (x, y) = (a.entity.as_deref(), b.entity.as_deref());
+            // Two places that no gazetteer knows may lie one in the other.
+            is_known_place(x, rules)
+                && is_known_place(y, rules)
+                && matches!(places((x, &a.text), (y, &b.text), rules), Kin::Apart | Kin::Siblings)
+        }
+        _ => false,
     }
-}
-
-/// "From Wednesday" and "on October 16" in an article without a date, which speaks of 2025: a Thursday.
-fn weekday_excludes(weekday: &View, date: &View, rules: &Rules) -> bool {
-    if weekday.document != date.document {
-        return false;
-    }
-    let (Some(year), Some((month, day))) = (date.latest_year, yearless(date)) else { return false };
-    let Some(named) = weekday_of(weekday, rules) else { return false };
-    Date::new(year, month, day).is_ok_and(|date| date.weekday().to_monday_one_offset() != named)
-}
-
-/// Month and day of a date whose year is not known.
-fn yearless(view: &View) -> Option<(i8, i8)> {
-    let rest = view.claim.time.as_ref()?.time.edtf.strip_prefix("XXXX-")?;
-    let (month, day) = rest.split_once('-')?;
-    Some((month.parse().ok()?, day.parse().ok()?))
-}
-
-/// The weekday that a time names and nothing else dates; 1 is Monday.
-fn weekday_of(view: &View, rules: &Rules) -> Option<i8> {
-    let time = view.claim.time.as_ref()?;
-    if view.days.is_some() || !time.time.edtf.is_empty() {
-        return None;
-    }
-    let words = time.text.as_deref()?.split(|c: char| !c.is_alphanumeric());
-    let weekday = |word: &str| rules.calendar.words.get(rules.lexicon.id(&word.to_lowercase())).weekday;
-    words.filter_map(weekday).next()
 }
 
 fn day_words(view: &View) -> String {

@@ -31,6 +31,8 @@ pub(crate) struct Stories<'a> {
     one_event: f64,
     /// What was found of two documents already, which meet claim by claim.
     closeness: RefCell<FxHashMap<(usize, usize), f64>>,
+    /// By the first document of a story: the year of its first article with a date.
+    years: Vec<Option<i16>>,
     /// By the first document of a story: the names that most of its articles hold, sorted.
     common: Vec<Vec<&'a str>>,
 }
@@ -112,9 +114,14 @@ impl<'a> Stories<'a> {
             of: (0..documents).collect(),
             closeness: RefCell::default(),
             common: Vec::new(),
+            years: vec![None; documents],
         };
         stories.join(rules.comparison.threshold("story-closeness"));
         stories.find_common();
+        for document in 0..documents {
+            let story = stories.of[document];
+            stories.years[story] = stories.years[story].or(stories.days[document].map(|day| day.year()));
+        }
         stories
     }
 
@@ -169,6 +176,11 @@ impl<'a> Stories<'a> {
             at = self.of[at];
         }
         at
+    }
+
+    /// The year of a document's story: that of the first of its articles that has a date.
+    pub(crate) fn year(&self, document: usize) -> Option<i16> {
+        self.days[document].map(|day| day.year()).or(self.years[self.of[document]])
     }
 
     /// Were they published within a few days of each other?

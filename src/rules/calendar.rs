@@ -130,6 +130,23 @@ pub struct CalendarRule {
     pub example: Vec<Example>,
 }
 
+/// Words for a part of the day.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HoursRule {
+    /// The words, separated by spaces.
+    pub words: String,
+    /// The hour with which it may begin; below 0 of the day before.
+    pub from: i32,
+    /// The hour with which it ends; past 24 of the next day.
+    pub to: i32,
+    /// Why these.
+    pub reason: String,
+    /// Tests.
+    #[serde(default)]
+    pub example: Vec<Example>,
+}
+
 bitflags::bitflags! {
     /// Small words around dates.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -210,6 +227,12 @@ bitflags::bitflags! {
         const PRIOR = 1 << 36;
         /// "at" before four figures that are an hour
         const AT = 1 << 37;
+        /// "until", "by": what goes on up to an hour does not happen then
+        const UNTIL = 1 << 38;
+        /// "shortly" before an hour
+        const SHORTLY = 1 << 39;
+        /// "GMT": an hour of another place
+        const ZONE_NAME = 1 << 40;
     }
 }
 
@@ -254,6 +277,8 @@ pub struct CalendarWord {
     pub period: Option<Period>,
     /// 3 for "thirties"
     pub decade: Option<i16>,
+    /// The part of the day that it names, in minutes from midnight.
+    pub hours: Option<(i32, i32)>,
     /// Small words.
     pub part: CalendarPart,
 }
@@ -313,6 +338,12 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Calendar {
             calendar.words.entry(id).part |= part;
         }
     }
+    for rule in packs.iter().flat_map(|file| &file.pack.hours) {
+        for word in rule.words.split_whitespace() {
+            let id = lexicon.intern(word);
+            calendar.words.entry(id).hours = Some((rule.from.saturating_mul(60), rule.to.saturating_mul(60)));
+        }
+    }
     for rule in packs.iter().flat_map(|file| &file.pack.day) {
         for phrase in &rule.phrases {
             let words = lexicon.intern_phrase(phrase);
@@ -340,5 +371,6 @@ rule!(DayRule, "day", Times, examples = example);
 rule!(SeasonRule, "season", Times, name = name, examples = example);
 rule!(PeriodRule, "period", Times, examples = example);
 rule!(DecadeRule, "decade", Times, examples = example);
+rule!(HoursRule, "hours", Times, examples = example);
 rule!(CalendarRule, "calendar", Times, examples = example);
 rule!(HolidayRule, "holiday", Times, name = name, examples = example);

@@ -64,6 +64,9 @@ pub struct Family {
     /// Happens once in a story, so that two times or places of it exclude each other: the start of a ceasefire.
     #[serde(default)]
     pub once: bool,
+    /// Only its day is compared, and its predicates may belong to other families besides: who was killed, and when.
+    #[serde(default)]
+    pub dated: bool,
     /// Happens in many places at once, so that two places tell nothing: a quake, the fall of houses in it.
     #[serde(default)]
     pub spread: bool,
@@ -207,6 +210,8 @@ pub struct Comparison {
     /// In the order of the packs.
     pub families: Vec<Family>,
     by_predicate: FxHashMap<String, (usize, bool)>,
+    /// By predicate: the families of what happens once.
+    events: FxHashMap<String, Vec<usize>>,
     /// The parts of each phrase, ready to be looked for: every figure's sentence is asked.
     look_back: Vec<Vec<Finder<'static>>>,
     /// Which states may become which.
@@ -235,6 +240,11 @@ impl Comparison {
     /// The family of a predicate, and whether the predicate is one that excludes the family's.
     pub fn family(&self, predicate: &str) -> Option<(usize, bool)> {
         self.by_predicate.get(predicate).copied()
+    }
+
+    /// The families of what happens once that claims of a predicate tell of.
+    pub fn events(&self, predicate: &str) -> &[usize] {
+        self.events.get(predicate).map_or(&[], Vec::as_slice)
     }
 
     /// The news agency of this name.
@@ -284,6 +294,14 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         );
     }
     for (at, family) in all.families.iter().enumerate() {
+        if family.once || family.dated {
+            for predicate in &family.predicates {
+                all.events.entry(predicate.clone()).or_default().push(at);
+            }
+        }
+        if family.dated {
+            continue;
+        }
         let own = family.predicates.iter().map(|predicate| (predicate, false));
         for (predicate, excluded) in own.chain(family.excludes.iter().map(|predicate| (predicate, true))) {
             all.by_predicate.entry(predicate.clone()).or_insert((at, excluded));

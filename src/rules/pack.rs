@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::RuleError;
 use super::attribution::{AdverbCueRule, CueRule, NounCueRule, PhraseCueRule, SpeechRule};
 use super::calendar::{
-    CalendarRule, DayRule, DecadeRule, HolidayRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule,
+    CalendarRule, DayRule, DecadeRule, HolidayRule, HoursRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule,
 };
 use super::certainty::HedgeRule;
 use super::comparison::{Family, Grade, LookBack, Means, Rivals, Succession, Threshold, WeightRule, Wire};
@@ -200,6 +200,9 @@ pub struct Pack {
     /// Small words around dates.
     #[serde(default)]
     pub calendar: Vec<CalendarRule>,
+    /// "morning"
+    #[serde(default)]
+    pub hours: Vec<HoursRule>,
     /// Holidays.
     #[serde(default)]
     pub holiday: Vec<HolidayRule>,
@@ -265,6 +268,7 @@ macro_rules! for_every_kind {
         $act!(period);
         $act!(decade);
         $act!(calendar);
+        $act!(hours);
         $act!(holiday);
     };
 }

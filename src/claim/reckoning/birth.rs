@@ -40,7 +40,7 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
         sentence,
         tokens: figure.start.min(born)..birth.tokens.end.max(figure.end),
         quantity: Some(age),
-        time: Some(When { text: Some(text), time: birth.time.clone(), inherited: false }),
+        time: Some(When { text: Some(text), time: birth.time.clone(), hours: None, inherited: false }),
         ..Reckoning::default()
     });
 }

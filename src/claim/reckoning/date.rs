@@ -37,7 +37,7 @@ pub(super) fn read(view: &View, found: &mut Vec<Reckoning>) {
             predicate: DATE.to_owned(),
             sentence,
             tokens: mention.tokens.clone(),
-            time: Some(When { text: Some(text), time: mention.time.clone(), inherited: false }),
+            time: Some(When { text: Some(text), time: mention.time.clone(), hours: None, inherited: false }),
             ..Reckoning::default()
         });
     }
