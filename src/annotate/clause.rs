@@ -456,6 +456,15 @@ impl Reader<'_> {
         let item = self.groups[index].item;
         let saying = self.class(self.groups[index].head).contains(Class::SAYING);
         match self.subject_before(item) {
+            // "About 107,000 people, says the ministry"
+            Subject::Phrase { phrase, .. }
+                if saying
+                    && self.phrases[phrase].quantity.is_some()
+                    && matches!(self.before(item), Some(Item::Comma))
+                    && self.inverted(item).is_some() =>
+            {
+                Found { subject: self.inverted(item), ..Found::at(item) }
+            }
             Subject::Phrase { phrase, item: at } => {
                 Found { subject: Some(phrase), ..self.link_before(index, at) }
             }

@@ -115,11 +115,19 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         && bare
         && around.speaks_before(view, phrase_at).is_some()
         && !view.is_bracketed(mention.tokens.start);
-    let given = if bare { given_by(view, mention.tokens.end) } else { None };
-    if other || !(counts || figure || lone || given.is_some()) {
+    let given = if bare || clause.is_none() {
+        given_by(view, phrase.tokens.end.max(mention.tokens.end))
+    } else {
+        None
+    };
+    let came = around.subject_of(phrase_at).is_some_and(|at| comes(view, at));
+    if other || !(counts || figure || lone || came || given.is_some()) {
         return None;
     }
     let frame = topics.at(phrase.head, phrase.sentence)?;
+    if came && view.frames().all[frame].counts != Counts::Agent {
+        return None;
+    }
     let counted = (!bare).then_some(phrase_at);
     let mut draft = Draft {
         frame: Some(frame),
@@ -156,11 +164,26 @@ fn given_by(view: &View, end: usize) -> Option<Option<usize>> {
     let comma = usize::from(view.tag(end) == Tag::Mark && view.text(end) == ",");
     let at = end + comma;
     let cue = view.rules.attribution.phrases.matches(|ahead| view.word(at + ahead)).next();
-    if cue.is_some() {
+    // "nearly half a million, say NGOs", "nearly half a million, the ministry said"
+    let speaks = |token: usize| {
+        let clause = view.verb_at(token).map(|at| view.clause(at));
+        clause.is_some_and(|clause| view.rules.attribution.verbs.contains_key(&clause.lemma))
+    };
+    let who = view.phrase_at(at).filter(|&who| comma > 0 && is_somebody(view, who));
+    let behind = view.phrase_at(at + 1).filter(|_| comma > 0 && speaks(at));
+    let says = behind.is_some_and(|who| is_somebody(view, who))
+        || who.is_some_and(|who| speaks(view.phrase(who).tokens.end));
+    if cue.is_some() || says {
         return Some(None);
     }
     let speaker = view.phrase_at(end + 1).filter(|_| view.rules.lexicon.id("by") == view.word(end))?;
     is_somebody(view, speaker).then_some(Some(speaker))
+}
+
+/// "At least 1.7 million people came": to what the article tells of.
+fn comes(view: &View, clause: usize) -> bool {
+    let clause = view.clause(clause);
+    view.frames().is(Job::Come, clause.lemma) && clause.objects.is_empty() && !clause.passive
 }
 
 fn is_somebody(view: &View, phrase: usize) -> bool {

@@ -377,6 +377,8 @@ pub enum Job {
     Period,
     /// Verbs by which a source gives a figure for what is talked of: "police estimate 240,000".
     Count,
+    /// Verbs of those who come to what is talked of: "a million people came".
+    Come,
     /// Nouns for what happens by itself: "quake", "fire". They are means, and name events: "the Camp Fire".
     Event,
     /// Nouns for what somebody means to do: "plans to cut", "an attempt to seize".

@@ -39,7 +39,8 @@ pub(super) fn subject(reader: &Reader, clause: &Clause) -> Option<usize> {
             matches!(reader.tag(at), Tag::Verb | Tag::Auxiliary | Tag::Modal)
                 || reader.quotation_to(at).is_some()
         });
-        return if spoken { own } else { before.or(own) };
+        let figure = before.is_some_and(|before| reader.phrase(before).quantity.is_some());
+        return if spoken || figure { own } else { before.or(own) };
     }
     // “…,” said the minister: whatever the words in the marks were taken for.
     before.or_else(|| {

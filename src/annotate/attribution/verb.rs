@@ -320,6 +320,9 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
     let limit =
         reader.quotation_at(clause.head).map_or(sentence.tokens.start, |quotation| quotation.tokens.start);
     let from = limit.max(sentence.tokens.start).max(stop.saturating_sub(content::LONGEST));
+    // "107,000, says the ministry; half a million, say NGOs": another voice's words end with a semicolon.
+    let own = (from..stop).rev().find(|&at| reader.text(at) == ";").map(|at| at + 1);
+    let from = own.filter(|&own| is_figure(reader, &reader.trim(own..stop - 1))).unwrap_or(from);
     let tokens = reader.trim(from..stop - 1);
     // A clause of its own, or a fragment that goes on behind the cue.
     let clauses = reader.layers.clauses.get(reader.clauses(clause.sentence))?;
@@ -330,10 +333,22 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
         .any(|other| other.form == VerbForm::Finite);
     let goes_on = reader.is_comma(clause.verb.end) || inverted_comma(reader, clause);
     let aside = is_aside(reader, &tokens, clause) && !(says && reader.tag(tokens.start) == Tag::Gerund);
-    if tokens.is_empty() || !says && !goes_on || aside {
+    let figure = !says && is_figure(reader, &tokens);
+    if tokens.is_empty() || !says && !goes_on && !figure || aside && !figure {
         return None;
     }
     Some(Content { tokens, stance, certainty, direct: false, shape: Takes::Clause })
+}
+
+/// "Nearly half a million, say NGOs": a figure alone.
+fn is_figure(reader: &Reader, tokens: &Range<usize>) -> bool {
+    const MOST: usize = 8;
+    let timed = tokens.clone().any(|at| reader.time_from(at).is_some());
+    let opens =
+        |phrase| reader.phrase(phrase).quantity.is_some() && reader.phrase(phrase).tokens.end <= tokens.end;
+    tokens.len() <= MOST
+        && !timed
+        && tokens.clone().take(3).find_map(|at| reader.phrase_at(at)).is_some_and(opens)
 }
 
 /// "On Monday, the minister said …", "After the vote, he said": an adverbial before a cue that has its own content.
