@@ -682,6 +682,13 @@ impl Dates<'_> {
             way = if self.is(next, C::LAST) { -1 } else { 1 };
             next += 1;
         }
+        // "is expected to last three days", "will last three days": a verb.
+        let verb = at.checked_sub(1).is_some_and(|before| {
+            page.class(before).intersects(Class::MODAL | Class::PARTICLE)
+        });
+        if last && verb && self.count(next).is_some() {
+            return None;
+        }
         let rolling = self.is(next - 1, C::PAST);
         let word = self.word(next);
         if let Some(month) = word.month
