@@ -559,22 +559,6 @@ impl Reader<'_> {
                         at = open;
                         continue;
                     }
-                    // "The toll in Morbi, Gujarat, rose"
-                    let named = |at: usize| match self.items.get(at) {
-                        Some(Item::Phrase(phrase)) => self.tags[self.phrases[*phrase].head] == Tag::Name,
-                        _ => false,
-                    };
-                    if before == place
-                        && place >= 3
-                        && matches!(self.item(before + 1), Some(Item::Comma))
-                        && matches!(self.items[place - 1], Item::Comma)
-                        && matches!(self.items[place - 3], Item::Preposition(_))
-                        && named(place)
-                        && named(place - 2)
-                    {
-                        at = place - 1;
-                        continue;
-                    }
                     return Subject::Phrase { phrase: root, item: place };
                 }
                 Item::Preposition(_) | Item::Quote => at = before,
@@ -624,6 +608,14 @@ impl Reader<'_> {
             }
         }
         Subject::None
+    }
+
+    /// Is there a phrase with a name for its head?
+    fn named(&self, item: usize) -> bool {
+        match self.items.get(item) {
+            Some(Item::Phrase(phrase)) => self.tags[self.phrases[*phrase].head] == Tag::Name,
+            _ => false,
+        }
     }
 
     /// "a day": a period of time that a figure before it is counted over?
@@ -676,7 +668,18 @@ impl Reader<'_> {
                         Item::Phrase(phrase) => {
                             let them =
                                 |phrase: usize| self.tags[self.phrases[phrase].tokens.start] == Tag::Pronoun;
+                            // "80 passengers, crew included, were"; "the toll in Morbi, Gujarat, rose"
+                            let absolute = at + 3 == close
+                                && matches!(self.item(at + 2), Some(Item::Verb(group))
+                                    if self.clauses[self.clause(group)].form != VerbForm::Finite);
+                            let region = at > 1
+                                && at + 2 == close
+                                && self.named(at + 1)
+                                && self.named(at - 1)
+                                && matches!(self.items[at - 2], Item::Preposition(_));
                             self.joined_to[phrase].is_some()
+                                || absolute
+                                || region
                                 || matches!(
                                     (self.item(at + 2), self.item(at + 3)),
                                     (Some(Item::Preposition(_)), Some(Item::Phrase(of))) if them(of)
@@ -1457,6 +1460,9 @@ mod tests {
         insta::assert_snapshot!(clauses("The bill passed by 217 votes."), @"pass(The bill |; by 217 votes)");
         insta::assert_snapshot!(clauses("Prosecutors accuse the mayor of taking bribes."), @"accuse(Prosecutors | the mayor) / take(the mayor | bribes) of of accuse");
         insta::assert_snapshot!(clauses("Neither the club nor the union would say how many workers left."), @"say.not(the club |) / leave(many workers |) complement of say");
+        insta::assert_snapshot!(clauses("A flight that was on its way from Lahore to Karachi crashed on Friday."), @"be(A flight |; on its way; from Lahore; to Karachi) relative of crash / crash(A flight |)");
+        insta::assert_snapshot!(clauses("The blast that shook a mosque in Peshawar, Pakistan, has claimed 93 lives."), @"shake(The blast | a mosque; in Peshawar) relative of claim / claim(The blast | 93 lives)");
+        insta::assert_snapshot!(clauses("At least 80 passengers, crew included, were killed."), @"include.passive(crew |) participial of kill / kill.passive(At least 80 passengers |)");
     }
 
     #[test]

@@ -683,9 +683,9 @@ impl Dates<'_> {
             next += 1;
         }
         // "is expected to last three days", "will last three days": a verb.
-        let verb = at.checked_sub(1).is_some_and(|before| {
-            page.class(before).intersects(Class::MODAL | Class::PARTICLE)
-        });
+        let verb = at
+            .checked_sub(1)
+            .is_some_and(|before| page.class(before).intersects(Class::MODAL | Class::PARTICLE));
         if last && verb && self.count(next).is_some() {
             return None;
         }

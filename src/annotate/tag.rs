@@ -1307,7 +1307,7 @@ impl Reader<'_> {
                     Some(verb) => {
                         let reported =
                             self.class_of_group(verb).intersects(Class::SAYING) && !self.counted_before(at);
-                        if reported { Tag::Verb } else { Tag::Participle }
+                        if reported || self.only_relative(verb) { Tag::Verb } else { Tag::Participle }
                     }
                     None if self.telegraphic => Tag::Participle,
                     None => Tag::Verb,
@@ -1322,6 +1322,19 @@ impl Reader<'_> {
 
     /// Does the noun before `at` open an aside on the subject: "Acme, a company"?
     fn in_apposition(&self, at: usize) -> bool {
+        // "80 passengers, crew included, were": all that stands between the two commas
+        let two = (self.start..at).rev().take(3).find(|&back| self.mark(back) == ",");
+        if at + 1 < self.end
+            && self.mark(at + 1) == ","
+            && self.finite.is_none()
+            && two.is_some_and(|comma| {
+                comma > self.start
+                    && matches!(self.tags[comma - 1], Tag::Noun | Tag::Name)
+                    && (comma + 1..at).all(|at| matches!(self.tags[at], Tag::Noun | Tag::Determiner))
+            })
+        {
+            return true;
+        }
         let first = (self.start..at).rev().take(6).find(|&back| {
             !matches!(self.tags[back], Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Participle)
         });
@@ -1402,6 +1415,18 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// Is the verb that of a relative clause, and none before it the sentence's own: "A flight that was on its way
+    /// to Lima crashed"?
+    fn only_relative(&self, verb: usize) -> bool {
+        let before = |at: usize| (self.start..at).rev();
+        let pronoun = before(verb)
+            .find(|&at| !matches!(self.tags[at], Tag::Adverb | Tag::Auxiliary | Tag::Modal | Tag::Negation));
+        pronoun.is_some_and(|at| {
+            let finite = |tag: Tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal);
+            self.tags[at] == Tag::Relative && !before(at).take(24).any(|at| finite(self.tags[at]))
+        })
     }
 
     fn last_verb(&self, at: usize) -> Option<Tag> {
