@@ -95,18 +95,26 @@ impl<'a> Published<'a> {
                     numbers.iter().map(|number| archive.article(*number)).collect();
                 let read: Vec<Read> =
                     articles?.into_par_iter().map(|article| Read::of(article, rules)).collect();
-                read.into_iter().for_each(|read| published.keep(read));
+                for read in read {
+                    published.keep(read);
+                }
             }
         }
         Ok(published)
     }
 
     /// Takes in an article that is published outside of the archives; it takes the place of an archived wording,
-    /// and is forgotten at once where it shares no key.
-    pub fn add(&mut self, read: Read) -> Result<(), ArchiveError> {
+    /// and is forgotten at once where it shares no key. Returns where it is kept.
+    pub fn add(&mut self, read: Read) -> Result<Option<usize>, ArchiveError> {
         self.skip(&read.article)?;
-        self.keep(read);
-        Ok(())
+        Ok(self.keep(read))
+    }
+
+    /// Forgets an article that stands no longer, by the place where it is kept.
+    pub fn drop(&mut self, place: usize) {
+        for holders in self.holders.values_mut() {
+            holders.retain(|holder| *holder != place);
+        }
     }
 
     /// How many archived articles had to be read again, since their claims were read with other rules.
@@ -202,7 +210,7 @@ impl<'a> Published<'a> {
         matches!(holder, Holder::Archived(place, number) if self.skipped.contains(&(*place, *number)))
     }
 
-    fn keep(&mut self, read: Read) {
+    fn keep(&mut self, read: Read) -> Option<usize> {
         let mut shares = false;
         for key in keys(&read.claims, self.rules) {
             if let Some(holders) = self.holders.get_mut(&key) {
@@ -210,9 +218,10 @@ impl<'a> Published<'a> {
                 shares = true;
             }
         }
-        if shares {
+        shares.then(|| {
             self.loose.push(read);
-        }
+            self.loose.len() - 1
+        })
     }
 
     /// Passes over what the archives hold of this article.

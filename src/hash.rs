@@ -27,6 +27,13 @@ impl Hash {
         }
     }
 
+    /// The hash of one text, as a number.
+    pub fn of(text: &str) -> u128 {
+        let mut hash = Hash::default();
+        hash.bytes(text.as_bytes());
+        hash.0
+    }
+
     fn bytes(&mut self, bytes: &[u8]) {
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
         for byte in bytes {

@@ -211,6 +211,23 @@ impl Archive {
         Ok(Ok(gone))
     }
 
+    /// Removes the article that gives itself this id, if it is there: its publisher took it back.
+    pub fn take_back(&mut self, id: &str) -> Result<bool, ArchiveError> {
+        let path = self.path.clone();
+        let fail =
+            |error: rusqlite::Error| ArchiveError { path: path.display().to_string(), trouble: error.into() };
+        let change = self.change()?;
+        // An article without an id of its own is known by its file.
+        let query = "SELECT number FROM article WHERE name = ?1 AND id = ?1";
+        let number: Option<i64> =
+            change.query_row(query, [id], |row| row.get(0)).optional().map_err(&fail)?;
+        if let Some(number) = number {
+            drop_article(&change, number).map_err(&fail)?;
+        }
+        change.commit().map_err(&fail)?;
+        Ok(number.is_some())
+    }
+
     /// Every article with its number, in order of date and id; `rules` tells which are current.
     pub fn list(&self, rules: &str) -> Result<Vec<(i64, Listed)>, ArchiveError> {
         let list = || {

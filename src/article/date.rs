@@ -13,6 +13,11 @@ pub fn read(text: &str) -> Option<Date> {
     (0..words.len()).find_map(|at| of_words(&words[at..]).filter(|found| found.1 == 3)).map(|found| found.0)
 }
 
+/// The second that a time stamp with its zone names (`2025-10-16T08:00:00+05:00`), in Unix time.
+pub fn instant(text: &str) -> Option<i64> {
+    text.trim().parse::<jiff::Timestamp>().ok().map(|time| time.as_second())
+}
+
 /// A date without its year: month and day ("Oct 12", "12 October").
 pub fn month_and_day(text: &str) -> Option<(i8, i8)> {
     let words: Vec<&str> = words(text).collect();

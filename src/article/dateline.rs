@@ -116,7 +116,8 @@ fn filed(line: &str) -> Option<Dateline> {
     }
     let rest = head[at..].trim_start();
     let gap = head[at..].len() - rest.len();
-    let mark = ["—", "–", "--", "-", ":"].into_iter().find(|mark| rest.starts_with(mark));
+    // "Tegucigalpa, Jan 2 (EFE).- The president"
+    let mark = ["—", "–", "--", "-", ":", ".-", ".–", ". -"].into_iter().find(|mark| rest.starts_with(mark));
     let alone = at + gap == line.len();
     let (end, plain) = match mark {
         Some(mark) => (at + gap + mark.len(), mark == ":"),
@@ -204,6 +205,7 @@ mod tests {
         insta::assert_snapshot!(d("CUTTACK: The number of"), @"CUTTACK: |  |  | The number of");
         insta::assert_snapshot!(d("CHICO, Calif. —\n\nOn Tuesday"), @"CHICO, Calif. — |  |  | On Tuesday");
         insta::assert_snapshot!(d("Puri, June 4 (PTI)\n\nOn Sunday"), @"Puri, June 4 (PTI) | 6-4 | PTI | On Sunday");
+        insta::assert_snapshot!(d("Tegucigalpa, Jan 2 (EFE).- The president"), @"Tegucigalpa, Jan 2 (EFE).- | 1-2 | EFE | The president");
         insta::assert_snapshot!(d("WASHINGTON (Reuters) - The bank"), @"WASHINGTON (Reuters) - |  | Reuters | The bank");
         insta::assert_snapshot!(d("PORT-AU-PRINCE, Haiti, March 1, 2024 (AP) — Gangs"), @"PORT-AU-PRINCE, Haiti, March 1, 2024 (AP) — | 2024-03-01 | AP | Gangs");
         insta::assert_snapshot!(d(" date 2026-03-03 Tensions have"), @" date 2026-03-03 | 2026-03-03 |  | Tensions have");

@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub title_at: Option<(usize, usize)>,
     /// The summary under the headline.
     pub standfirst: Option<String>,
+    /// Where that stands in the file.
+    pub standfirst_at: Option<(usize, usize)>,
     /// The day of publication.
     pub date: Option<Date>,
     /// A day of publication that nobody can read, and the line of its record.
@@ -69,10 +71,14 @@ impl Draft {
         let mut sections = found.sections;
         // "A headline or standfirst that only the metadata gives is appended as paragraphs of its own."
         let missing = [
-            (Role::Headline, self.title.as_ref().filter(|_| headline.is_none())),
-            (Role::Standfirst, self.standfirst.as_ref().filter(|words| !text.contains(words.as_str()))),
+            (Role::Headline, self.title.as_ref().filter(|_| headline.is_none()), self.title_at),
+            (
+                Role::Standfirst,
+                self.standfirst.as_ref().filter(|words| !text.contains(words.as_str())),
+                self.standfirst_at.or(self.title_at),
+            ),
         ];
-        for (role, words) in missing {
+        for (role, words, at) in missing {
             let Some(words) = words.map(|words| words.trim()).filter(|words| !words.is_empty()) else {
                 continue;
             };
@@ -80,7 +86,7 @@ impl Draft {
             let span = Span::new(text.len(), text.len() + words.len());
             text.push_str(words);
             let (line, column) =
-                self.title_at.or(origin.anchors.first().map(|at| (at.1, at.2))).unwrap_or((1, 1));
+                at.or(origin.anchors.first().map(|at| (at.1, at.2))).unwrap_or((1, 1));
             origin.anchors.push((span.start, line, column));
             sections.push(Section { span, role });
         }

@@ -145,11 +145,12 @@ impl<'a> Page<'a> {
                     heading = Some((self.text.len(), level));
                 }
                 Event::End(TagEnd::Heading(_)) => {
-                    if let Some((start, level)) = heading.take().filter(|(start, _)| *start < self.text.len())
-                    {
+                    // The page's end is trimmed, and a heading may be that end.
+                    let end = self.text.trim_end().len();
+                    if let Some((start, level)) = heading.take().filter(|(start, _)| *start < end) {
                         let first = start == 0 && level == HeadingLevel::H1;
                         let role = if first { Role::Headline } else { Role::Heading };
-                        self.sections.push(Section { span: Span::new(start, self.text.len()), role });
+                        self.sections.push(Section { span: Span::new(start, end), role });
                     }
                     self.end_block();
                 }
@@ -206,6 +207,14 @@ impl<'a> Page<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_at_the_end_ends_with_the_text() {
+        let article = read("Guns fell silent.\n\n# Truce\u{a0}\u{a0}", &Draft::default()).unwrap();
+        let last = article.sections.last().unwrap();
+        assert_eq!(last.span.of(&article.text), "Truce");
+        assert!(read("# \u{a0}\n", &Draft::default()).unwrap().sections.is_empty());
+    }
 
     fn article(content: &str) -> Article {
         let draft = Draft { id: "a".to_owned(), path: Some("a.md".to_owned()), ..Draft::default() };

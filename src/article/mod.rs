@@ -31,6 +31,7 @@ pub use format::Format;
 pub use json::Fields;
 pub use origin::Origin;
 pub use read::Reading;
+pub use revision::{Gone, Next};
 pub use suppression::Suppression;
 
 /// One article: its text and who speaks when.

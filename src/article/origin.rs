@@ -58,41 +58,61 @@ impl Origin {
     }
 }
 
+/// A cursor notes where it is every so many bytes, so that going back never reads a long stretch.
+const NOTED: usize = 4096;
+
 /// Counts lines and columns on the way through a file.
 pub(super) struct Cursor<'a> {
     content: &'a str,
-    at: usize,
-    line: usize,
-    column: usize,
+    at: (usize, usize, usize),
+    /// Offset, line and column where it has been, ascending.
+    noted: Vec<(usize, usize, usize)>,
 }
 
 impl<'a> Cursor<'a> {
     /// At the file's beginning.
     pub(super) fn new(content: &'a str) -> Cursor<'a> {
-        Cursor { content, at: 0, line: 1, column: 1 }
+        Cursor { content, at: (0, 1, 1), noted: vec![(0, 1, 1)] }
     }
 
     /// Line and column of an offset; offsets mostly ascend.
     pub(super) fn position(&mut self, offset: usize) -> (usize, usize) {
-        if offset < self.at {
-            (self.at, self.line, self.column) = (0, 1, 1);
+        if offset < self.at.0 {
+            let before = self.noted.partition_point(|noted| noted.0 <= offset);
+            self.at = before.checked_sub(1).map_or((0, 1, 1), |at| self.noted[at]);
         }
-        for c in self.content.get(self.at..offset).unwrap_or_default().chars() {
+        let (from, mut line, mut column) = self.at;
+        let mut noted = self.noted.last().map_or(0, |noted| noted.0);
+        for (at, c) in self.content.get(from..offset).unwrap_or_default().char_indices() {
+            if from + at >= noted + NOTED {
+                noted = from + at;
+                self.noted.push((noted, line, column));
+            }
             if c == '\n' {
-                self.line += 1;
-                self.column = 1;
+                line += 1;
+                column = 1;
             } else {
-                self.column += 1;
+                column += 1;
             }
         }
-        self.at = offset;
-        (self.line, self.column)
+        self.at = (offset, line, column);
+        (line, column)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cursor_goes_back() {
+        let content = "é\nsome words\n".repeat(2000);
+        let offsets = [20_000, 3, 12_005, 12_004, 25_000, 0, 4096];
+        let mut cursor = Cursor::new(&content);
+        for offset in offsets {
+            assert_eq!(cursor.position(offset), Cursor::new(&content).position(offset), "{offset}");
+        }
+    }
 
     #[test]
     fn every_offset_has_its_line_and_column() {

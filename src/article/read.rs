@@ -4,20 +4,20 @@
 //! articles, in parallel; results come out in input order. Only one batch is held at a time, so a stream
 //! may be of any length.
 
-use std::collections::hash_map::Entry;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use ignore::WalkBuilder;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::encoding::decode;
 use super::json::{self, Fields};
 use super::record::{Input, Piece};
-use super::revision::{Incoming, newest};
+use super::revision::{Incoming, Known};
 use super::suppression::{self, Markup};
-use super::{Article, Draft, Format, ReadError, html, markdown, text, xml};
+use super::{Article, Draft, Format, Next, ReadError, html, markdown, text, xml};
 
 /// How inputs are to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,13 +44,11 @@ impl Default for Reading {
 const BATCH_BYTES: usize = 256 << 10;
 /// So many pieces at most.
 const BATCH_PIECES: usize = 128;
-/// Ids are kept unique among so many articles; an endless stream must not fill the memory with them.
-const REMEMBERED_IDS: usize = 4 << 20;
 
 /// What has been read so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
-    /// Bytes, decompressed.
+    /// Bytes as they are stored, compressed or not.
     pub bytes: u64,
     /// Articles.
     pub articles: u64,
@@ -67,45 +65,55 @@ pub fn read_all(paths: &[PathBuf], reading: &Reading) -> (Vec<Article>, Vec<Read
         |article| article,
         |next, _| {
             match next {
-                Ok(article) => articles.push(article),
-                Err(error) => errors.push(error),
+                Next::Read(article) => articles.push(Some(article)),
+                Next::Gone(gone) => {
+                    if let Some(article) = gone.number.and_then(|number| articles.get_mut(number)) {
+                        *article = None;
+                    }
+                }
+                Next::Failed(error) => errors.push(error),
             }
             Ok(())
         },
     );
-    (articles, errors)
+    (articles.into_iter().flatten().collect(), errors)
 }
 
 /// Reads the articles of the inputs one after the other: `work` is done on each in parallel, and `each` gets
-/// its results, and the errors, in input order. The first error of `each` ends the reading.
+/// its results, what became of articles that it got before, and the errors, in input order. The first error of
+/// `each` ends the reading.
 pub fn stream<T: Send, E>(
     paths: &[PathBuf],
     reading: &Reading,
     work: impl Fn(Article) -> T + Sync,
-    mut each: impl FnMut(Result<T, ReadError>, Progress) -> Result<(), E>,
+    mut each: impl FnMut(Next<T>, Progress) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut ids = Ids::default();
+    let mut known = Known::default();
+    let taken = Rc::new(Cell::new(0));
     let mut progress = Progress::default();
     let mut batch = Vec::new();
     let mut held = 0;
     let most = BATCH_BYTES * rayon::current_num_threads();
     let mut finish = |batch: &mut Vec<Result<Piece, ReadError>>| -> Result<(), E> {
-        progress.bytes += batch.iter().flatten().map(|piece| piece.bytes.len() as u64).sum::<u64>();
+        progress.bytes = taken.get();
         let read: Vec<Vec<Result<Incoming, ReadError>>> = std::mem::take(batch)
             .into_par_iter()
             .map(|piece| piece.map_or_else(|error| vec![Err(error)], |piece| articles(&piece, reading)))
             .collect();
-        let mut read = with_remarks(newest(read.into_iter().flatten().collect()));
-        for article in read.iter_mut().flatten() {
-            ids.make_unique(article);
-            progress.articles += 1;
-        }
-        let done: Vec<Result<T, ReadError>> =
-            read.into_par_iter().map(|article| article.map(&work)).collect();
+        let read = with_remarks(known.settle(read.into_iter().flatten().collect()));
+        progress.articles = known.articles() as u64;
+        let done: Vec<Next<T>> = read
+            .into_par_iter()
+            .map(|next| match next {
+                Next::Read(article) => Next::Read(work(article)),
+                Next::Gone(gone) => Next::Gone(gone),
+                Next::Failed(error) => Next::Failed(error),
+            })
+            .collect();
         done.into_iter().try_for_each(|one| each(one, progress))
     };
     for input in walk(paths) {
-        let pieces = match input.and_then(|input| input.open(reading)) {
+        let pieces = match input.and_then(|input| input.open(reading, &taken)) {
             Ok(pieces) => pieces,
             Err(error) => {
                 batch.push(Err(error));
@@ -124,8 +132,14 @@ pub fn stream<T: Send, E>(
     finish(&mut batch)
 }
 
+/// The bytes that the inputs will come to, as they are stored; `None` where one of them cannot be measured.
+pub fn size(paths: &[PathBuf]) -> Option<u64> {
+    // What cannot be opened adds nothing.
+    walk(paths).flatten().map(|input| input.size()).sum()
+}
+
 /// Puts behind each article what has to be told about it.
-fn with_remarks(read: Vec<Result<Article, ReadError>>) -> Vec<Result<Article, ReadError>> {
+fn with_remarks(read: Vec<Next<Article>>) -> Vec<Next<Article>> {
     let remark = |article: &Article| {
         let (line, words) = article.unread_date.as_ref()?;
         let path = article.path.as_deref().unwrap_or("-");
@@ -134,9 +148,9 @@ fn with_remarks(read: Vec<Result<Article, ReadError>>) -> Vec<Result<Article, Re
     };
     let mut all = Vec::with_capacity(read.len());
     for one in read {
-        let told = one.as_ref().ok().and_then(remark);
+        let told = if let Next::Read(article) = &one { remark(article) } else { None };
         all.push(one);
-        all.extend(told.map(Err));
+        all.extend(told.map(Next::Failed));
     }
     all
 }
@@ -272,36 +286,29 @@ fn lines(piece: &Piece, reading: &Reading, draft: &Draft) -> Vec<Result<Incoming
     records
 }
 
-/// Ids given so far, as hashes.
-#[derive(Default)]
-struct Ids {
-    /// How often each was asked for.
-    given: FxHashMap<u64, u32>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Ids {
-    /// A second "story" becomes "story-2".
-    fn make_unique(&mut self, article: &mut Article) {
-        let wanted = hash(&article.id);
-        let Some(count) = self.given.get(&wanted).copied() else {
-            if self.given.len() < REMEMBERED_IDS {
-                self.given.insert(wanted, 1);
-            }
-            return;
+    #[test]
+    fn versions_meet_across_batches() {
+        let folder = tempfile::tempdir().unwrap();
+        let item = |version: u32, status: &str, text: &str| {
+            format!("{{\"uri\":\"urn:x:1\",\"version\":\"{version}\",\"pubstatus\":\"{status}\",\"body_text\":\"{text}\"}}\n")
         };
-        for count in count + 1.. {
-            let id = format!("{}-{count}", article.id);
-            self.given.insert(wanted, count);
-            if let Entry::Vacant(free) = self.given.entry(hash(&id)) {
-                free.insert(1);
-                article.id = id;
-                return;
-            }
-        }
+        let filler = format!("{{\"text\":\"{}\"}}\n", "Guns fell silent. ".repeat(8000));
+        let fillers = filler.repeat(2 * BATCH_BYTES * rayon::current_num_threads() / filler.len() + 1);
+        let read = |name: &str, parts: &[String]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, parts.join(&fillers)).unwrap();
+            let (articles, errors) = read_all(&[path], &Reading::default());
+            assert_eq!(errors, []);
+            let items = articles.into_iter().filter(|article| article.id.starts_with("urn"));
+            items.map(|article| format!("{}: {}", article.id, article.text)).collect::<Vec<_>>()
+        };
+        let (one, two) = (item(1, "usable", "Nine died."), item(2, "usable", "Eleven died."));
+        assert_eq!(read("rise.jsonl", &[one.clone(), two.clone()]), ["urn:x:1: Eleven died."]);
+        assert_eq!(read("late.jsonl", &[two, one.clone()]), ["urn:x:1: Eleven died."]);
+        assert_eq!(read("canceled.jsonl", &[one, item(2, "canceled", "")]), [""; 0]);
     }
-}
-
-/// FNV-1a, 64 bits.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }

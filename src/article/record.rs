@@ -3,9 +3,11 @@
 //! A piece is a whole file, or for formats that stream some lines or one record of it; nothing longer than
 //! the limit is ever held, however long a line or well compressed a file is.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::warc::{self, Next};
@@ -75,15 +77,24 @@ impl Input {
         }
     }
 
-    /// Opens the input for cutting.
-    pub(super) fn open(&self, reading: &Reading) -> Result<Pieces, ReadError> {
+    /// The bytes that it will come to, as they are stored; where that can be known.
+    pub(super) fn size(&self) -> Option<u64> {
+        let found = match self {
+            Input::Stdin => std::fs::metadata("/dev/stdin"),
+            Input::File(path) => std::fs::metadata(path),
+        };
+        found.ok().filter(std::fs::Metadata::is_file).map(|found| found.len())
+    }
+
+    /// Opens the input for cutting; `taken` counts the bytes that were taken from it, as they are stored.
+    pub(super) fn open(&self, reading: &Reading, taken: &Rc<Cell<u64>>) -> Result<Pieces, ReadError> {
         let name = Arc::new(self.name());
         let failed = |error: io::Error| ReadError::io(&name.shown, &error);
         let raw: Box<dyn Read> = match self {
             Input::Stdin => Box::new(io::stdin().lock()),
             Input::File(path) => Box::new(File::open(path).map_err(failed)?),
         };
-        let mut from = decompressed(raw).map_err(failed)?;
+        let mut from = decompressed(Counted { raw, taken: Rc::clone(taken) }).map_err(failed)?;
         let format = match reading.format.or_else(|| match self {
             Input::Stdin => None,
             Input::File(_) => Format::of_name(&name.shown),
@@ -95,8 +106,22 @@ impl Input {
     }
 }
 
+/// Counts what is read.
+struct Counted {
+    raw: Box<dyn Read>,
+    taken: Rc<Cell<u64>>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.raw.read(buffer)?;
+        self.taken.set(self.taken.get() + read as u64);
+        Ok(read)
+    }
+}
+
 /// Takes gzip or zstd off, by the first bytes.
-fn decompressed(raw: Box<dyn Read>) -> io::Result<Box<dyn BufRead>> {
+fn decompressed(raw: Counted) -> io::Result<Box<dyn BufRead>> {
     let mut from = BufReader::with_capacity(CHUNK, raw);
     let start = from.fill_buf()?;
     if start.starts_with(&[0x1f, 0x8b]) {
@@ -281,7 +306,7 @@ mod tests {
         packer.write_all(&[b'a'; 200_000]).unwrap();
         let packed = packer.finish().unwrap();
         std::fs::write(&path, &packed[..packed.len() / 2]).unwrap();
-        let pieces: Vec<_> = Input::File(path).open(&Reading::default()).unwrap().collect();
+        let pieces: Vec<_> = Input::File(path).open(&Reading::default(), &Rc::default()).unwrap().collect();
         let [Ok(piece), Err(error)] = pieces.as_slice() else { panic!("{pieces:?}") };
         assert_eq!(piece.bytes, b"{\"text\":\"One.\"}\n");
         assert!(!error.message.is_empty() && !error.remark);

@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &AnnotateArguments, setting: &Setting) -> Result<Ou
             Format::Json => format!("{}\n", json(&annotations)),
         }
     };
-    let outcome = arguments.input.stream(setting, line, |line| output.write(line))?;
+    let outcome = arguments.input.stream(setting, line, |given| output.stream(given, "annotations"))?;
     output.finish()?;
     Ok(outcome)
 }

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::failure::{self, Failure};
-use super::input::{InputArguments, ReadingArguments};
+use super::input::{Given, InputArguments, ReadingArguments};
 use super::output::Output;
 use super::setting::Setting;
 use crate::archive::{self, Archive, ArchiveError, Entry, Listed};
-use crate::article::Article;
+use crate::article::{Article, Gone};
 use crate::check::fingerprint;
 use crate::compare::keys;
 use crate::report::tally::count;
@@ -108,7 +108,16 @@ fn add(arguments: &AddArguments, setting: &Setting, rules: &Rules) -> Result<Out
         let input = InputArguments { paths: arguments.paths.clone(), reading: arguments.reading.clone() };
         let mut batch: Vec<Article> = Vec::new();
         let mut bytes = 0;
-        let each = |article: Article| {
+        let each = |given: Given<Article>| {
+            let article = match given {
+                Given::Made(article) => article,
+                // A later version replaces what is there under its id.
+                Given::Gone(Gone { canceled: false, .. }) => return Ok(()),
+                Given::Gone(Gone { id, .. }) => {
+                    adding.put(std::mem::take(&mut batch))?;
+                    return adding.take_back(id);
+                }
+            };
             bytes += article.text.len();
             batch.push(article);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
@@ -145,6 +154,14 @@ impl Adding<'_> {
             self.output.write(format!("{verb} {}\n", entry.article.id))?;
         }
         self.output.flush()
+    }
+
+    /// Removes an article that its publisher took back, if it is there.
+    fn take_back(&mut self, id: String) -> Result<(), Failure> {
+        match self.archive.take_back(&id).map_err(told)? {
+            true => self.output.write(format!("removed {id}\n")),
+            false => Ok(()),
+        }
     }
 
     /// Reads the articles again whose claims were read with other rules.

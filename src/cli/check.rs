@@ -8,7 +8,7 @@ use clap::Args;
 use super::Outcome;
 use super::failure::{self, Failure};
 use super::filter::{CountArguments, FilterArguments, Scope};
-use super::input::{InputArguments, ReadingArguments};
+use super::input::{Given, InputArguments, ReadingArguments};
 use super::output::OutputArguments;
 use super::setting::Setting;
 use crate::archive::{Archive, ArchiveError, has_own_id, is_archive};
@@ -73,12 +73,24 @@ pub(super) fn run(arguments: &CheckArguments, setting: &Setting) -> Result<Outco
             reading: arguments.reading.clone(),
         };
         let own = Own::of(&new);
-        let each = |read: Read| {
-            if own.is_one(&read.article) {
-                return Ok(());
+        // Where each of them is kept, if it is.
+        let mut kept: Vec<Option<usize>> = Vec::new();
+        let each = |given: Given<Read>| match given {
+            Given::Made(read) if own.is_one(&read.article) => {
+                kept.push(None);
+                Ok(())
             }
-            ids.insert(read.article.id.clone());
-            published.add(read)
+            Given::Made(read) => {
+                ids.insert(read.article.id.clone());
+                published.add(read).map(|place| kept.push(place))
+            }
+            Given::Gone(gone) => {
+                ids.remove(&gone.id);
+                if let Some(place) = gone.number.and_then(|number| kept.get(number).copied()).flatten() {
+                    published.drop(place);
+                }
+                Ok(())
+            }
         };
         let done = input.stream(setting, |article| Read::of(article, rules), each).map_err(told)?;
         outcome = outcome.max(done);
@@ -122,15 +134,15 @@ fn read(
     rules: &Rules,
 ) -> (Vec<Read>, Outcome) {
     let input = InputArguments { paths: paths.to_vec(), reading: arguments.reading.clone() };
-    let mut all = Vec::new();
-    let each = |read| {
-        all.push(read);
+    let mut all: Vec<Option<Read>> = Vec::new();
+    let each = |given: Given<Read>| {
+        given.put(&mut all);
         Ok(())
     };
     // Collecting cannot fail.
     let outcome: Result<Outcome, std::convert::Infallible> =
         input.stream(setting, |article| Read::of(article, rules), each);
-    (all, outcome.unwrap_or(Outcome::Clean))
+    (all.into_iter().flatten().collect(), outcome.unwrap_or(Outcome::Clean))
 }
 
 /// By its first bytes; a file that is not there, or empty, by its name.

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &ExtractArguments, setting: &Setting) -> Result<Out
         });
         lines
     };
-    let outcome = arguments.input.stream(setting, lines, |lines| output.write(lines))?;
+    let outcome = arguments.input.stream(setting, lines, |given| output.stream(given, "claims"))?;
     output.finish()?;
     Ok(outcome)
 }

@@ -10,9 +10,10 @@ use super::setting::Setting;
 use super::{Outcome, failure, progress};
 use crate::annotate::annotate;
 use crate::article::read::{self, Reading};
-use crate::article::{Article, Fields, Format};
+use crate::article::{Article, Fields, Format, Gone, Next};
 use crate::claim::{self, Claim};
 use crate::config::Config;
+use crate::report::wording::clean;
 use crate::rules::Rules;
 
 /// The options of every command that reads articles.
@@ -74,6 +75,28 @@ pub(super) struct Read {
     pub(super) outcome: Outcome,
 }
 
+/// What a stream of articles gives.
+pub(super) enum Given<T> {
+    /// What was made of an article.
+    Made(T),
+    /// An article that was given before stands no longer, or one that never must be used.
+    Gone(Gone),
+}
+
+impl<T> Given<T> {
+    /// Collects: in the place of what is gone nothing is left.
+    pub(super) fn put(self, all: &mut Vec<Option<T>>) {
+        match self {
+            Given::Made(made) => all.push(Some(made)),
+            Given::Gone(gone) => {
+                if let Some(place) = gone.number.and_then(|number| all.get_mut(number)) {
+                    *place = None;
+                }
+            }
+        }
+    }
+}
+
 impl InputArguments {
     /// Is there anything to read?
     pub(super) fn require(&self, setting: &Setting) -> Result<(), Failure> {
@@ -85,29 +108,29 @@ impl InputArguments {
 
     /// Reads all articles and their claims; what cannot be read is named on standard error.
     pub(super) fn claims(&self, rules: &Rules, setting: &Setting) -> Read {
-        let mut read = Read { articles: Vec::new(), claims: Vec::new(), outcome: Outcome::Clean };
+        let mut all: Vec<Option<(Article, Vec<Claim>)>> = Vec::new();
         let work = |article: Article| {
             let claims = extract(&article, rules, setting);
             (article, claims)
         };
-        let each = |(article, claims): (Article, Vec<Claim>)| {
-            read.articles.push(article);
-            read.claims.extend(claims);
+        let each = |given: Given<(Article, Vec<Claim>)>| {
+            given.put(&mut all);
             Ok(())
         };
         // Collecting cannot fail.
         let outcome: Result<Outcome, std::convert::Infallible> = self.stream(setting, work, each);
-        read.outcome = outcome.unwrap_or(Outcome::Clean);
-        read
+        let outcome = outcome.unwrap_or(Outcome::Clean);
+        let (articles, claims): (Vec<Article>, Vec<Vec<Claim>>) = all.into_iter().flatten().unzip();
+        Read { articles, claims: claims.into_iter().flatten().collect(), outcome }
     }
 
-    /// Does `work` on each article in parallel and hands the results to `each` in order, with progress on a
-    /// terminal; what cannot be read is named on standard error.
+    /// Does `work` on each article in parallel and hands the results to `each` in order, as well as word of those
+    /// that stand no longer, with progress on a terminal; what cannot be read is named on standard error.
     pub(super) fn stream<T: Send, E>(
         &self,
         setting: &Setting,
         work: impl Fn(Article) -> T + Sync,
-        mut each: impl FnMut(T) -> Result<(), E>,
+        mut each: impl FnMut(Given<T>) -> Result<(), E>,
     ) -> Result<Outcome, E> {
         let config = setting.config();
         let paths = if self.paths.is_empty() { &config.articles } else { &self.paths };
@@ -121,12 +144,20 @@ impl InputArguments {
             read::stream(paths, &self.reading.reading(config), work, |next, progress| {
                 bar.set_position(progress.bytes);
                 match next {
-                    Ok(result) => each(result),
-                    Err(error) if error.remark => {
+                    Next::Read(result) => each(Given::Made(result)),
+                    Next::Gone(gone) => {
+                        if gone.canceled {
+                            let id = clean(&gone.id);
+                            let told = format!("{id}: canceled or withheld by its publisher; it is left out");
+                            bar.suspend(|| failure::remark(&told));
+                        }
+                        each(Given::Gone(gone))
+                    }
+                    Next::Failed(error) if error.remark => {
                         bar.suspend(|| failure::remark(&error.to_string()));
                         Ok(())
                     }
-                    Err(error) => {
+                    Next::Failed(error) => {
                         bar.suspend(|| failure::message(&error.to_string()));
                         outcome = Outcome::Incomplete;
                         Ok(())

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::failure::Failure;
+use super::failure::{self, Failure};
+use super::input::Given;
+use crate::article::Gone;
+use crate::report::wording::clean;
 
 /// The option of every command with a result.
 #[derive(Args, Debug)]
@@ -54,6 +57,24 @@ impl Output {
     pub(super) fn write(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
         let done = self.to.write_all(bytes.as_ref());
         done.map_err(|error| self.failure(error))
+    }
+
+    /// Writes what a stream of articles gives. What was written of an article that stands no longer cannot be taken
+    /// back: that is told, and what follows under its id takes its place.
+    pub(super) fn stream(&mut self, given: Given<impl AsRef<[u8]>>, what: &str) -> Result<(), Failure> {
+        match given {
+            Given::Made(bytes) => self.write(bytes),
+            Given::Gone(Gone { number: None, .. }) => Ok(()),
+            Given::Gone(Gone { id, canceled, .. }) => {
+                let id = clean(&id);
+                failure::remark(&if canceled {
+                    format!("{id}: the {what} written of it before hold no longer")
+                } else {
+                    format!("{id}: a later version follows; the {what} written of it before hold no longer")
+                });
+                Ok(())
+            }
+        }
     }
 
     /// Writes a value as indented JSON, without holding the whole of it.

@@ -1,14 +1,19 @@
 //! How far long work is, on standard error, and only where that is a terminal.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar over the bytes of the inputs; hidden where standard error is no terminal.
+use crate::article::read;
+
+/// A bar over the bytes of the inputs, as they are stored; hidden where standard error is no terminal.
 pub(super) fn bar(paths: &[PathBuf]) -> ProgressBar {
-    let sizes: Option<u64> = paths.iter().map(size).sum();
-    let (bar, template) = match sizes {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let (bar, template) = match read::size(paths) {
         Some(total) => {
             (ProgressBar::new(total), "{bar:30} {bytes}/{total_bytes}, {bytes_per_sec}, {eta} left")
         }
@@ -20,11 +25,4 @@ pub(super) fn bar(paths: &[PathBuf]) -> ProgressBar {
     // Short work ends before the first tick, and shows nothing.
     bar.enable_steady_tick(Duration::from_millis(250));
     bar
-}
-
-/// The bytes that an input will come to, where that can be known.
-fn size(path: &PathBuf) -> Option<u64> {
-    let compressed = path.extension().is_some_and(|extension| extension == "gz" || extension == "zst");
-    let found = std::fs::metadata(path).ok()?;
-    (found.is_file() && !compressed).then_some(found.len())
 }

@@ -3,7 +3,7 @@
 use super::{Report, wording};
 use crate::compare::Discrepancy;
 
-const HEADER: [&str; 20] = [
+const HEADER: [&str; 22] = [
     "id",
     "severity",
     "code",
@@ -24,6 +24,8 @@ const HEADER: [&str; 20] = [
     "explanation",
     "rule",
     "suppressed",
+    "sources",
+    "reprint",
 ];
 
 /// The report as CSV (RFC 4180), with a header.
@@ -57,6 +59,8 @@ pub fn render(report: &Report) -> String {
                     &cell(&discrepancy.explanation),
                     &discrepancy.rule,
                     suppressed,
+                    &side.sources.to_string(),
+                    &wording::is_reprint(side, claim).to_string(),
                 ]);
             }
         }

@@ -24,7 +24,7 @@ pub fn render(report: &Report) -> String {
         let mut message = format!("{}\n{}", finding.summary, finding.explanation);
         for side in &finding.sides {
             for claim in index.claims(&side.claims) {
-                let label = wording::label(&side.position, claim, &index);
+                let label = wording::label(side, claim, &index);
                 message += &format!("\n{label}, {}", wording::place(claim, &index));
             }
         }

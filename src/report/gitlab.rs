@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Report;
+use super::{Report, wording};
 use crate::compare::Severity;
 
 /// The report for `artifacts: reports: codequality`.
@@ -10,8 +10,14 @@ pub fn render(report: &Report) -> String {
     let index = report.index();
     let issues = report.discrepancies.iter().filter_map(|finding| {
         let claim = index.anchor(finding)?;
+        let mut description = format!("{}: {}. {}", finding.topic, finding.summary, finding.explanation);
+        for side in &finding.sides {
+            if let Some(witnesses) = wording::witnesses(side, &index) {
+                description += &format!(" {}: {witnesses}.", wording::clean(&side.position));
+            }
+        }
         Some(json!({
-            "description": format!("{}: {}. {}", finding.topic, finding.summary, finding.explanation),
+            "description": description,
             "check_name": finding.code,
             "fingerprint": finding.id,
             "severity": match finding.severity {

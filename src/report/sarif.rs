@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::csv::name;
 use super::{Finding, Index, Report, Suppressed, SuppressedBy, explain, wording};
 use crate::claim::Claim;
-use crate::compare::{Code, Severity};
+use crate::compare::{Code, Severity, Side};
 
 /// The report as one SARIF run.
 pub fn render(report: &Report) -> String {
@@ -97,6 +97,17 @@ struct Properties {
     scope: String,
     reported_dispute: bool,
     rule: String,
+    sides: Vec<Witnesses>,
+}
+
+/// Who backs a position.
+#[derive(Serialize)]
+struct Witnesses {
+    position: String,
+    /// Independent articles.
+    sources: usize,
+    /// The outlets that only reprint one of them.
+    reprints: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -174,7 +185,7 @@ fn result(finding: &Finding, index: &Index, suppressed: Option<&Suppressed>) -> 
         finding.sides.iter().flat_map(|side| index.claims(&side.claims).map(move |claim| (side, claim)));
     let locations: Vec<(bool, Location)> = (sides.enumerate())
         .map(|(id, (side, claim))| {
-            let message = wording::label(&side.position, claim, index);
+            let message = wording::label(side, claim, index);
             (anchor.is_some_and(|anchor| anchor.id == claim.id), location(id, claim, message, index))
         })
         .collect();
@@ -217,7 +228,16 @@ fn result(finding: &Finding, index: &Index, suppressed: Option<&Suppressed>) -> 
             scope: name(finding.scope),
             reported_dispute: finding.reported_dispute,
             rule: finding.rule.clone(),
+            sides: finding.sides.iter().map(|side| witnesses(side, index)).collect(),
         },
+    }
+}
+
+fn witnesses(side: &Side, index: &Index) -> Witnesses {
+    Witnesses {
+        position: side.position.clone(),
+        sources: side.sources,
+        reprints: wording::reprinters(side, index),
     }
 }
 

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Finding, Index, Look, Report, Tally, wording};
 use crate::claim::Claim;
-use crate::compare::Severity;
+use crate::compare::{Severity, Side};
 
 /// So many claims of one side are shown.
 const SHOWN: usize = 3;
@@ -29,16 +29,16 @@ pub fn passages(finding: &Finding, index: &Index, look: Look) -> String {
         Severity::Note => Level::NOTE,
     };
     let anchor = index.anchor(finding).map(|claim| claim.id.as_str());
-    let mut shown: Vec<(&str, &Claim)> = Vec::new();
+    let mut shown: Vec<(&Side, &Claim)> = Vec::new();
     for side in &finding.sides {
-        shown.extend(index.claims(&side.claims).take(SHOWN).map(|claim| (side.position.as_str(), claim)));
+        shown.extend(index.claims(&side.claims).take(SHOWN).map(|claim| (side, claim)));
     }
     // Stable: the anchor comes to the front, the sides keep their order.
     shown.sort_by_key(|(_, claim)| Some(claim.id.as_str()) != anchor);
     let title = level.primary_title(wording::clean(&finding.topic)).id(super::csv::name(finding.code));
     let mut group = Group::with_title(title);
-    for (position, claim) in shown {
-        let label = wording::label(position, claim, index);
+    for (side, claim) in shown {
+        let label = wording::label(side, claim, index);
         let (source, span, line) = excerpt(claim);
         let kind =
             if Some(claim.id.as_str()) == anchor { AnnotationKind::Primary } else { AnnotationKind::Context };

@@ -43,13 +43,19 @@ fn printed(claim: &Claim, index: &Index) -> String {
 
 /// A position and who takes it, on one line: "more than 200: Pakistan's military, in Reuters (2025-10-12)". A
 /// position that names its speaker is not followed by the name again.
-pub fn label(position: &str, claim: &Claim, index: &Index) -> String {
-    let position = clean(position);
-    if !claim.attribution.is_empty() && names(&position, &voice(claim, index)) {
+pub fn label(side: &Side, claim: &Claim, index: &Index) -> String {
+    let position = clean(&side.position);
+    let label = if !claim.attribution.is_empty() && names(&position, &voice(claim, index)) {
         format!("{position}, in {}", printed(claim, index))
     } else {
         format!("{position}: {}", who(claim, index))
-    }
+    };
+    if is_reprint(side, claim) { label + ", a reprint" } else { label }
+}
+
+/// Is the claim's article no witness of its own, but a reprint of another one of the side?
+pub fn is_reprint(side: &Side, claim: &Claim) -> bool {
+    side.reprints.contains(&claim.document)
 }
 
 /// Does the position name the speaker already: "nine, says the Taliban"?
@@ -221,15 +227,18 @@ pub fn standing(standing: Standing) -> Option<&'static str> {
     }
 }
 
-/// "1 source, reprinted by The Hill Gazette and Market Monitor"; nothing where no article of the side is a reprint.
-pub fn witnesses(side: &Side, index: &Index) -> Option<String> {
-    let mut names: Vec<String> = index
-        .claims(&side.claims)
-        .filter(|claim| side.reprints.contains(&claim.document))
-        .map(|claim| clean(index.outlet(claim)))
-        .collect();
+/// The outlets that back a side with nothing but a reprint.
+pub fn reprinters(side: &Side, index: &Index) -> Vec<String> {
+    let reprints = index.claims(&side.claims).filter(|claim| is_reprint(side, claim));
+    let mut names: Vec<String> = reprints.map(|claim| clean(index.outlet(claim))).collect();
     names.sort_unstable();
     names.dedup();
+    names
+}
+
+/// "1 source, reprinted by The Hill Gazette and Market Monitor"; nothing where no article of the side is a reprint.
+pub fn witnesses(side: &Side, index: &Index) -> Option<String> {
+    let names = reprinters(side, index);
     let list = match names.split_last() {
         None => return None,
         Some((only, [])) => only.clone(),
@@ -287,6 +296,19 @@ mod tests {
         denied by Afghan Government, in Khaama Press (2025-10-13)
         Khaama Press (2025-10-13)
         "#);
+    }
+
+    #[test]
+    fn every_format_names_a_reprint() {
+        use crate::report::{csv, github, gitlab, markdown, sarif};
+        let mut report = sample::border_clash();
+        let reprint = report.claims[2].document.clone();
+        report.discrepancies[0].discrepancy.sides[0].reprints.push(reprint);
+        let named = [github::render(&report), sarif::render(&report)];
+        assert!(named.iter().all(|text| text.contains("killed: Reuters (2025-10-12), a reprint")), "{named:?}");
+        let listed = [gitlab::render(&report), markdown::render(&report)];
+        assert!(listed.iter().all(|text| text.contains("1 source, reprinted by Reuters")), "{listed:?}");
+        assert_eq!(csv::render(&report).matches(",1,true").count(), 1);
     }
 
     #[test]
