@@ -3,7 +3,8 @@
 
     benches/hostile.py [--program target/release/gainsay] [--size 400000]
 
-Each row of one thing is read at one size and at four times that size; a time more than seven times as long is marked.
+Each row of one thing is read at one size and at four times that size, in every format; CPU time more than seven times as
+long, or memory more than six times as much, is marked.
 """
 import argparse
 import gzip
@@ -13,6 +14,7 @@ import resource
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 
 ROWS = {
@@ -25,7 +27,8 @@ ROWS = {
     "comments": "<!--", "cdata": "<![CDATA[", "script": "<script>", "attributes": "<a b='", "items": "<item>", "tables": "|a", "emphasis": "*a_", "colons": "A: ",
     "the same quote": "\u201cWe will not go,\u201d she said. ",
 }
-FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl", "xml": ".xml", "warc": ".warc"}
+FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl", "ninjs": ".json", "xml": ".xml", "newsml": ".xml",
+           "rss": ".xml", "atom": ".xml", "warc": ".warc", "gzip": ".txt.gz", "zstd": ".txt.zst"}
 
 
 def row(name, size):
@@ -43,20 +46,49 @@ def wrapped(text, format):
     """The text as a record of its format, where it would otherwise be refused at the first byte."""
     if format == "jsonl":
         return json.dumps({"text": text}, ensure_ascii=False) + "\n"
+    if format == "ninjs":
+        return json.dumps({"uri": "urn:x:1", "version": "1", "headline": "Truce", "body_xhtml": f"<p>{text}</p>"}, ensure_ascii=False)
+    escaped = text.replace("]]>", "")
+    if format == "newsml":
+        return (f"<newsItem guid='urn:x:1' version='1'><contentMeta><headline>Truce</headline></contentMeta><contentSet><inlineXML><![CDATA[<p>{escaped}</p>]]>"
+                "</inlineXML></contentSet></newsItem>")
+    # A feed of many items on one line, their headlines behind their texts.
+    parts = [escaped[at : at + 2000] for at in range(0, len(escaped), 2000)]
+    if format == "rss":
+        items = (f"<item><description><![CDATA[<p>{part}</p>]]></description><title>Truce {at}</title><guid>{at}</guid></item>" for at, part in enumerate(parts))
+        return f"<rss><channel><title>Example Post</title>{''.join(items)}</channel></rss>"
+    if format == "atom":
+        items = (f"<entry><content type='html'><![CDATA[<p>{part}</p>]]></content><title>Truce {at}</title><id>urn:x:{at}</id></entry>" for at, part in enumerate(parts))
+        return f"<feed><title>Example Post</title>{''.join(items)}</feed>"
     if format == "warc":
         page = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>{text}</p></body></html>".encode()
         return f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(page)}\r\n\r\n" + page.decode() + "\r\n\r\n"
     return text
 
 
+def stored(text, format):
+    """The bytes of the file."""
+    data = wrapped(text, format).encode("utf-8")
+    if format == "gzip":
+        return gzip.compress(data, 1)
+    if format == "zstd":
+        return subprocess.run(["zstd", "-q", "-1", "-c"], input=data, stdout=subprocess.PIPE, check=True).stdout
+    return data
+
+
 def run(program, command, path, limit=120):
-    start = time.perf_counter()
-    try:
-        done = subprocess.run([program, command, path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=limit)
-        code, told = done.returncode, done.stderr.decode(errors="replace").strip().splitlines()
-    except subprocess.TimeoutExpired:
-        code, told = "timeout", []
-    return time.perf_counter() - start, code, told[:1]
+    """CPU seconds, exit code, first line of standard error, peak memory in MB."""
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen([program, command, path], stdout=subprocess.DEVNULL, stderr=errors)
+        watch = threading.Timer(limit, process.kill)
+        watch.start()
+        _, status, used = os.wait4(process.pid, 0)
+        watch.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        told = errors.read().decode(errors="replace").strip().splitlines()
+    code = "killed" if process.returncode < 0 else process.returncode
+    return used.ru_utime + used.ru_stime, code, told[:1], used.ru_maxrss / 1024
 
 
 def streamed(program, name, write, expected):
@@ -147,7 +179,7 @@ def at_the_limit(program, folder):
         path = os.path.join(folder, "input" + suffix)
         with open(path, "w", encoding="utf-8") as out:
             out.write(text)
-        taken, code, told = run(program, "extract", path)
+        taken, code, told, _ = run(program, "extract", path)
         wrong = code not in (0, 2) or taken > 30
         bad += wrong
         print(f"{'BAD  ' if wrong else '     '}{name} ({suffix}): {taken:.2f} s, exit {code}, peak of all so far {peak_of_children():.0f} MB, {told}", flush=True)
@@ -160,28 +192,37 @@ def main():
     parser.add_argument("--size", type=int, default=400_000)
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--command", default="report")
+    parser.add_argument("--growth-only", action="store_true")
     options = parser.parse_args()
-    bad = 0
+    bad, worst = 0, (0, 0, "")
     with tempfile.TemporaryDirectory() as folder:
         base = run(options.program, options.command, "/dev/null")[0]
         for format in options.formats.split(","):
+            if format == "zstd" and not shutil.which("zstd"):
+                print("     zstd is not installed")
+                continue
             for name in ROWS:
-                if format != "text" and name in ("claims", "denials", "new names", "the same quote", "speakers", "said", "killed", "dates", "money"):
+                if format not in ("text", "rss") and name in ("claims", "denials", "new names", "the same quote", "speakers", "said", "killed", "dates", "money"):
                     continue
-                seconds, codes = [], []
+                seconds, codes, peaks = [], [], []
                 for size in (options.size, 4 * options.size):
                     path = os.path.join(folder, "input" + FORMATS[format])
-                    with open(path, "w", encoding="utf-8", newline="") as out:
-                        out.write(wrapped(row(name, size), format))
-                    taken, code, told = run(options.program, options.command, path)
+                    with open(path, "wb") as out:
+                        out.write(stored(row(name, size), format))
+                    taken, code, told, peak = run(options.program, options.command, path)
+                    peaks.append(peak)
                     seconds.append(max(taken - base, 0.001))
                     codes.append(code)
                 growth = seconds[1] / seconds[0]
                 wrong = any(code not in (0, 1, 2) for code in codes) or (growth > 7 and seconds[1] > 0.3)
+                wrong |= peaks[1] > 6 * peaks[0] and peaks[1] > 200
+                worst = max(worst, (seconds[1] / options.size, peaks[1], f"{name} in {format}"))
                 bad += wrong
                 if wrong or seconds[1] > 2:
-                    print(f"{'BAD ' if wrong else 'slow'} {format:9}{name:18} {seconds[0]:7.2f} s {seconds[1]:7.2f} s  x{growth:5.1f}  {codes}  {told}", flush=True)
-        bad += at_the_limit(options.program, folder)
+                    print(f"{'BAD ' if wrong else 'slow'} {format:9}{name:18} {seconds[0]:7.2f} s {seconds[1]:7.2f} s  x{growth:5.1f}  {peaks[0]:.0f} to {peaks[1]:.0f} MB {codes}  {told}", flush=True)
+            print(f"     {format}: read; slowest so far {worst[2]}, {worst[0] * 250_000:.2f} s a MB; {worst[1]:.0f} MB", flush=True)
+        if not options.growth_only:
+            bad += at_the_limit(options.program, folder)
     print(f"{bad} bad")
 
 

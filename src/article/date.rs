@@ -46,11 +46,22 @@ pub fn whole(text: &str) -> Option<Date> {
 /// The day that an address names: `/2019/06/16/`, `/2023/jun/07/`, `-2019-06-16`.
 pub fn in_url(url: &str) -> Option<Date> {
     let parts: Vec<&str> = url.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    parts.windows(3).find_map(|part| {
-        let year = part[0].parse().ok().filter(|year| part[0].len() == 4 && (1900..2200).contains(year))?;
-        let month = part[1].parse().ok().filter(|_| part[1].len() == 2).or_else(|| month(part[1]))?;
-        let day = part[2].parse().ok().filter(|_| part[2].len() <= 2)?;
-        Date::new(year, month, day).ok()
+    (0..parts.len()).find_map(|at| {
+        let written = parts[at];
+        let year = written.parse().ok().filter(|year| written.len() == 4 && (1900..2200).contains(year))?;
+        let day_of = |one: &str, other: &str| {
+            let month = one.parse().ok().filter(|_| one.len() <= 2).or_else(|| month(one))?;
+            let day = other.parse().ok().filter(|_| other.len() <= 2)?;
+            Date::new(year, month, day).ok()
+        };
+        let [one, two] = [parts.get(at + 1)?, parts.get(at + 2)?];
+        // "/2010/POLITICS/08/13/"
+        let behind = || {
+            let section = one.bytes().all(|b| b.is_ascii_alphabetic()) && month(one).is_none();
+            let day = parts.get(at + 3).filter(|day| section && two.len() == 2 && day.len() == 2)?;
+            day_of(two, day)
+        };
+        day_of(one, two).or_else(behind)
     })
 }
 
@@ -139,6 +150,8 @@ mod tests {
         insta::assert_snapshot!(day("https://example.org/2019/06/16/march"), @"2019-06-16");
         insta::assert_snapshot!(day("https://example.org/states/2023/jun/07/crash-2582657.html"), @"2023-06-07");
         insta::assert_snapshot!(day("https://example.org/news/2019-06-16-march"), @"2019-06-16");
+        insta::assert_snapshot!(day("https://example.org/2019/6/2/march"), @"2019-06-02");
+        insta::assert_snapshot!(day("https://example.org/2010/POLITICS/08/13/march"), @"2010-08-13");
         insta::assert_snapshot!(day("https://example.org/item/2019/99/16"), @"none");
     }
 }

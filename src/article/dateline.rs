@@ -54,11 +54,43 @@ fn written_out(line: &str) -> Option<Dateline> {
     })
 }
 
-/// A day that is the whole paragraph: "December 3, 2018".
+/// A day that is the whole paragraph: "December 3, 2018"; the hour may stand beside it, and a label before it:
+/// "Updated: August 13, 2010, 5:02 PM ET".
 fn lone_date(line: &str) -> Option<Dateline> {
     let short = line.len() <= LONGEST_NAME;
-    let date = short.then(|| date::whole(line)).flatten()?;
+    let date = short.then(|| date::whole(line).or_else(|| stamp(line))).flatten()?;
     Some(Dateline { end: line.len(), date: Some(date), ..Dateline::default() })
+}
+
+/// The day of a time stamp with words for the hour.
+fn stamp(line: &str) -> Option<Date> {
+    let (label, rest) = line.split_once(": ").filter(|(label, _)| is_label(label)).unwrap_or(("", line));
+    let words: Vec<&str> = rest.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let is_hour = |word: &&str| {
+        let word = word.trim_matches(['(', ')', '|', '-', '–']);
+        let letters = || word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.');
+        let shouted = word.len() <= 4 && letters() && word.bytes().all(|b| !b.is_ascii_lowercase());
+        let half = matches!(word.to_ascii_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.");
+        let figures = word.bytes().all(|b| b.is_ascii_digit() || b == b':') && word.contains(':');
+        let joined = word.len() <= 7
+            && word.contains(':')
+            && ["am", "pm"].iter().any(|half| word.to_ascii_lowercase().ends_with(half));
+        word.is_empty() || shouted || half || figures || joined || date::is_weekday(word)
+    };
+    let found = (0..words.len().saturating_sub(2)).find_map(|at| {
+        let date = date::whole(&words[at..at + 3].join(" "))?;
+        let around = words[..at].iter().chain(&words[at + 3..]);
+        around.clone().all(|word| is_hour(word)).then_some((date, around.count()))
+    });
+    // Without an hour or a label it is a day alone.
+    found.filter(|(_, around)| *around > 0 || !label.is_empty()).map(|(date, _)| date)
+}
+
+/// One or two words with a capital.
+fn is_label(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
+        && words.split(' ').count() <= 2
+        && words.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
 
 /// Place, region, day, agency and a dash, most of which may be missing.
@@ -206,6 +238,9 @@ mod tests {
         insta::assert_snapshot!(d("CHICO, Calif. —\n\nOn Tuesday"), @"CHICO, Calif. — |  |  | On Tuesday");
         insta::assert_snapshot!(d("Puri, June 4 (PTI)\n\nOn Sunday"), @"Puri, June 4 (PTI) | 6-4 | PTI | On Sunday");
         insta::assert_snapshot!(d("Tegucigalpa, Jan 2 (EFE).- The president"), @"Tegucigalpa, Jan 2 (EFE).- | 1-2 | EFE | The president");
+        insta::assert_snapshot!(d("Updated: August 13, 2010, 5:02 PM ET"), @"Updated: August 13, 2010, 5:02 PM ET | 2010-08-13 |  |");
+        insta::assert_snapshot!(d("June 8, 2012 6:14 AM"), @"June 8, 2012 6:14 AM | 2012-06-08 |  |");
+        insta::assert_snapshot!(d("The fire: May 4, 2024 in Lyon"), @"none");
         insta::assert_snapshot!(d("WASHINGTON (Reuters) - The bank"), @"WASHINGTON (Reuters) - |  | Reuters | The bank");
         insta::assert_snapshot!(d("PORT-AU-PRINCE, Haiti, March 1, 2024 (AP) — Gangs"), @"PORT-AU-PRINCE, Haiti, March 1, 2024 (AP) — | 2024-03-01 | AP | Gangs");
         insta::assert_snapshot!(d(" date 2026-03-03 Tensions have"), @" date 2026-03-03 | 2026-03-03 |  | Tensions have");

@@ -1,10 +1,13 @@
 //! Web pages: the main text by readability, title, day, outlet and address by what the page says of itself.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use dom_smoothie::{Config, Readability};
 
 use super::markup::{self, Marked};
 use super::origin::Cursor;
-use super::{Article, Draft, Origin, Section, structure};
+use super::{Article, Draft, Origin, Role, Section, date, structure};
 
 /// A page nested deeper than this is broken or hostile, and is read without looking for its main text.
 const DEEPEST: usize = 400;
@@ -15,7 +18,11 @@ const MOST_ELEMENTS: usize = 60_000;
 pub(super) fn read(html: &str, draft: &Draft) -> Article {
     let page = markup::read(html);
     let mut draft = draft.clone();
-    let main = main_text(html, &mut draft).unwrap_or_else(|| page.clone());
+    let main = main_text(html, &page, &mut draft).unwrap_or_else(|| page.clone());
+    draft.title_at = draft.title.as_deref().and_then(|title| place(title, &page, html));
+    if draft.default_source.is_none() {
+        draft.default_source = draft.url.as_deref().and_then(host);
+    }
     let origin = align(&main.text, &page, html);
     let headings: Vec<Section> = main.headings.iter().map(|&(span, role)| Section { span, role }).collect();
     let found = structure::with_headings(&main.text, draft.title.as_deref(), headings);
@@ -35,12 +42,13 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
 }
 
 /// Finds the main text, and fills in the draft; `None` where the page has none or is too wild to look.
-fn main_text(html: &str, draft: &mut Draft) -> Option<Marked> {
+fn main_text(html: &str, page_text: &Marked, draft: &mut Draft) -> Option<Marked> {
     if markup::depth(html) > DEEPEST {
         return None;
     }
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let mut page = Readability::new(html, None, Some(config)).ok()?;
+    let html = escaped(html);
+    let mut page = Readability::new(html.as_ref(), None, Some(config)).ok()?;
     let first = |selector: &str, attribute: &str| {
         let found = page.doc.select_single(selector).attr(attribute)?;
         let found = found.trim().to_owned();
@@ -48,17 +56,42 @@ fn main_text(html: &str, draft: &mut Draft) -> Option<Marked> {
     };
     let address =
         first("link[rel=canonical]", "href").or_else(|| first("meta[property='og:url']", "content"));
-    let day = first("meta[property='article:published_time']", "content")
-        .or_else(|| first("meta[itemprop=datePublished]", "content"))
-        .or_else(|| first("meta[name='date']", "content"))
-        .or_else(|| first("meta[name='pubdate']", "content"))
+    let mut metas: BTreeMap<String, String> = BTreeMap::new();
+    for meta in page.doc.select("meta[content]").iter() {
+        let name = ["property", "name", "itemprop"].iter().find_map(|name| meta.attr(name));
+        if let (Some(name), Some(content)) = (name, meta.attr("content")) {
+            if !content.trim().is_empty() {
+                metas.entry(name.to_ascii_lowercase()).or_insert_with(|| content.trim().to_owned());
+            }
+        }
+    }
+    let day = DAYS.iter().find_map(|name| metas.get(*name).filter(|words| date::read(words).is_some()).cloned());
+    let day = day
+        .or_else(|| first("[itemprop=datePublished]", "datetime"))
         .or_else(|| first("time[datetime]", "datetime"));
-    let outlet = first("meta[property='og:site_name']", "content");
+    let outlet = ["og:site_name", "application-name"].iter().find_map(|name| metas.get(*name).cloned());
     let described = page.get_article_metadata(page.parse_json_ld());
     let words =
         |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    draft.title = draft.title.take().or_else(|| words(Some(described.title.clone())));
     draft.source = draft.source.take().or_else(|| words(described.site_name.clone())).or(outlet);
+    if draft.title.is_none() {
+        let headlines: Vec<&str> = (page_text.headings.iter())
+            .filter(|(_, role)| *role == Role::Headline)
+            .map(|(span, _)| span.of(&page_text.text))
+            .collect();
+        match words(Some(described.title.clone())) {
+            Some(title) => {
+                let (title, outlet) = without_outlet(&title, draft.source.as_deref(), &headlines);
+                // The title that readers see may be clean where the browser's names the outlet.
+                let whole = page.doc.select_single("title").text().trim().to_owned();
+                let named = || without_outlet(&whole, None, &[&title]).1;
+                draft.source = draft.source.take().or(outlet).or_else(named);
+                draft.title = Some(title);
+            }
+            // A page without a title; its only headline is it.
+            None => draft.title = (headlines.len() == 1).then(|| headlines[0].to_owned()),
+        }
+    }
     draft.url = draft.url.take().or_else(|| words(described.url.clone())).or(address);
     for published in [words(described.published_time.clone()), day] {
         if draft.date.is_none() {
@@ -71,6 +104,121 @@ fn main_text(html: &str, draft: &mut Draft) -> Option<Marked> {
     let found = page.parse().ok()?;
     let main = markup::read(&found.content);
     (!main.text.is_empty()).then_some(main)
+}
+
+/// What pages call the day of their publication, in `<meta>`; the surest first.
+const DAYS: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "og:article:published_time",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date",
+    "dc.date.created",
+    "dcsext.articlefirstpublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "citation_date",
+    "originalpublicationdate",
+    "publication_date",
+    "publication-date",
+    "publicationdate",
+    "published_time",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "published",
+    "pubdate",
+    "pub_date",
+    "cxenseparse:recs:publishtime",
+    "bt:pubdate",
+    "date",
+    "release_date",
+    "displaydate",
+    "created",
+];
+
+/// What parts headline and outlet in a page's title.
+const PARTINGS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " : ", ": "];
+
+/// The headline of "Truce - Example Post", and the outlet that its title names. One of them must be known from
+/// elsewhere in the page: the headline as `<h1>`, or the outlet.
+fn without_outlet(title: &str, outlet: Option<&str>, headlines: &[&str]) -> (String, Option<String>) {
+    let mut cuts: Vec<(&str, &str)> = Vec::new();
+    for parting in PARTINGS {
+        cuts.extend(title.match_indices(parting).map(|(at, _)| (&title[..at], &title[at + parting.len()..])));
+    }
+    let is_headline = |part: &str| headlines.iter().any(|headline| structure::same_words(headline, part));
+    if is_headline(title) {
+        return (title.to_owned(), None);
+    }
+    for &(front, back) in &cuts {
+        for (headline, rest) in [(front, back), (back, front)] {
+            if is_headline(headline) {
+                let parts = PARTINGS.iter().fold(vec![rest], |parts, parting| {
+                    parts.into_iter().flat_map(|part| part.split(parting)).collect()
+                });
+                let name = if headline == front { parts.last() } else { parts.first() };
+                let name = name.map(|name| name.trim()).filter(|name| !name.is_empty() && name.len() <= 40);
+                return (headline.trim().to_owned(), name.map(str::to_owned));
+            }
+        }
+    }
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    if let Some(known) = outlet.map(letters).filter(|known| known.len() > 2) {
+        for &(front, back) in &cuts {
+            for (headline, name) in [(front, back), (back, front)] {
+                let name = letters(name);
+                if name.len() > 2 && (known.starts_with(&name) || name.starts_with(&known)) && name.len() <= 40 {
+                    return (headline.trim().to_owned(), None);
+                }
+            }
+        }
+    }
+    (title.to_owned(), None)
+}
+
+/// "example.org": who publishes at an address.
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.') && !host.contains('@')).then(|| host.to_owned())
+}
+
+/// The page with every `&` that begins no entity written as one: long runs of them are read in quadratic time.
+fn escaped(html: &str) -> Cow<'_, str> {
+    const HARMLESS: usize = 1000;
+    let bytes = html.as_bytes();
+    let bare = |at: &usize| {
+        bytes[*at] == b'&' && !bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'#')
+    };
+    if (0..bytes.len()).filter(bare).count() <= HARMLESS {
+        return Cow::Borrowed(html);
+    }
+    let mut escaped = String::with_capacity(html.len() * 2);
+    let mut from = 0;
+    for at in (0..bytes.len()).filter(bare) {
+        escaped.push_str(&html[from..=at]);
+        escaped.push_str("amp;");
+        from = at + 1;
+    }
+    escaped.push_str(&html[from..]);
+    Cow::Owned(escaped)
+}
+
+/// Where the headline stands in the page's source: the heading that says the same.
+fn place(title: &str, page: &Marked, html: &str) -> Option<(usize, usize)> {
+    let heading = page.headings.iter().find(|(span, _)| structure::same_words(title, span.of(&page.text)))?;
+    let start = heading.0.start;
+    let anchor = page.anchors[page.anchors.partition_point(|anchor| anchor.0 <= start).checked_sub(1)?];
+    Some(Cursor::new(html).position(anchor.1 + start - anchor.0))
 }
 
 /// Where the paragraphs of the main text stand in the page's source: each is looked for behind the one before.
@@ -122,7 +270,6 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Role;
 
     const PAGE: &str = r#"<!DOCTYPE html>
 <html><head><meta charset="utf-8">
@@ -171,6 +318,39 @@ although the ground is so wet that no one dares to promise anything, as the serv
                 (Role::Standfirst, "Schools are full."),
             ]
         );
+    }
+
+    #[test]
+    fn headlines_and_outlets_in_titles() {
+        let cut = |title, outlet, headlines: &[&str]| {
+            let (title, outlet) = without_outlet(title, outlet, headlines);
+            format!("{title} / {}", outlet.unwrap_or_default())
+        };
+        insta::assert_snapshot!(cut("River rises - World - Example Post", None, &["River Rises"]), @"River rises / Example Post");
+        insta::assert_snapshot!(cut("Example Post | River rises", None, &["River rises"]), @"River rises / Example Post");
+        insta::assert_snapshot!(cut("River rises – Example Post", Some("ExamplePost.com"), &[]), @"River rises / ");
+        insta::assert_snapshot!(cut("Example Post : River rises", Some("Example Post"), &[]), @"River rises / ");
+        insta::assert_snapshot!(cut("Lyon - a city", Some("Example Post"), &["Home"]), @"Lyon - a city / ");
+        insta::assert_snapshot!(cut("Lyon: river rises", None, &["Lyon: river rises"]), @"Lyon: river rises / ");
+        assert_eq!(host("https://www.example.org:80/a?b").as_deref(), Some("example.org"));
+    }
+
+    #[test]
+    fn a_page_that_says_little_of_itself() {
+        let html = PAGE.replace("<meta property=\"og:site_name\" content=\"Example Post\">", "<meta name='DC.date.issued' content='2024-05-04'>");
+        let html = html.replace("ld+json", "x").replace("<h1>", "<div>\n<h1>").replace("</h1>", "</h1></div>");
+        let article = read(&html, &Draft::default());
+        assert_eq!(article.title.as_deref(), Some("River drives 3,000 from homes"));
+        assert_eq!(article.source.as_deref(), Some("Example Post"));
+        assert_eq!(article.date, "2024-05-04".parse().ok());
+        let at = |needle: &str| article.position(article.text.find(needle).unwrap());
+        assert_eq!(at("River drives"), (11, 5));
+    }
+
+    #[test]
+    fn a_great_many_ampersands_are_read() {
+        let html = format!("<p>The river rose & fell {}.</p>", "&".repeat(300_000));
+        assert!(read(&html, &Draft::default()).text.starts_with("The river rose & fell &&"));
     }
 
     #[test]

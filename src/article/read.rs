@@ -102,15 +102,18 @@ pub fn stream<T: Send, E>(
             .collect();
         let read = with_remarks(known.settle(read.into_iter().flatten().collect()));
         progress.articles = known.articles() as u64;
-        let done: Vec<Next<T>> = read
-            .into_par_iter()
-            .map(|next| match next {
-                Next::Read(article) => Next::Read(work(article)),
-                Next::Gone(gone) => Next::Gone(gone),
-                Next::Failed(error) => Next::Failed(error),
-            })
-            .collect();
-        done.into_iter().try_for_each(|one| each(one, progress))
+        // One piece may hold a great many articles, and what is made of them is longer than they are.
+        let mut some = Vec::new();
+        let mut bytes = 0;
+        for next in read {
+            bytes += if let Next::Read(article) = &next { article.text.len() } else { 0 };
+            some.push(next);
+            if bytes >= most {
+                bytes = 0;
+                made(&mut some, &work).into_iter().try_for_each(|one| each(one, progress))?;
+            }
+        }
+        made(&mut some, &work).into_iter().try_for_each(|one| each(one, progress))
     };
     for input in walk(paths) {
         let pieces = match input.and_then(|input| input.open(reading, &taken)) {
@@ -130,6 +133,16 @@ pub fn stream<T: Send, E>(
         }
     }
     finish(&mut batch)
+}
+
+/// What `work` makes of some articles, in parallel.
+fn made<T: Send>(some: &mut Vec<Next<Article>>, work: &(impl Fn(Article) -> T + Sync)) -> Vec<Next<T>> {
+    let made = std::mem::take(some).into_par_iter().map(|next| match next {
+        Next::Read(article) => Next::Read(work(article)),
+        Next::Gone(gone) => Next::Gone(gone),
+        Next::Failed(error) => Next::Failed(error),
+    });
+    made.collect()
 }
 
 /// The bytes that the inputs will come to, as they are stored; `None` where one of them cannot be measured.

@@ -155,7 +155,7 @@ fn is_uncased_letter(c: char) -> bool {
 }
 
 /// The same words, whatever the case, spaces and marks between them.
-fn same_words(one: &str, other: &str) -> bool {
+pub(super) fn same_words(one: &str, other: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
     }
