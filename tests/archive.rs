@@ -145,7 +145,12 @@ fn what_its_publisher_takes_back_goes_and_nothing_else() {
     let (_folder, path) = folder();
     let mut archive = Archive::open_to_change(&path, true).unwrap();
     let file = Article { path: Some("urn:x:1/a.md".to_owned()), ..article("a", "Nine died.") };
-    archive.add(&[entry("urn:x:1", "Nine died.", &["k"]), Entry { article: file, ..entry("a", "", &["k"]) }], "r").unwrap();
+    archive
+        .add(
+            &[entry("urn:x:1", "Nine died.", &["k"]), Entry { article: file, ..entry("a", "", &["k"]) }],
+            "r",
+        )
+        .unwrap();
     assert_eq!([archive.take_back("a"), archive.take_back("urn:x:1")].map(Result::unwrap), [false, true]);
     assert_eq!(archive.take_back("urn:x:1").unwrap(), false);
     let left = archive.list("r").unwrap();

@@ -85,8 +85,7 @@ impl Draft {
             text.push_str("\n\n");
             let span = Span::new(text.len(), text.len() + words.len());
             text.push_str(words);
-            let (line, column) =
-                at.or(origin.anchors.first().map(|at| (at.1, at.2))).unwrap_or((1, 1));
+            let (line, column) = at.or(origin.anchors.first().map(|at| (at.1, at.2))).unwrap_or((1, 1));
             origin.anchors.push((span.start, line, column));
             sections.push(Section { span, role });
         }

@@ -65,7 +65,8 @@ fn main_text(html: &str, page_text: &Marked, draft: &mut Draft) -> Option<Marked
             }
         }
     }
-    let day = DAYS.iter().find_map(|name| metas.get(*name).filter(|words| date::read(words).is_some()).cloned());
+    let day =
+        DAYS.iter().find_map(|name| metas.get(*name).filter(|words| date::read(words).is_some()).cloned());
     let day = day
         .or_else(|| first("[itemprop=datePublished]", "datetime"))
         .or_else(|| first("time[datetime]", "datetime"));
@@ -85,7 +86,7 @@ fn main_text(html: &str, page_text: &Marked, draft: &mut Draft) -> Option<Marked
                 // The title that readers see may be clean where the browser's names the outlet.
                 let whole = page.doc.select_single("title").text().trim().to_owned();
                 let named = || without_outlet(&whole, None, &[&title]).1;
-                draft.source = draft.source.take().or(outlet).or_else(named);
+                draft.source = draft.source.take().or_else(named).or(outlet);
                 draft.title = Some(title);
             }
             // A page without a title; its only headline is it.
@@ -169,13 +170,17 @@ fn without_outlet(title: &str, outlet: Option<&str>, headlines: &[&str]) -> (Str
             }
         }
     }
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
     if let Some(known) = outlet.map(letters).filter(|known| known.len() > 2) {
         for &(front, back) in &cuts {
             for (headline, name) in [(front, back), (back, front)] {
                 let name = letters(name);
-                if name.len() > 2 && (known.starts_with(&name) || name.starts_with(&known)) && name.len() <= 40 {
+                if name.len() > 2
+                    && (known.starts_with(&name) || name.starts_with(&known))
+                    && name.len() <= 40
+                {
                     return (headline.trim().to_owned(), None);
                 }
             }
@@ -337,8 +342,12 @@ although the ground is so wet that no one dares to promise anything, as the serv
 
     #[test]
     fn a_page_that_says_little_of_itself() {
-        let html = PAGE.replace("<meta property=\"og:site_name\" content=\"Example Post\">", "<meta name='DC.date.issued' content='2024-05-04'>");
-        let html = html.replace("ld+json", "x").replace("<h1>", "<div>\n<h1>").replace("</h1>", "</h1></div>");
+        let html = PAGE.replace(
+            "<meta property=\"og:site_name\" content=\"Example Post\">",
+            "<meta name='DC.date.issued' content='2024-05-04'>",
+        );
+        let html =
+            html.replace("ld+json", "x").replace("<h1>", "<div>\n<h1>").replace("</h1>", "</h1></div>");
         let article = read(&html, &Draft::default());
         assert_eq!(article.title.as_deref(), Some("River drives 3,000 from homes"));
         assert_eq!(article.source.as_deref(), Some("Example Post"));

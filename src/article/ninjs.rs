@@ -24,7 +24,10 @@ pub(super) fn read(object: &str, line: usize, draft: &Draft) -> Option<Incoming>
     let body = || {
         let entries = item.get("bodies")?.as_array()?;
         let says = |entry: &&Value, name: &str, what: &str| {
-            entry.get(name).and_then(Value::as_str).is_some_and(|words| words.to_ascii_lowercase().contains(what))
+            entry
+                .get(name)
+                .and_then(Value::as_str)
+                .is_some_and(|words| words.to_ascii_lowercase().contains(what))
         };
         let body = (entries.iter().find(|entry| says(entry, "role", "main")))
             .or_else(|| entries.iter().find(|entry| says(entry, "contentType", "html")))
@@ -41,8 +44,8 @@ pub(super) fn read(object: &str, line: usize, draft: &Draft) -> Option<Incoming>
         Some((body, false)) => (words.or(Some(body)), None),
         None => (words, None),
     };
-    let description = field(&["description_text", "standfirst", "summary"])
-        .or_else(|| listed("descriptions", "main"));
+    let description =
+        field(&["description_text", "standfirst", "summary"]).or_else(|| listed("descriptions", "main"));
     let (text, headings) = match marked {
         Some(xhtml) => {
             let marked = markup::read(&xhtml);
@@ -60,7 +63,8 @@ pub(super) fn read(object: &str, line: usize, draft: &Draft) -> Option<Incoming>
     draft.standfirst = description;
     draft.source = field(&["provider", "infosource"])
         .or_else(|| {
-            let first = item.get("infosources").or(item.get("infoSources")).or(item.get("infosource"))?.get(0)?;
+            let first =
+                item.get("infosources").or(item.get("infoSources")).or(item.get("infosource"))?.get(0)?;
             first.get("name")?.as_str().map(str::to_owned)
         })
         .or_else(|| field(&["copyrightholder", "copyrightHolder", "source"]));
@@ -118,7 +122,8 @@ mod tests {
         let text = |object: &str| read(object, 1, &Draft::default()).map(|incoming| incoming.article.text);
         let both = r#"{"uri": "urn:x:1", "bodies": [{"role": "a", "contentType": "text/plain", "value": "Guns.\n\nFell."}, {"role": "b", "contentType": "text/html", "value": "<p>Guns fell.</p>"}]}"#;
         assert_eq!(text(both).as_deref(), Some("Guns fell."));
-        let plain = r#"{"uri": "urn:x:1", "bodies": [{"contentType": "text/plain", "value": "Guns.\n\nFell."}]}"#;
+        let plain =
+            r#"{"uri": "urn:x:1", "bodies": [{"contentType": "text/plain", "value": "Guns.\n\nFell."}]}"#;
         assert_eq!(text(plain).as_deref(), Some("Guns.\n\nFell."));
         let described = r#"{"uri": "urn:x:1", "copyrightHolder": "EXW", "headlines": [{"value": "Truce"}], "descriptions": [{"role": "text", "value": "Guns fell."}]}"#;
         assert_eq!(text(described).as_deref(), Some("Guns fell.\n\nTruce"));

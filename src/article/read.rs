@@ -307,7 +307,9 @@ mod tests {
     fn versions_meet_across_batches() {
         let folder = tempfile::tempdir().unwrap();
         let item = |version: u32, status: &str, text: &str| {
-            format!("{{\"uri\":\"urn:x:1\",\"version\":\"{version}\",\"pubstatus\":\"{status}\",\"body_text\":\"{text}\"}}\n")
+            format!(
+                "{{\"uri\":\"urn:x:1\",\"version\":\"{version}\",\"pubstatus\":\"{status}\",\"body_text\":\"{text}\"}}\n"
+            )
         };
         let filler = format!("{{\"text\":\"{}\"}}\n", "Guns fell silent. ".repeat(8000));
         let fillers = filler.repeat(2 * BATCH_BYTES * rayon::current_num_threads() / filler.len() + 1);

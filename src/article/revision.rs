@@ -145,7 +145,8 @@ impl Known {
                 return;
             }
         }
-        let mut item = Item { rank, canceled, content, number: None, count: known.and_then(|known| known.count) };
+        let mut item =
+            Item { rank, canceled, content, number: None, count: known.and_then(|known| known.count) };
         match item.count {
             Some(count) => Ids::append(&mut article, count),
             None if canceled => {}
@@ -242,7 +243,9 @@ mod tests {
     fn told(settled: Vec<Next<Article>>) -> String {
         let row = |next: Next<Article>| match next {
             Next::Read(article) => format!("{}: {}", article.id, article.text),
-            Next::Gone(gone) => format!("{} gone {:?}{}", gone.id, gone.number, if gone.canceled { ", canceled" } else { "" }),
+            Next::Gone(gone) => {
+                format!("{} gone {:?}{}", gone.id, gone.number, if gone.canceled { ", canceled" } else { "" })
+            }
             Next::Failed(error) => error.to_string(),
         };
         settled.into_iter().map(row).collect::<Vec<_>>().join("; ")
@@ -251,7 +254,12 @@ mod tests {
     #[test]
     fn in_a_batch_the_newest_version_stands() {
         let mut known = Known::default();
-        let read = vec![version("a", 2, false), version("a", 1, false), version("b", 1, false), version("b", 2, true)];
+        let read = vec![
+            version("a", 2, false),
+            version("a", 1, false),
+            version("b", 1, false),
+            version("b", 2, true),
+        ];
         insta::assert_snapshot!(told(known.settle(read)), @"a: Version 2.; b gone None, canceled");
     }
 

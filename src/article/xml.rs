@@ -20,8 +20,19 @@ const ITEMS: &[&str] = &["item", "entry", "newsItem", "NewsItem", "nitf"];
 
 /// Attributes that say something about an article.
 const ATTRIBUTES: &[&str] = &[
-    "href", "rel", "qcode", "guid", "version", "literal", "role", "norm", "id-string", "holder", "FormalName",
-    "management-status", "date.publication",
+    "href",
+    "rel",
+    "qcode",
+    "guid",
+    "version",
+    "literal",
+    "role",
+    "norm",
+    "id-string",
+    "holder",
+    "FormalName",
+    "management-status",
+    "date.publication",
 ];
 
 /// Every article of an XML file.
@@ -63,10 +74,7 @@ pub(super) fn read(content: &str, draft: &Draft) -> Vec<Result<Incoming, ReadErr
     }
     let mut read = walk.read;
     if read.is_empty() {
-        read.push(Err(ReadError::file(
-            path,
-            "no article in this XML: expected NewsML, NITF, RSS or Atom",
-        )));
+        read.push(Err(ReadError::file(path, "no article in this XML: expected NewsML, NITF, RSS or Atom")));
     }
     read
 }
@@ -208,7 +216,8 @@ impl Walk<'_> {
         }
         // "media:title" is the picture's, "itunes:summary" the programme's.
         let foreign = ["media:", "itunes:"].iter().any(|prefix| full.starts_with(prefix));
-        let sub_headline = attributes.get("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"));
+        let sub_headline =
+            attributes.get("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"));
         self.open.push(Open { name: if foreign { full.to_owned() } else { name }, from, sub_headline });
     }
 
@@ -239,7 +248,8 @@ impl Walk<'_> {
 
     fn finish(&mut self, item: Item) -> Result<Incoming, ReadError> {
         let text_of = |field: &str| {
-            let written = item.fields.get(field).map(|(rank, range)| (*rank, plain(&self.content[range.clone()])));
+            let written =
+                item.fields.get(field).map(|(rank, range)| (*rank, plain(&self.content[range.clone()])));
             let written = written.filter(|(_, words)| !words.is_empty());
             let given = item.values.get(field).cloned();
             match (written, given) {
@@ -380,7 +390,9 @@ mod tests {
                     <content:encoded>Guns fell silent.</content:encoded></item>\n<item><content:encoded>It rained.</content:encoded>\n\
                     <title>Rain</title></item></channel></rss>";
         let articles: Vec<_> = read(feed, &draft).into_iter().map(|read| read.unwrap().article).collect();
-        let at = |article: &crate::article::Article, words: &str| article.position(article.text.find(words).unwrap());
+        let at = |article: &crate::article::Article, words: &str| {
+            article.position(article.text.find(words).unwrap())
+        };
         assert_eq!(at(&articles[0], "Guns"), (6, 18));
         assert_eq!(at(&articles[0], "Truce"), (4, 3));
         assert_eq!(at(&articles[0], "It holds"), (5, 24));

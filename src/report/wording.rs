@@ -305,7 +305,10 @@ mod tests {
         let reprint = report.claims[2].document.clone();
         report.discrepancies[0].discrepancy.sides[0].reprints.push(reprint);
         let named = [github::render(&report), sarif::render(&report)];
-        assert!(named.iter().all(|text| text.contains("killed: Reuters (2025-10-12), a reprint")), "{named:?}");
+        assert!(
+            named.iter().all(|text| text.contains("killed: Reuters (2025-10-12), a reprint")),
+            "{named:?}"
+        );
         let listed = [gitlab::render(&report), markdown::render(&report)];
         assert!(listed.iter().all(|text| text.contains("1 source, reprinted by Reuters")), "{listed:?}");
         assert_eq!(csv::render(&report).matches(",1,true").count(), 1);
