@@ -408,9 +408,12 @@ impl Reader<'_> {
         false
     }
 
-    /// "25,000 according to police and 80,000 according to the unions": a bare figure is no second speaker.
+    /// "25,000 according to police and 80,000 according to the unions": a bare figure is no second speaker. Nor
+    /// does one go with what is not counted: "valid votes came to 24,000 and rejected votes to 900".
     fn next_figure(&self, index: usize, next: usize) -> bool {
-        self.phrases[index].quantity.is_none() && self.tags[self.phrases[next].head] == Tag::Number
+        let bare = |at: usize| self.tags[self.phrases[at].head] == Tag::Number;
+        let uncounted = |at: usize| self.phrases[at].quantity.is_none();
+        uncounted(index) && bare(next) || bare(index) && uncounted(next)
     }
 
     /// "According to police, a man and two women": is the phrase the end of an opening, with a preposition

@@ -8,7 +8,7 @@ use crate::annotate::clause::Link;
 use crate::annotate::tag::Tag;
 use crate::annotate::{EntityMention, TimeMention};
 use crate::rules::frame::{Job, Measure};
-use crate::value::time::TimeKind;
+use crate::value::time::{Time, TimeKind};
 
 /// What the article said last, for claims that leave it open.
 #[derive(Default)]
@@ -93,7 +93,10 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
         .find(|time| {
             let before =
                 |back: usize| time.tokens.start.checked_sub(back).is_some_and(|at| view.is(Job::AsOf, at));
-            before(1) || before(2)
+            // "By Friday", not "by Friday's quake".
+            let up_to = time.tokens.start.checked_sub(1).is_some_and(|at| view.is(Job::Until, at))
+                && view.tag(time.tokens.end) != Tag::Possessive;
+            before(1) || before(2) || up_to
         });
     if let Some(time) = said {
         return Some(time.time.edtf.clone());
@@ -101,10 +104,20 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
     let stood = said_time(view, draft).map(|at| &view.layers.times[at].time);
     let stood = stood
         // "the quakes of the weekend": no day on which a count stands
-        .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty() && time.earliest == time.latest)
+        .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty())
+        .filter(|time| time.earliest == time.latest || draft.level && is_stretch(time))
         .map(|time| time.edtf.clone());
     stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
 }
+
+/// A stretch of days over which something is added up: "from 1 August to 12 October".
+fn is_stretch(time: &Time) -> bool {
+    let days = time.earliest.zip(time.latest).map(|(first, last)| (last - first).get_days());
+    time.edtf.contains('/') && days.is_some_and(|days| days >= WEEK)
+}
+
+/// Days from which a stretch is no weekend.
+const WEEK: i32 = 6;
 
 /// The disease that the article names most often, and more than once.
 fn disease(view: &View) -> Option<Participant> {

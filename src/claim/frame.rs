@@ -521,7 +521,14 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let phrase = view.phrase(at);
     let counted = phrase.of?;
     let of = view.phrase(counted);
-    let nouns = view.frames().nouns.get(&view.noun(of.head)).into_iter().flatten().map(|noun| noun.frame);
+    let people = |&frame: &usize| view.frames().all[frame].people;
+    // "the total of votes cast"
+    let stands = |noun: &&Noun| {
+        let frame = &view.frames().all[noun.frame];
+        frame.people || frame.counts == Counts::Value && frame.noun[noun.entry].level && whole(view, of, noun)
+    };
+    let nouns = view.frames().nouns.get(&view.noun(of.head)).into_iter().flatten();
+    let nouns = nouns.filter(stands).map(|noun| noun.frame);
     let adjectives =
         view.frames().adjectives.get(&view.word(of.head)).into_iter().flatten().map(|use_| use_.frame);
     // "the number of people killed"
@@ -531,7 +538,7 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     // "the number of passengers and crew"
     let held = view.frames().holders.iter().filter(|holder| holder.people.contains(&view.noun(of.head)));
     let held = held.map(|holder| holder.frame);
-    let named = nouns.chain(adjectives).chain(verbs).find(|&frame| view.frames().all[frame].people);
+    let named = nouns.chain(adjectives.filter(people)).chain(verbs.filter(people)).next();
     let frame = named.or(held.into_iter().next())?;
     let mut draft = Draft {
         frame: Some(frame),
@@ -542,7 +549,7 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
         level: true,
         ..Draft::default()
     };
-    draft.quantity = Some(level(view, around, at, &mut draft)?);
+    draft.quantity = Some(level(view, around, at, &mut draft).filter(|&at| measures(view, frame, at))?);
     for (preposition, behind) in view.behind(at) {
         into_slot(view, preposition, behind, &FxHashMap::default(), None, &mut draft);
     }
@@ -747,6 +754,9 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         draft.negated = true;
         draft.clause = around.clause(reports);
         draft.support = draft.clause;
+    }
+    if rule.requires.contains(&Role::Value) && draft.quantity.is_none() {
+        return None;
     }
     let many = view.class(phrase.head).contains(Class::PLURAL);
     let somewhere = frame.deed && many && (draft.place.is_some() || around.object_of(at).is_some());

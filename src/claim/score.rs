@@ -38,6 +38,11 @@ fn score(view: &View, around: &Around, at: usize, last: Option<&Draft>) -> Optio
     if view.counted_by_of(phrase_at) {
         return None;
     }
+    if let Some(last) = last
+        && let Some(draft) = share(view, around, at, phrase_at, last)
+    {
+        return Some(draft);
+    }
     let bare = mention.tokens.contains(&phrase.head);
     let noun =
         if bare { phrase.of.map(|of| view.noun(view.phrase(of).head)) } else { Some(view.noun(phrase.head)) };
@@ -70,6 +75,33 @@ fn score(view: &View, around: &Around, at: usize, last: Option<&Draft>) -> Optio
         quantity: Some(at),
         negated: has.clause.is_some_and(|at| view.clause(at).negated),
         ..Draft::default()
+    })
+}
+
+/// The share that a score is: "7,176,141 votes (50.5%)", "7,176,141 votes, representing 50.5 percent of the total".
+fn share(view: &View, around: &Around, at: usize, phrase_at: usize, last: &Draft) -> Option<Draft> {
+    let mention = view.quantity(at);
+    let counted =
+        last.quantity.map(|at| view.quantity(at)).filter(|last| last.quantity.dimension == "count")?;
+    let sentence = view.phrase(phrase_at).sentence;
+    if mention.quantity.dimension != "percent" || last.sentence != sentence {
+        return None;
+    }
+    let score = view
+        .frames()
+        .scores
+        .iter()
+        .find(|score| last.frame == Some(score.frame) && !score.share.is_empty())?;
+    let noun =
+        view.phrase_at(counted.tokens.end.checked_sub(1)?).map(|phrase| view.phrase(phrase).tokens.end)?;
+    let start = mention.tokens.start;
+    let bracket = view.is_bracketed(start) && noun + 1 == start;
+    let said = around.object_of(phrase_at).filter(|&at| score.share.contains(&view.clause(at).lemma));
+    (bracket || said.is_some()).then(|| Draft {
+        trigger: mention.tokens.end - 1,
+        quantity: Some(at),
+        clause: said.or(last.clause),
+        ..last.clone()
     })
 }
 
@@ -127,7 +159,11 @@ fn holder(
     }
     if let Some((at, preposition)) = around.complement_of(first) {
         let clause = view.clause(at);
-        if !score.with.contains(&preposition)
+        // "fell to 12.4 percent of the vote"
+        let level =
+            view.frames().levels.get(&clause.lemma).is_some_and(|level| level.at.contains(&preposition));
+        let reached = level && named && clause.objects.is_empty();
+        if !(score.with.contains(&preposition) || reached)
             || !(named || last.is_some() || score.plain.contains(&clause.lemma))
         {
             return None;

@@ -105,7 +105,10 @@ fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
     let hedge = if quantity.interval.approximate { threshold("approximate-share") } else { 0.0 };
     let rounding = quantity.interval.point().map_or(0.0, |point| {
         let value = number(point).abs();
-        if value == 0.0 || (quantity.dimension == "count" && value < threshold("rounding-from")) {
+        // Nobody rounds to 137 people.
+        let counted = step(point) <= 1.0 && value < threshold("counted-below");
+        let exact = quantity.dimension == "count" && (value < threshold("rounding-from") || counted);
+        if value == 0.0 || exact {
             return 0.0;
         }
         let large = number(quantity.base.low.map_or(point, |bound| bound.value)).abs() >= 1e6;
@@ -118,6 +121,9 @@ fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
 /// Are these two exact figures of many digits that differ in one of them: 24,966,218 and 24,965,218, or 6,101,533 with
 /// a digit lost? Two such counts by chance are one in ten thousand; a slip of the pen is not.
 pub(crate) fn is_slip(one: &Quantity, other: &Quantity) -> Option<Slip> {
+    if is_scale(one, other) {
+        return Some(Slip::Lost);
+    }
     let digits = |quantity: &Quantity| -> Option<Vec<u8>> {
         let point = quantity.interval.point().filter(|_| !quantity.interval.approximate)?;
         let text = point.normalize().to_string();
@@ -143,6 +149,20 @@ pub(crate) fn is_slip(one: &Quantity, other: &Quantity) -> Option<Slip> {
         _ => None,
     }
 }
+
+/// "$24.6 million" for "$24.6 billion": the digits of one figure a thousand times apart.
+pub(crate) fn is_scale(one: &Quantity, other: &Quantity) -> bool {
+    let exact = |quantity: &Quantity| quantity.base.point().filter(|_| !quantity.base.approximate);
+    let (Some(a), Some(b)) = (exact(one), exact(other)) else { return false };
+    let (low, high) = (a.min(b), a.max(b));
+    let digits = low.normalize().mantissa().to_string();
+    digits.trim_end_matches('0').len() >= SCALE_DIGITS
+        && low >= Decimal::from(1000)
+        && low.checked_mul(Decimal::from(1000)) == Some(high)
+}
+
+/// Digits from which two figures a thousand times apart are not alike by chance.
+const SCALE_DIGITS: usize = 3;
 
 /// Digits from which two figures are not alike by chance.
 const SLIP_DIGITS: usize = 5;

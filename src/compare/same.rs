@@ -408,11 +408,20 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     // The jobs of one site are no rivals of those of another, or of all.
     let parts = matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].parts);
+    // "Colorado loses 184 jobs" is of Colorado.
     let stated = |view: &View| {
         let place = view.claim.place.as_ref().filter(|place| !place.inherited);
-        place.is_some_and(|place| is_known_place(place.entity.as_deref(), rules))
+        let known = |slot: Option<&Participant>| {
+            slot.and_then(|slot| slot.entity.clone()).filter(|entity| is_known_place(Some(entity), rules))
+        };
+        known(place).or_else(|| known(view.claim.agent.as_ref()))
     };
-    if parts && stated(one) != stated(other) {
+    if parts
+        && match (stated(one), stated(other)) {
+            (Some(a), Some(b)) => matches!(kin(&a, &b, rules), Kin::Siblings | Kin::Apart),
+            (a, b) => a.is_some() != b.is_some(),
+        }
+    {
         return Some(("place", say!(found, "one is of a place, the other of all")));
     }
     let (Some(a), Some(b)) = (&one.claim.place, &other.claim.place) else {
@@ -460,7 +469,7 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     }
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
         let past = rules.comparison.threshold("past-years");
-        if is_history(one, past) || is_history(other, past) {
+        if is_history(one, other, past) || is_history(other, one, past) {
             return Some(("time", say!(found, "one of them is of another year than its article")));
         }
         found.missing.push("time");
@@ -509,9 +518,11 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 }
 
 /// Does the claim tell of a year long before those that its article is about: "a stampede in 1990 killed 1,426"?
-fn is_history(view: &View, past: f64) -> bool {
-    let published = view.claim.published.as_deref().and_then(super::view::day).map(Date::year);
-    let (Some((_, last)), Some(now)) = (view.days, published.max(view.latest_year)) else { return false };
+fn is_history(view: &View, other: &View, past: f64) -> bool {
+    let published = |view: &View| view.claim.published.as_deref().and_then(super::view::day).map(Date::year);
+    // What the other one leaves undated is of its article's time.
+    let now = published(view).max(view.latest_year).max(published(other));
+    let (Some((_, last)), Some(now)) = (view.days, now) else { return false };
     f64::from(now - last.year()) >= past
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn judge(
         return Verdict::Agree(format!("one article tells of both {} and {}", lead.words(), other.words()));
     }
     let money = lead.figure().is_some_and(|figure| figure.dimension == "currency");
-    if money && ratio(lead, other) > rules.comparison.threshold("scale-ratio") {
+    if money && slip.is_none() && ratio(lead, other) > rules.comparison.threshold("scale-ratio") {
         return Verdict::Agree(format!("{} and {} are of two scales", lead.words(), other.words()));
     }
     if is_part(lead, other, rules) && !pinned {

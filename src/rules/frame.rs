@@ -217,6 +217,9 @@ pub struct NounUse {
     /// Only with a filled slot, a number or a supporting verb: "attack" alone claims nothing.
     #[serde(default = "yes")]
     pub needs_slot: bool,
+    /// Roles that must be filled: a deal needs its value.
+    #[serde(default)]
+    pub requires: Vec<Role>,
 }
 
 /// Adjectives of a frame that share their slots.
@@ -250,6 +253,10 @@ pub struct ScoreUse {
     /// Those of them behind which a percentage needs no noun: "polled 37 percent". Separated by commas.
     #[serde(default)]
     pub plain: String,
+    /// Verbs by which a percentage behind a score is the share of the same one: "polled 7,176,141 votes, representing 50.5
+    /// percent". Base forms, separated by commas.
+    #[serde(default)]
+    pub share: String,
     /// Prepositions before the figure that the subject has: "ended with five seats". Space-separated.
     #[serde(default)]
     pub with: String,
@@ -367,6 +374,8 @@ pub enum Job {
     One,
     /// Says as of when a text speaks: "as of", "updated".
     AsOf,
+    /// Says up to when something is counted: "by Friday", "until 12 October".
+    Until,
     /// "former", "late": no longer in office.
     Former,
     /// "Mr", "General": titles that are no office.
@@ -506,6 +515,8 @@ pub struct Score {
     pub verbs: FxHashSet<WordId>,
     /// Those of them behind which a percentage needs no noun.
     pub plain: FxHashSet<WordId>,
+    /// Lemmas of the verbs by which a percentage is the share of the score before it.
+    pub share: FxHashSet<WordId>,
     /// Prepositions before a figure that the subject has.
     pub with: FxHashSet<WordId>,
     /// Lemmas of the nouns that give others their figure.
@@ -740,10 +751,13 @@ fn index(
         };
         let (counted, holding, plain, by) =
             (words(&score.words), words(&score.verbs), words(&score.plain), words(&score.by));
+        let share = words(&score.share);
         nouns.extend(&counted);
         nouns.extend(&by);
         verbs.extend(&holding);
+        verbs.extend(&share);
         frames.scores.push(Score {
+            share,
             frame: at,
             words: counted,
             verbs: holding,
