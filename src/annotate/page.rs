@@ -84,6 +84,12 @@ impl<'a> Page<'a> {
         self.dash(at) && self.joined(at) && self.joined(at + 1)
     }
 
+    /// Does a name end here: "Jones", "Ji-young"?
+    pub(super) fn named(&self, at: usize) -> bool {
+        let compound = at >= 2 && self.joined(at) && self.joined(at - 1) && self.dash(at - 1);
+        self.capital(at) || compound && self.capital(at - 2)
+    }
+
     /// Does it begin with a capital letter?
     pub(super) fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.capital)

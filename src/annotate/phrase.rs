@@ -523,25 +523,52 @@ impl Reader<'_> {
                 || closes + 1 < end && closing == "," && self.is_additive(closes + 1));
         if listed
             || self.verb_follows(closes, end)
-            || self.phrases[next].quantity.is_some()
+            || self.is_counted(next)
             || self.is_pronoun(index)
             || self.is_pronoun(next)
         {
             return;
         }
+        // "Sarah Jones, 27, a nurse, died"
+        let index = if self.is_age(index) { index - 1 } else { index };
         let determined =
             matches!(self.tags[self.phrases[next].tokens.start], Tag::Determiner | Tag::Possessive)
                 || first != next;
         // "Omar Diaz, the army's spokesman," / "the army's spokesman, Omar Diaz," / "his aide, a lawyer,"
         let same = match (self.is_name(index), self.is_name(next)) {
             (true, false) => self.somebody(next) || determined,
-            (false, true) => self.somebody(index) && self.phrases[index].quantity.is_none(),
+            (false, true) => self.somebody(index) && !self.is_counted(index),
             (false, false) => self.somebody(index) && self.somebody(next) && determined,
             (true, true) => false,
         };
         if same {
             self.phrases[index].apposition = Some(next);
         }
+    }
+
+    /// Does the phrase hold a number that is no age?
+    fn is_counted(&self, phrase: usize) -> bool {
+        let quantity = self.phrases[phrase].quantity;
+        quantity.is_some_and(|at| self.quantities[at].quantity.dimension != "age")
+    }
+
+    /// Is the phrase an age alone, behind a name and a comma?
+    fn is_age(&self, phrase: usize) -> bool {
+        let aged = self.phrases[phrase].quantity.or_else(|| {
+            let head = self.phrases[phrase].head;
+            let at = self.quantities.partition_point(|quantity| quantity.tokens.end <= head);
+            self.quantities.get(at).filter(|quantity| quantity.tokens.contains(&head)).map(|_| at)
+        });
+        let alone = self.phrases[phrase].tokens.len() == 1
+            && aged.is_some_and(|at| self.quantities[at].quantity.dimension == "age");
+        let before = phrase.checked_sub(1).map(|before| &self.phrases[before]);
+        alone
+            && before.is_some_and(|before| {
+                before.tokens.end + 1 == self.phrases[phrase].tokens.start
+                    && self.mark(before.tokens.end) == ","
+                    && before.sentence == self.phrases[phrase].sentence
+                    && self.is_name(phrase - 1)
+            })
     }
 
     /// Do two phrases look like members of one list: both names, both counted, both plain?

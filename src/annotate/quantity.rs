@@ -146,7 +146,7 @@ fn aged(
     let named = start > before.tokens.end + 1
         && start <= before.tokens.end + 15
         && page.mark(start - 1, ',')
-        && page.capital(start - 2)
+        && page.named(start - 2)
         && page.kind(mention.tokens.end) == Some(PieceKind::Mark);
     let joined = joined || named;
     (joined && bare && led && !behind).then(|| QuantityMention {
@@ -827,7 +827,7 @@ impl Reader<'_> {
         plain
             && start >= self.sentence.start + 2
             && page.mark(start - 1, ',')
-            && (page.capital(start - 2) || page.class(start - 2).contains(Class::PERSON))
+            && (page.named(start - 2) || page.class(start - 2).contains(Class::PERSON))
             && page.kind(start - 2) == Some(PieceKind::Word)
             && !page.class(start - 2).intersects(Class::MONTH | Class::WEEKDAY)
             && (page.mark(end, ',') || page.mark(end, ';'))
@@ -945,6 +945,16 @@ impl Reader<'_> {
         {
             return true;
         }
+        // "flight PK 8303", "MH 370": a figure behind a code of two or three capitals
+        let countable = page.lower_word(end) && (page.plural(end) || page.plural(end + 1));
+        let code = matches!(page.slice(before).len(), 2..=3)
+            && page.slice(before).bytes().all(|byte| byte.is_ascii_uppercase())
+            && page.class(before).is_empty();
+        let designated = before > self.sentence.start && page.is(before - 1, Part::IDENTIFIER);
+        let hundreds = number.value >= Decimal::from(100);
+        if code && number.figures && number.tokens.len() == 1 && (designated || hundreds && !countable) {
+            return true;
+        }
         // "Falcon 9", "Fatah 2": a bare figure behind a name, and nothing countable behind it
         let name = page.capital(before)
             && page.kind(before) == Some(PieceKind::Word)
@@ -952,7 +962,6 @@ impl Reader<'_> {
             && (page.class(before).is_empty() || self.titled(before))
             && number.multiplier == Decimal::ONE
             && number.kind == NumberKind::Cardinal;
-        let countable = page.lower_word(end) && (page.plural(end) || page.plural(end + 1));
         let short = number.tokens.len() == 1 && number.value < Decimal::from(1000);
         name && short && !countable
     }

@@ -411,6 +411,19 @@ impl Reader<'_> {
         before || after
     }
 
+    /// "Kim Jong-un", "Park Ji-young", but not "the Imran Khan-led party": the second half of a name that two capitals open.
+    fn given_name(&self, at: usize, class: Class) -> bool {
+        let open = at >= self.start + 3
+            && matches!(self.mark(at - 1), "-" | "‑")
+            && self.tokens[at - 2].capital
+            && self.classes[at - 2].difference(Class::GUESSED | Class::NOUN | Class::ADJECTIVE).is_empty()
+            && self.tokens[at - 3].capital
+            && matches!(self.tags[at - 3], Tag::Name | Tag::Noun)
+            && self.tokens[at - 3].span.len() <= 8;
+        let formed = class.intersects(Class::VERB_PARTICIPLE | Class::VERB_GERUND | Class::VERB_PAST);
+        open && !formed && !self.nominal(at + 1) && self.tokens[at].span.len() <= 6
+    }
+
     fn part_of_compound(&self, at: usize, class: Class) -> Tag {
         let last =
             at + 1 >= self.end || self.tokens[at + 1].spaced || !matches!(self.mark(at + 1), "-" | "‑" | "–");
@@ -419,6 +432,9 @@ impl Reader<'_> {
         }
         if class.intersects(Class::NUMBER | Class::ORDINAL) {
             return Tag::Number;
+        }
+        if last && self.given_name(at, class) {
+            return Tag::Name;
         }
         // "a well-known", "Kabul-based": a verb's form in a compound describes; but "co-founded a firm",
         // "re-elected": a prefix does not make it one.

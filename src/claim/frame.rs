@@ -458,7 +458,11 @@ pub(super) fn is_place(view: &View, phrase: usize) -> bool {
 }
 
 fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
-    let fits = |from: usize| particle.iter().enumerate().all(|(at, &word)| view.word(from + at) == word);
+    let fits = |from: usize| {
+        // "took over 400 people hostage": part of the figure.
+        let figure = view.quantity_at(from).is_some();
+        !figure && particle.iter().enumerate().all(|(at, &word)| view.word(from + at) == word)
+    };
     let after_object = clause.objects.first().map(|&object| view.phrase(object).tokens.end);
     // "is still at large"
     let next = clause.head + 1;
@@ -496,6 +500,8 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     let mut seen: Vec<usize> = Vec::new();
     if view.frames().is(Job::Figure, lemma) {
         drafts.extend(figure(view, around, at));
+    } else if let Some(frame) = super::part::group_frame(view, at) {
+        drafts.extend(group_level(view, around, at, frame));
     }
     for noun in view.frames().nouns.get(&lemma).into_iter().flatten() {
         if !whole(view, phrase, noun) || seen.contains(&noun.frame) {
@@ -554,6 +560,27 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
         into_slot(view, preposition, behind, &FxHashMap::default(), None, &mut draft);
     }
     Some(draft)
+}
+
+/// "Police put the dead at 17", "the injured rose to 300".
+fn group_level(view: &View, around: &Around, at: usize, frame: usize) -> Option<Draft> {
+    let phrase = view.phrase(at);
+    let mut draft = Draft {
+        frame: Some(frame),
+        trigger: phrase.head,
+        sentence: phrase.sentence,
+        level: true,
+        ..Draft::default()
+    };
+    let clause = around.subject_of(at).or(around.object_of(at)).map(|at| view.clause(at))?;
+    if view.frames().is(Job::Link, clause.lemma) {
+        return None;
+    }
+    let quantity = level(view, around, at, &mut draft)?;
+    let mention = view.quantity(quantity);
+    let phrase = view.phrase_at(mention.tokens.start);
+    draft.quantity = Some(quantity);
+    (mention.quantity.dimension == "count" && phrase.is_some_and(|at| is_bare(view, at))).then_some(draft)
 }
 
 /// "a magnitude 7.6 quake", "a 7.1-magnitude quake": the name of the level beside its figure.
@@ -925,11 +952,14 @@ fn placed(view: &View, token: usize, adjective: &Adjective) -> Option<Draft> {
 }
 
 /// "They brought 20 dead to the hospital", "the identity of 94 dead": some of them, no toll.
-fn apart(view: &View, phrase: usize, clause: Option<usize>) -> bool {
+fn apart(view: &View, around: &Around, phrase: usize, clause: Option<usize>) -> bool {
+    let first = around.coordinated(phrase);
+    let clause = clause.or(around.clause(first));
     let handled = clause.is_some_and(|at| {
         let clause = view.clause(at);
         view.frames().is(Job::Handle, clause.lemma)
-            && (clause.objects.contains(&phrase) || clause.passive && clause.subject == Some(phrase))
+            && (clause.objects.contains(&first) || clause.passive && clause.subject == Some(first))
+            && !view.is(Job::Definite, view.phrase(phrase).tokens.start)
     });
     // "as is that of 94 dead"; but "a list of 132 dead" is a toll.
     let start = view.phrase(phrase).tokens.start;
@@ -998,7 +1028,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         phrase.quantity?;
         draft.sentence = phrase.sentence;
         draft.clause = around.clause(at);
-        draft.part |= phrase.head == token && frame.people && apart(view, at, draft.clause);
+        draft.part |= frame.people && apart(view, around, at, draft.clause);
         if phrase.head == token {
             draft.quantity = phrase.quantity;
             None
@@ -1010,7 +1040,7 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         let phrase = view.phrase(at);
         draft.sentence = phrase.sentence;
         draft.clause = around.clause(at);
-        draft.part |= frame.people && apart(view, at, draft.clause);
+        draft.part |= frame.people && apart(view, around, at, draft.clause);
         if matches!(view.tag(next), Tag::Noun | Tag::Name | Tag::Adjective) {
             return None;
         }
@@ -1075,7 +1105,9 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
             draft.zero = frame.people;
             draft.negated = true;
         }
-        draft.fill(rule.of, around.first(view, at));
+        // "35 rebels and 5 soldiers dead", but not "17 bodies and one injured person"
+        let inside = view.phrase(at).tokens.contains(&token);
+        draft.fill(rule.of, if inside { at } else { around.first(view, at) });
     }
     Some(draft)
 }

@@ -42,7 +42,10 @@ pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Dr
         });
         view.counts_of(phrase_at).or(subject).or(before)
     } else {
-        Some(phrase_at)
+        // "Ana Reyes, a 27-year-old nurse", "the 31-year-old gunman, John Smith"
+        let person = |&at: &usize| view.tag(view.phrase(at).head) == Tag::Name;
+        let named = view.said_of(phrase_at).filter(person).or(phrase.apposition.filter(person));
+        named.or(Some(phrase_at))
     };
     Some(Draft {
         frame: Some(frame),

@@ -243,6 +243,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let parts = part::read(view, &drafts);
     drafts.extend(parts);
     drafts.extend(part::of_group(view));
+    drafts.iter_mut().for_each(|draft| draft.part |= part::of_site(view, draft));
     let mut drafts = write::distinct(view, drafts);
     drafts.extend(office::read(view));
     let mut taken = write::quantities_of(view, &drafts);

@@ -3,8 +3,11 @@
 use super::count;
 use super::draft::Draft;
 use super::view::View;
+use crate::annotate::Clause;
+use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
-use crate::rules::frame::{Counts, Job};
+use crate::rules::frame::{Counts, Job, Role};
+use crate::rules::lexicon::WordId;
 
 /// A draft for each part of a figure that a frame's draft gives in the same sentence.
 pub(super) fn read(view: &View, drafts: &[Draft]) -> Vec<Draft> {
@@ -40,6 +43,7 @@ fn counts_people(view: &View, draft: &Draft) -> bool {
 pub(super) fn of_group(view: &View) -> Vec<Draft> {
     let mut parts = Vec::new();
     for (at, clause) in view.layers.clauses.iter().enumerate() {
+        parts.extend(numbered(view, at));
         let among =
             clause.complements.iter().find(|(preposition, _)| view.frames().is(Job::Part, *preposition));
         let (group, part) = match among {
@@ -70,8 +74,59 @@ pub(super) fn of_group(view: &View) -> Vec<Draft> {
     parts
 }
 
+/// "Twelve of the dead were children."
+fn numbered(view: &View, at: usize) -> Option<Draft> {
+    let clause = view.clause(at);
+    let subject = clause.subject.filter(|_| view.frames().is(Job::Link, clause.lemma) && !clause.passive)?;
+    let (part, &whom) = (view.phrase(subject), clause.objects.first()?);
+    let frame = group_frame(view, part.of?)?;
+    let people = view.frames().categories.get(&view.noun(view.phrase(whom).head));
+    let quantity = part.quantity.or_else(|| view.quantity_at(part.head))?;
+    people.filter(|kind| *kind != "place")?;
+    Some(Draft {
+        frame: Some(frame),
+        trigger: part.head,
+        sentence: clause.sentence,
+        clause: Some(at),
+        support: Some(at),
+        patient: Some(whom),
+        quantity: Some(quantity),
+        part: true,
+        negated: view.negated(clause),
+        ..Draft::default()
+    })
+}
+
+/// A figure that those give who work at one place, of whom they have there: "At this hospital two died", "no deaths on the
+/// ground".
+pub(super) fn of_site(view: &View, draft: &Draft) -> bool {
+    let frame = draft.frame.map(|frame| &view.frames().all[frame]);
+    let Some(frame) = frame.filter(|frame| frame.sites && !draft.level) else { return false };
+    let clause = draft.clause.map(|at| view.clause(at));
+    // An army kills at a hospital, but people die there.
+    let acts = |clause: &&Clause| clause.head == draft.trigger && clause.form != VerbForm::Participle;
+    let verb = clause.filter(acts).and_then(|clause| {
+        let mut verbs = view.frames().verbs.get(&clause.lemma).into_iter().flatten();
+        verbs.find(|verb| Some(verb.frame) == draft.frame)
+    });
+    let suffers = verb.is_none_or(|verb| frame.verb[verb.entry].subject == Role::Patient);
+    let site = |phrase: usize| {
+        let phrase = view.phrase(phrase);
+        view.frames().is(Job::Site, view.noun(phrase.head)) && view.entity_at(phrase.head).is_none_or(|_| suffers)
+    };
+    let there = |preposition: &WordId| view.frames().is(Job::Where, *preposition);
+    let said = view.clauses_of(draft.sentence).map(|(_, clause)| clause);
+    let said = said.filter(|clause| draft.patient.is_some() && clause.subject == draft.patient);
+    let clause_there = clause.into_iter().chain(said).flat_map(|clause| &clause.complements);
+    let clause_there = clause_there.filter(|(word, _)| there(word)).map(|&(_, phrase)| phrase);
+    let behind = draft.patient.map(|at| view.behind(at)).unwrap_or_default();
+    let behind = behind.into_iter().filter(|(word, _)| there(word)).map(|(_, phrase)| phrase);
+    let mut places = clause_there.chain(behind).chain(draft.place);
+    suffers && places.any(site)
+}
+
 /// The frame of those whom a phrase names by what happened to them: "the dead".
-fn group_frame(view: &View, at: usize) -> Option<usize> {
+pub(super) fn group_frame(view: &View, at: usize) -> Option<usize> {
     let phrase = view.phrase(at);
     if phrase.quantity.is_some() || !view.is(Job::Definite, phrase.tokens.start) {
         return None;

@@ -58,6 +58,9 @@ pub struct Frame {
     /// Is the patient a person, or a group of them? Then "a policeman" and a name count as one.
     #[serde(default)]
     pub people: bool,
+    /// Is a figure of one hospital a part of all?
+    #[serde(default)]
+    pub sites: bool,
     /// The verbs.
     #[serde(default)]
     pub verb: Vec<VerbUse>,
@@ -418,6 +421,8 @@ pub enum Job {
     Hold,
     /// "all" of "all of its 338 students": as many as there are.
     Whole,
+    /// Nouns for where people are counted by those who work there: "at this hospital 70 injured are under treatment".
+    Site,
 }
 
 fn agent() -> Role {
