@@ -112,7 +112,8 @@ pub(super) fn of_site(view: &View, draft: &Draft) -> bool {
     let suffers = verb.is_none_or(|verb| frame.verb[verb.entry].subject == Role::Patient);
     let site = |phrase: usize| {
         let phrase = view.phrase(phrase);
-        view.frames().is(Job::Site, view.noun(phrase.head)) && view.entity_at(phrase.head).is_none_or(|_| suffers)
+        view.frames().is(Job::Site, view.noun(phrase.head))
+            && view.entity_at(phrase.head).is_none_or(|_| suffers)
     };
     let there = |preposition: &WordId| view.frames().is(Job::Where, *preposition);
     let said = view.clauses_of(draft.sentence).map(|(_, clause)| clause);
