@@ -33,15 +33,33 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     drafts
 }
 
-/// The tokens of phrases in which a frame's words claim nothing.
+/// The tokens that claim nothing in the phrase they stand in: in "sentenced to death" the word of the frame that lists
+/// the phrase, in "dead heat" all words.
 fn silent(view: &View) -> FxHashSet<usize> {
     let mut tokens = FxHashSet::default();
     for at in 0..view.layers.tokens.len() {
-        if let Some((len, ())) = view.frames().silent.matches(|ahead| view.word(at + ahead)).next() {
-            tokens.extend(at..at + len);
+        for (len, &frame) in view.frames().silent.matches(|ahead| view.word(at + ahead)) {
+            let phrase = at..at + len;
+            let own = phrase.clone().filter(|&token| is_of(view, token, frame));
+            let before = tokens.len();
+            tokens.extend(own);
+            if tokens.len() == before {
+                tokens.extend(phrase);
+            }
         }
     }
     tokens
+}
+
+/// Is the word one of the frame's?
+fn is_of(view: &View, token: usize, frame: usize) -> bool {
+    let frames = view.frames();
+    frames.verbs.get(&view.lemma(token)).is_some_and(|verbs| verbs.iter().any(|verb| verb.frame == frame))
+        || frames.nouns.get(&view.noun(token)).is_some_and(|nouns| nouns.iter().any(|noun| noun.frame == frame))
+        || frames
+            .adjectives
+            .get(&view.word(token))
+            .is_some_and(|adjectives| adjectives.iter().any(|adjective| adjective.frame == frame))
 }
 
 /// What a phrase is to the clauses around it.

@@ -571,8 +571,8 @@ pub struct Frames {
     pub holders: Vec<Holder>,
     /// Words that stand behind the object of some verb: "hostage" of "take hostage".
     pub particles: FxHashSet<WordId>,
-    /// Phrases in which a frame's words claim nothing.
-    pub silent: Matcher<()>,
+    /// Phrases in which a frame's words claim nothing, each with the frame's place.
+    pub silent: Matcher<usize>,
     /// The first words of these phrases.
     pub categories: FxHashMap<WordId, String>,
     jobs: FxHashSet<(Job, WordId)>,
@@ -791,7 +791,7 @@ fn index(
         });
     }
     for phrase in &frame.silent {
-        frames.silent.insert(&lexicon.intern_phrase(phrase), ());
+        frames.silent.insert(&lexicon.intern_phrase(phrase), at);
     }
 }
 
