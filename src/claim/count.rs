@@ -32,6 +32,14 @@ pub(super) fn members(view: &View, phrase: usize) -> Vec<usize> {
     members
 }
 
+/// "The leader and 682 other members": he is one of the 683.
+fn are_others(view: &View, phrase: usize) -> bool {
+    let another = |token: usize| {
+        view.frames().is(Job::Another, view.word(token)) || view.frames().is(Job::Another, view.noun(token))
+    };
+    view.phrase(phrase).tokens.clone().any(another)
+}
+
 /// "All of its 338 students": they are counted behind the "of".
 pub(super) fn of_all(view: &View, draft: &mut Draft) {
     for slot in [&mut draft.patient, &mut draft.agent] {
@@ -72,7 +80,8 @@ pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usi
                 }
                 amount
             });
-            Count { phrase: Some(member), amount, part: draft.part, shared: false }
+            let part = draft.part || member != phrase && are_others(view, member);
+            Count { phrase: Some(member), amount, part, shared: false }
         })
         .collect();
     if people && is_shared(view, &members) {
@@ -80,7 +89,10 @@ pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usi
     }
     if each.len() > 1 && !each.iter().all(|count| count.amount.is_some()) {
         // "the TTP and Baloch groups": one claim about both, unless some are counted.
-        let counted: Vec<Count> = each.into_iter().filter(|count| count.amount.is_some()).collect();
+        // "The leader and 682 of his followers": with him they are 683.
+        let of_more = |count: Count| Count { part: count.part || people, ..count };
+        let counted: Vec<Count> =
+            each.into_iter().filter(|count| count.amount.is_some()).map(of_more).collect();
         return if counted.is_empty() { whole(None) } else { counted };
     }
     each

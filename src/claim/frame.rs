@@ -55,7 +55,10 @@ fn silent(view: &View) -> FxHashSet<usize> {
 fn is_of(view: &View, token: usize, frame: usize) -> bool {
     let frames = view.frames();
     frames.verbs.get(&view.lemma(token)).is_some_and(|verbs| verbs.iter().any(|verb| verb.frame == frame))
-        || frames.nouns.get(&view.noun(token)).is_some_and(|nouns| nouns.iter().any(|noun| noun.frame == frame))
+        || frames
+            .nouns
+            .get(&view.noun(token))
+            .is_some_and(|nouns| nouns.iter().any(|noun| noun.frame == frame))
         || frames
             .adjectives
             .get(&view.word(token))

@@ -113,7 +113,10 @@ fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
         }
         let large = number(quantity.base.low.map_or(point, |bound| bound.value)).abs() >= 1e6;
         let most = threshold(if large { "rounding-share-large" } else { "rounding-share" });
-        (step(point) / 2.0 / value).min(most)
+        // People are whole: 528 is not 529, and what rounds to 540 ends below what rounds to 550. A count of millions
+        // goes on by one while it is written down.
+        let gap = if quantity.dimension == "count" && !large { 1.0 } else { 0.0 };
+        ((step(point) - gap).max(0.0) / 2.0 / value).min(most)
     });
     hedge.max(rounding)
 }
