@@ -27,21 +27,22 @@ fn claims(count: usize) -> Vec<Claim> {
         .map(|at| {
             let (topic, outlet) = (at / 10, at % 10);
             let mut claim = model.clone();
-            claim.document = format!("{topic}-{outlet}");
-            claim.id = format!("{at}");
+            claim.document = format!("{topic}-{outlet}").into();
+            claim.id = format!("{at}").into();
             let town = format!("town-{}", topic % 5_000);
             // Some topics share their country alone, as real ones do.
-            claim.agent = (topic % 3 == 0).then(|| gainsay::claim::Participant {
+            let army = || gainsay::claim::Participant {
                 text: "the army".into(),
-                entity: Some(format!("army-{}", topic % 50)),
+                entity: Some(format!("army-{}", topic % 50).into()),
                 category: None,
                 inherited: false,
-            });
+            };
+            claim.agent = (topic % 3 == 0).then(army).map(Box::new);
             if let Some(place) = &mut claim.place {
-                (place.text, place.entity) = (town.clone(), Some(town));
+                (place.text, place.entity) = (town.as_str().into(), Some(town.into()));
             }
             let day = format!("{}-{:02}-{:02}", 1990 + topic / 336 % 35, topic / 28 % 12 + 1, topic % 28 + 1);
-            claim.published = Some(day.clone());
+            claim.published = Some(day.as_str().into());
             if let Some(time) = &mut claim.time {
                 time.time = gainsay::value::Time::date(day);
             }

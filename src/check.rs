@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use smol_str::SmolStr;
+
 use crate::archive::{self, Archive, ArchiveError};
 use crate::article::Article;
 use crate::claim::{Claim, rename_document};
@@ -258,11 +260,13 @@ pub fn report(new: &[Read], related: &[Read], rules: &Rules, near_misses: bool) 
         needed.extend(comparison.near_misses.iter().flat_map(|miss| miss.claims.iter().cloned()));
     }
     let mut report = Report::new(&articles, claims, comparison, near_misses);
-    report.claims.retain(|claim| checked.contains(claim.document.as_str()) || needed.contains(&claim.id));
-    let documents: BTreeSet<String> = report.claims.iter().map(|claim| claim.document.clone()).collect();
+    report
+        .claims
+        .retain(|claim| checked.contains(claim.document.as_str()) || needed.contains(claim.id.as_str()));
+    let documents: BTreeSet<SmolStr> = report.claims.iter().map(|claim| claim.document.clone()).collect();
     for document in &mut report.documents {
         document.checked = checked.contains(document.id.as_str());
     }
-    report.documents.retain(|document| document.checked || documents.contains(&document.id));
+    report.documents.retain(|document| document.checked || documents.contains(document.id.as_str()));
     report
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use smol_str::SmolStr;
+
 use crate::annotate::{Annotations, annotate};
 use crate::article::Article;
 use crate::claim::{self, Claim};
@@ -203,8 +205,8 @@ fn readings(annotations: &Annotations, rules: &Rules, rule: RuleRef<'_>) -> Vec<
                 reading(vec![
                     ("quantity", Some(mention.quantity.to_string())),
                     ("change", Some(word(&mention.change))),
-                    ("per", mention.per.clone()),
-                    ("dimension", Some(mention.quantity.dimension.clone())),
+                    ("per", mention.per.as_deref().map(str::to_owned)),
+                    ("dimension", Some(mention.quantity.dimension.to_string())),
                     ("text", Some(mention.span.of(text).to_owned())),
                 ])
             };
@@ -213,7 +215,7 @@ fn readings(annotations: &Annotations, rules: &Rules, rule: RuleRef<'_>) -> Vec<
         Reads::Times => {
             let of = |mention: &crate::annotate::TimeMention| {
                 reading(vec![
-                    ("time", Some(mention.time.edtf.clone())),
+                    ("time", Some(mention.time.edtf.to_string())),
                     ("kind", Some(word(&mention.time.kind))),
                     ("hours", mention.hours.as_ref().map(ToString::to_string)),
                     ("text", Some(mention.span.of(text).to_owned())),
@@ -226,7 +228,7 @@ fn readings(annotations: &Annotations, rules: &Rules, rule: RuleRef<'_>) -> Vec<
                 let source = one.source.as_ref();
                 reading(vec![
                     ("source", source.map(|source| source.span.of(text).to_owned())),
-                    ("entity", source.and_then(|source| source.entity.clone())),
+                    ("entity", source.and_then(|source| source.entity.as_deref().map(str::to_owned))),
                     ("cue", one.cue.map(|cue| cue.of(text).to_owned())),
                     ("content", Some(trimmed(one.content.of(text)).to_owned())),
                     ("stance", Some(word(&one.stance))),
@@ -239,8 +241,8 @@ fn readings(annotations: &Annotations, rules: &Rules, rule: RuleRef<'_>) -> Vec<
         Reads::Entities => {
             let of = |mention: &crate::annotate::EntityMention| {
                 reading(vec![
-                    ("entity", Some(mention.entity.clone())),
-                    ("kind", Some(mention.kind.clone())),
+                    ("entity", Some(mention.entity.to_string())),
+                    ("kind", Some(mention.kind.to_string())),
                     ("text", Some(mention.span.of(text).to_owned())),
                     ("form", Some(word(&mention.form))),
                 ])
@@ -254,33 +256,34 @@ fn of_claim(claim: &Claim) -> Vec<(&'static str, Option<String>)> {
     let amount = claim.quantity.as_ref();
     let (agent, patient) = (claim.agent.as_ref(), claim.patient.as_ref());
     let link = claim.attribution.last();
+    let own = |words: &Option<SmolStr>| words.as_deref().map(str::to_owned);
     let flag = |set: bool| set.then(|| "true".to_owned());
     vec![
-        ("predicate", Some(claim.predicate.clone())),
+        ("predicate", Some(claim.predicate.to_string())),
         ("polarity", Some(word(&claim.polarity))),
         ("certainty", Some(word(&claim.certainty))),
         ("quantity", amount.map(|amount| amount.quantity.to_string())),
         ("change", amount.map(|amount| word(&amount.change))),
-        ("per", amount.and_then(|amount| amount.per.clone())),
-        ("counted", claim.counted.clone()),
-        ("agent", agent.map(|agent| agent.text.clone())),
-        ("agent_entity", agent.and_then(|agent| agent.entity.clone())),
-        ("patient", patient.map(|patient| patient.text.clone())),
-        ("patient_entity", patient.and_then(|patient| patient.entity.clone())),
-        ("category", patient.and_then(|patient| patient.category.clone())),
-        ("office", claim.office.clone()),
-        ("means", claim.means.as_ref().map(|means| means.text.clone())),
-        ("place", claim.place.as_ref().map(|place| place.text.clone())),
-        ("time", claim.time.as_ref().map(|when| when.time.edtf.clone())),
+        ("per", amount.and_then(|amount| own(&amount.per))),
+        ("counted", own(&claim.counted)),
+        ("agent", agent.map(|agent| agent.text.to_string())),
+        ("agent_entity", agent.and_then(|agent| own(&agent.entity))),
+        ("patient", patient.map(|patient| patient.text.to_string())),
+        ("patient_entity", patient.and_then(|patient| own(&patient.entity))),
+        ("category", patient.and_then(|patient| own(&patient.category))),
+        ("office", own(&claim.office)),
+        ("means", claim.means.as_ref().map(|means| means.text.to_string())),
+        ("place", claim.place.as_ref().map(|place| place.text.to_string())),
+        ("time", claim.time.as_ref().map(|when| when.time.edtf.to_string())),
         ("hours", claim.time.as_ref().and_then(|when| when.hours.as_ref()).map(ToString::to_string)),
-        ("as_of", claim.as_of.clone()),
-        ("event", claim.event.as_ref().map(|event| event.text.clone())),
+        ("as_of", own(&claim.as_of)),
+        ("event", claim.event.as_ref().map(|event| event.text.to_string())),
         ("part", flag(claim.part)),
         ("forecast", flag(claim.forecast)),
-        ("source", link.and_then(|link| link.source.clone())),
-        ("cue", link.and_then(|link| link.cue.clone())),
+        ("source", link.and_then(|link| own(&link.source))),
+        ("cue", link.and_then(|link| own(&link.cue))),
         ("stance", link.map(|link| word(&link.stance))),
-        ("text", Some(claim.text.clone())),
+        ("text", Some(claim.text.to_string())),
     ]
 }
 

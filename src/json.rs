@@ -126,11 +126,19 @@ impl Inside<'_, '_> {
         value.serialize(Writer { page: self.page })
     }
 
-    #[inline]
+    /// The names of fields stand in the program: their length is known when it is compiled, and nothing in them is to
+    /// be escaped.
+    #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         self.comma()?;
-        string(&mut self.page.out, name);
-        self.page.colon();
+        debug_assert!(all_plain(name.as_bytes()), "{name}");
+        let out = &mut self.page.out;
+        out.push(b'"');
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
+        if self.page.indent.is_some() {
+            self.page.out.push(b' ');
+        }
         value.serialize(Writer { page: self.page })
     }
 
@@ -518,6 +526,7 @@ impl ser::SerializeStruct for Inside<'_, '_> {
     type Ok = ();
     type Error = Error;
 
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         self.field(name, value)
     }

@@ -137,7 +137,7 @@ proptest! {
         let mut shuffled = paragraphs.clone();
         shuffle(&mut shuffled, seed);
         let ids = |paragraphs: &[&str]| -> BTreeSet<String> {
-            gainsay::extract(&article(0, &paragraphs.join("\n\n")), &RULES).into_iter().map(|claim| claim.id).collect()
+            gainsay::extract(&article(0, &paragraphs.join("\n\n")), &RULES).into_iter().map(|claim| claim.id.to_string()).collect()
         };
         prop_assert_eq!(ids(&paragraphs), ids(&shuffled));
     }

@@ -11,6 +11,8 @@ use crate::rules::number::Part;
 const HEART: usize = 8;
 /// A unit stands no further from the beginning of its number than this: "one hundred and twenty-three thousand …".
 const UNIT: usize = 24;
+/// And no further from figures: "10 to 12 and a half million years".
+const FIGURE: usize = 10;
 
 /// Where the next words of times stand.
 #[derive(Debug)]
@@ -33,11 +35,12 @@ impl Ahead {
             if is_length(page, at) {
                 length = here;
             }
-            if page.is_figure(at) || page.is_numeric(at) || length == here || is_time(page, at) {
+            if length == here || is_time(page, at) || is_dated(page, at) {
                 time = here;
             }
             ahead.times[at] = time;
-            ahead.lengths[at] = length;
+            let far = page.is_figure(at) && length as usize > at + FIGURE;
+            ahead.lengths[at] = if far { none } else { length };
         }
         ahead
     }
@@ -55,6 +58,19 @@ impl Ahead {
 
 fn near(places: &[u32], at: usize, reach: usize) -> bool {
     places.get(at).is_some_and(|&place| (place as usize) <= at + reach)
+}
+
+/// Can the figure be a year, a date or an hour by its shape, without any word: "2019", "10.31.1974", "9:30", "90s", "’87"?
+fn is_dated(page: &Page, at: usize) -> bool {
+    if !page.is_figure(at) {
+        return false;
+    }
+    let slice = page.slice(at);
+    let year = slice.len() == 4 && slice.bytes().all(|byte| byte.is_ascii_digit());
+    let tied = page.joined(at + 1)
+        && !page.mark(at + 1, ',')
+        && (!page.mark(at + 1, '.') || page.joined(at + 2) && page.is_figure(at + 2));
+    year || tied || slice.contains('.') || page.joined(at)
 }
 
 /// Does a unit of time begin here?

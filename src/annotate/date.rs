@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use smol_str::format_smolstr;
+
 use super::ahead::Ahead;
 use super::moment::{Lean, Moment, Third, Written, days_between, holiday, nearest, plus};
 use super::number::{self, NumberKind};
@@ -661,7 +663,7 @@ impl Dates<'_> {
     /// "spring 2024", "the summer of 2019", "last winter" is read elsewhere.
     fn season(&self, at: usize, season: i8) -> Option<Found> {
         let (year, end) = self.year_behind(at + 1)?;
-        Some((Moment::edtf(format!("{year:04}-{season}"))?, end))
+        Some((Moment::edtf(format_smolstr!("{year:04}-{season}"))?, end))
     }
 
     /// "last week", "the past two years", "next Friday", "this September", "last 3 weeks of this year".
@@ -742,7 +744,7 @@ impl Dates<'_> {
         }
         if let Some(season) = word.season {
             let moment = self.floating(|anchor| {
-                let of = |year: i16| Moment::edtf(format!("{year:04}-{season}"));
+                let of = |year: i16| Moment::edtf(format_smolstr!("{year:04}-{season}"));
                 let bounds = |year: i16| of(year).and_then(|season| season.bounds());
                 let year = anchor.year();
                 match way {
@@ -1126,6 +1128,10 @@ impl Dates<'_> {
     /// "first week of 2015", "third quarter", "15th century", "first Monday of this month", "20th of the next month".
     fn ordinal_of(&self, at: usize) -> Option<Found> {
         let page = &self.page;
+        // "21", which no "st" follows
+        if page.is_figure(at) && !(page.joined(at + 1) && page.number(at + 1).ordinal_ending) {
+            return None;
+        }
         let number = number::read(page, at, self.end(), false).filter(|n| n.kind == NumberKind::Ordinal)?;
         let nth: i8 = i8::try_from(number.value).ok().filter(|n| (1..=53).contains(n))?;
         let mut next = number.tokens.end;
@@ -1159,7 +1165,7 @@ impl Dates<'_> {
         match word.period {
             Some(Period::Century) => {
                 let edtf = format!("{:02}XX", nth - 1);
-                return Some((Moment::edtf(edtf)?, next + 1));
+                return Some((Moment::edtf(edtf.into())?, next + 1));
             }
             Some(Period::Quarter | Period::Half) => {
                 let (part, end) = self.ordinal_period(at)?;
@@ -1333,7 +1339,7 @@ impl Dates<'_> {
             }
             _ => return None,
         };
-        Some((Moment::edtf(format!("{decade:03}X"))?, figure + 2))
+        Some((Moment::edtf(format_smolstr!("{decade:03}X"))?, figure + 2))
     }
 
     /// "2012-13", "2020-2023", "2020/21": years joined by a mark.
@@ -1362,7 +1368,7 @@ impl Dates<'_> {
             _ => return None,
         };
         (second > year && second < 2200)
-            .then(|| Moment::edtf(format!("{year:04}/{second:04}")))
+            .then(|| Moment::edtf(format_smolstr!("{year:04}/{second:04}")))
             .flatten()
             .map(|moment| (moment, at + 3))
     }
@@ -1466,7 +1472,8 @@ impl Dates<'_> {
         let hyphen = usize::from(early == 1 && self.page.hyphen(at + 2));
         let next = at + 1 + early + hyphen;
         let decade = self.word(next).decade?;
-        let whole = Moment::edtf(format!("{}X", if decade < 3 { 200 + decade } else { 190 + decade }))?;
+        let whole =
+            Moment::edtf(format_smolstr!("{}X", if decade < 3 { 200 + decade } else { 190 + decade }))?;
         let third = if self.is(at + 1, C::EARLY) {
             Third::Early
         } else if self.is(at + 1, C::MID) {
@@ -1553,7 +1560,7 @@ fn part_of_year(year: i16, part: (Period, i8)) -> Option<Moment> {
 
 fn span_of_months(first: Date, last: Date) -> Moment {
     let edtf = format!("{:04}-{:02}/{:04}-{:02}", first.year(), first.month(), last.year(), last.month());
-    Moment::Days(first, last, Some(edtf))
+    Moment::Days(first, last, Some(edtf.into()))
 }
 
 fn weekday_of_week(anchor: Date, weeks: i64, weekday: i8) -> Option<Moment> {

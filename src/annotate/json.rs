@@ -129,23 +129,23 @@ impl From<&Annotations<'_>> for AnnotationsJson {
             words: words(mention.span),
             quantity: mention.quantity.clone(),
             change: mention.change,
-            per: mention.per.clone(),
+            per: mention.per.as_deref().map(str::to_owned),
         });
         let times = annotations.times.iter().map(|mention| TimeMentionJson {
             words: words(mention.span),
-            edtf: mention.time.edtf.clone(),
+            edtf: mention.time.edtf.to_string(),
             kind: mention.time.kind,
         });
         let entities = annotations.entities.iter().map(|mention| EntityMentionJson {
             words: words(mention.span),
-            entity: mention.entity.clone(),
-            kind: mention.kind.clone(),
+            entity: mention.entity.to_string(),
+            kind: mention.kind.to_string(),
             form: mention.form,
         });
         let attributions = annotations.attributions.iter().map(|attribution| AttributionJson {
             source: attribution.source.as_ref().map(|source| SourceJson {
                 words: words(source.span),
-                entity: source.entity.clone(),
+                entity: source.entity.as_deref().map(str::to_owned),
                 anonymous: source.anonymous,
             }),
             cue: attribution.cue.map(words),

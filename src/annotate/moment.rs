@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
+use smol_str::{SmolStr, format_smolstr};
+
 use crate::rules::calendar::{HolidayRule, Period};
 use crate::value::Time;
 use crate::value::time::monday;
@@ -12,7 +14,7 @@ pub(super) enum Moment {
     /// Year, month, day, as far as they are written.
     Written(Written),
     /// Certain days, and the EDTF that names them where it is shorter than the two days.
-    Days(Date, Date, Option<String>),
+    Days(Date, Date, Option<SmolStr>),
     /// In relation to a day that nobody knows: "last week" in an article without a date.
     Floating,
 }
@@ -48,7 +50,7 @@ pub(super) enum Third {
 
 impl Moment {
     pub(super) fn day(date: Date) -> Moment {
-        Moment::Days(date, date, Some(date.to_string()))
+        Moment::Days(date, date, Some(format_smolstr!("{date}")))
     }
 
     pub(super) fn days(from: Date, to: Date) -> Moment {
@@ -57,19 +59,19 @@ impl Moment {
 
     pub(super) fn month(year: i16, month: i8) -> Option<Moment> {
         let first = Date::new(year, month, 1).ok()?;
-        Some(Moment::Days(first, first.last_of_month(), Some(format!("{year:04}-{month:02}"))))
+        Some(Moment::Days(first, first.last_of_month(), Some(format_smolstr!("{year:04}-{month:02}"))))
     }
 
     pub(super) fn year(year: i16) -> Option<Moment> {
         Some(Moment::Days(
             Date::new(year, 1, 1).ok()?,
             Date::new(year, 12, 31).ok()?,
-            Some(format!("{year:04}")),
+            Some(format_smolstr!("{year:04}")),
         ))
     }
 
     pub(super) fn quarter(year: i16, quarter: i8) -> Option<Moment> {
-        Moment::edtf(format!("{year:04}-{}", 32 + quarter))
+        Moment::edtf(format_smolstr!("{year:04}-{}", 32 + quarter))
     }
 
     pub(super) fn half(year: i16, half: i8) -> Option<Moment> {
@@ -78,7 +80,7 @@ impl Moment {
         Some(Moment::Days(
             Date::new(year, from, 1).ok()?,
             last,
-            Some(format!("{year:04}-{from:02}/{year:04}-{to:02}")),
+            Some(format_smolstr!("{year:04}-{from:02}/{year:04}-{to:02}")),
         ))
     }
 
@@ -93,7 +95,7 @@ impl Moment {
     }
 
     /// The days of an EDTF text.
-    pub(super) fn edtf(text: String) -> Option<Moment> {
+    pub(super) fn edtf(text: SmolStr) -> Option<Moment> {
         let (Some(from), Some(to)) = crate::value::time::days(&text)? else { return None };
         Some(Moment::Days(from, to, Some(text)))
     }
@@ -109,8 +111,8 @@ impl Moment {
             Period::Quarter => Moment::quarter(date.year(), (date.month() - 1) / 3 + 1),
             Period::Half => Moment::half(date.year(), if date.month() <= 6 { 1 } else { 2 }),
             Period::Year => Moment::year(date.year()),
-            Period::Decade => Moment::edtf(format!("{:03}X", date.year() / 10)),
-            Period::Century => Moment::edtf(format!("{:02}XX", date.year() / 100)),
+            Period::Decade => Moment::edtf(format_smolstr!("{:03}X", date.year() / 10)),
+            Period::Century => Moment::edtf(format_smolstr!("{:02}XX", date.year() / 100)),
         }
     }
 
@@ -159,7 +161,7 @@ impl Moment {
             Some(Moment::Days(
                 Date::new(year, from, 1).ok()?,
                 last,
-                Some(format!("{year:04}-{from:02}/{year:04}-{to:02}")),
+                Some(format_smolstr!("{year:04}-{from:02}/{year:04}-{to:02}")),
             ))
         };
         match edtf.as_deref().map(str::len) {
@@ -186,7 +188,7 @@ impl Moment {
                     Third::Mid => (year + 4, year + 6),
                     Third::Late => (year + 7, year + 9),
                 };
-                Moment::edtf(format!("{a:04}/{b:04}"))
+                Moment::edtf(format_smolstr!("{a:04}/{b:04}"))
             }
             _ if length == 7 => {
                 let day = |n: i64| plus(from, Period::Day, n);

@@ -42,10 +42,23 @@ pub(super) enum NumberKind {
 /// The number that begins at a token and ends before `end`. `money`: a currency stands before it, so that
 /// "5m" are millions.
 pub(super) fn read(page: &Page, at: usize, end: usize, money: bool) -> Option<Number> {
+    if !begins(page, at) {
+        return None;
+    }
     let (sign, start) = sign(page, at, end);
     let number = figures(page, start, end, money).or_else(|| words(page, start, end))?;
     let number = proportion(page, number, end);
     Some(Number { tokens: at..number.tokens.end, value: number.value * sign, ..number })
+}
+
+/// Can a number begin with this token?
+fn begins(page: &Page, at: usize) -> bool {
+    page.is_figure(at)
+        || page.is_numeric(at)
+        || page.is(at, Part::MINUS)
+        || page.is(at, Part::ARTICLE)
+            && (page.is_numeric(at + 1) || page.hyphen(at + 1) && page.is_numeric(at + 2))
+        || page.kind(at) == Some(PieceKind::Mark) && (page.dash(at) || page.mark(at, '.'))
 }
 
 /// "minus five", "-504": the sign and where the number begins.

@@ -70,8 +70,8 @@ impl<'a> Page<'a> {
         if self.kind(at) != Some(PieceKind::Mark) {
             return false;
         }
-        let slice = self.slice(at);
-        slice.len() == mark.len_utf8() && slice.starts_with(mark)
+        let bytes = self.tokens[at].span.len();
+        bytes == mark.len_utf8() && self.slice(at).starts_with(mark)
     }
 
     /// Is it a hyphen, dash or minus sign?

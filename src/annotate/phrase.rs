@@ -53,7 +53,8 @@ pub fn read(
         rules,
         time: 0,
         quantity: 0,
-        phrases: Vec::new(),
+        // Every third word or so begins one.
+        phrases: Vec::with_capacity(tokens.len() / 3),
     };
     for (index, sentence) in sentences.iter().enumerate() {
         let first = reader.phrases.len();

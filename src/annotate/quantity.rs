@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::number::{self, Number, NumberKind};
 use super::page::Page;
 use super::unit::{self, Over};
@@ -30,7 +32,7 @@ pub struct QuantityMention {
     /// Whether it is a level or how much something moved.
     pub change: Change,
     /// "per day", "a share": what one unit of the amount is counted over, as a UCUM code or a noun.
-    pub per: Option<String>,
+    pub per: Option<SmolStr>,
 }
 
 /// A level, or a move from one level to another.
@@ -139,7 +141,7 @@ fn aged(
         && page.is_figure(mention.tokens.start);
     let led = before.quantity.dimension == "age" && page.is_figure(before.tokens.end - 1);
     let years = rules.units.get("a")?;
-    let unit = Unit { dimension: "age".to_owned(), ..years.clone() };
+    let unit = Unit { dimension: SmolStr::new_static("age"), ..years.clone() };
     let behind = page.lower_word(mention.tokens.end) && page.plural(mention.tokens.end);
     // "Ana Reyes, 44; Carlos Alonso, 39; and Guillermo Zevallos, 36."
     let start = mention.tokens.start;
@@ -161,13 +163,13 @@ fn starts(page: &Page, at: usize) -> bool {
     match token.kind {
         PieceKind::Number => true,
         PieceKind::Possessive => false,
+        PieceKind::Mark | PieceKind::Word if page.is(at, Part::ARTICLE) => counts_one(page, at),
         PieceKind::Mark | PieceKind::Word => {
             page.is(
                 at,
                 Part::BOUND
                     | Part::VAGUE
                     | Part::CURRENCY
-                    | Part::ARTICLE
                     | Part::BETWEEN
                     | Part::FROM
                     | Part::MINUS
@@ -178,6 +180,21 @@ fn starts(page: &Page, at: usize) -> bool {
                 || page.rules.calendar.words.get(page.word(at)).decade.is_some()
         }
     }
+}
+
+/// Can an article be the beginning of an amount: "a hundred", "a mile", "a few", "a total of", "A$"?
+pub(super) fn counts_one(page: &Page, at: usize) -> bool {
+    let (units, numbers) = (&page.rules.units, &page.rules.numbers);
+    let next = page.word(at + 1);
+    let word = |ahead: usize| page.word(at + ahead);
+    page.is_numeric(at + 1)
+        || page.hyphen(at + 1)
+        || page.is(at + 1, Part::CURRENCY)
+        || units.after.begins(next)
+        || units.powers_before.begins(next)
+        || units.ages_before.begins(page.word(at))
+        || numbers.vague.matches(word).next().is_some()
+        || numbers.before.matches(word).next().is_some()
 }
 
 /// Reads the amounts of one sentence; none reaches beyond `limit`, where a time begins.
@@ -207,7 +224,7 @@ struct Amount {
     unit: Unit,
     /// Was a unit written?
     measured: bool,
-    per: Option<String>,
+    per: Option<SmolStr>,
     number: Option<Number>,
     /// Where the number itself ends and its unit begins.
     bare_end: usize,
@@ -268,7 +285,7 @@ impl Reader<'_> {
             && page.is(end + 1, Part::PER_NOUN)
             && end + 1 < self.limit
         {
-            per = Some(page.slice(end + 1).to_lowercase());
+            per = Some(page.slice(end + 1).to_lowercase().into());
         }
         // "losses exceeded 30 million": the verb is no part of the amount
         let at = at + hedge.outside;
@@ -433,7 +450,7 @@ impl Reader<'_> {
             return None;
         }
         let low = Decimal::from(decade) * Decimal::TEN;
-        let unit = Unit { dimension: "age".to_owned(), ..page.rules.units.get("a")?.clone() };
+        let unit = Unit { dimension: SmolStr::new_static("age"), ..page.rules.units.get("a")?.clone() };
         Some(Amount {
             tokens: at..at + 1,
             interval: Interval::between(low, low.checked_add(Decimal::from(9))?),
@@ -461,7 +478,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let unit = Unit { dimension: "age".to_owned(), ..page.rules.units.get("a")?.clone() };
+        let unit = Unit { dimension: SmolStr::new_static("age"), ..page.rules.units.get("a")?.clone() };
         Some(Amount {
             tokens: start..end + 1,
             interval: Interval::between(number.value, number.value.checked_add(Decimal::from(9))?),
@@ -802,16 +819,16 @@ impl Reader<'_> {
                 .matches(|n| page.word(end + n))
                 .find(|(len, ())| end + len <= self.limit);
             if let Some((len, ())) = old {
-                amount.unit.dimension = "age".to_owned();
+                amount.unit.dimension = SmolStr::new_static("age");
                 return (amount, end + len);
             }
             if aged {
-                amount.unit.dimension = "age".to_owned();
+                amount.unit.dimension = SmolStr::new_static("age");
             }
         } else if !amount.measured && amount.unit.dimension == "count" {
             let age = aged || self.in_apposition(&amount);
             if age && let Some(years) = page.rules.units.get("a") {
-                amount.unit = Unit { dimension: "age".to_owned(), ..years.clone() };
+                amount.unit = Unit { dimension: SmolStr::new_static("age"), ..years.clone() };
             }
         }
         (amount, end)

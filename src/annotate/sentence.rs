@@ -98,7 +98,12 @@ impl Reader<'_> {
         if !next.spaced {
             return false;
         }
-        let between = Span::new(token.span.end, next.span.start).of(self.text);
+        // Most words are a space apart.
+        let gap = token.span.end..next.span.start;
+        if gap.len() == 1 && self.text.as_bytes().get(gap.start) == Some(&b' ') {
+            return false;
+        }
+        let between = Span::new(gap.start, gap.end).of(self.text);
         match between.bytes().filter(|&byte| byte == b'\n').count() {
             0 => false,
             1 => {

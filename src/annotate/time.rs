@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::ahead::Ahead;
 use super::date::{Dates, Found};
@@ -15,7 +16,7 @@ use super::hours;
 use super::moment::{Moment, Written, days_between, plus};
 use super::number::NumberKind;
 use super::page::Page;
-use super::quantity::Reader;
+use super::quantity::{Reader, counts_one};
 use super::{Sentence, Token};
 use crate::article::Article;
 use crate::piece::PieceKind;
@@ -65,11 +66,11 @@ pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: 
 /// Can a time begin with this token?
 fn starts(dates: &Dates, at: usize) -> bool {
     let page = &dates.page;
-    if page.is_figure(at) {
-        return true;
-    }
     if !dates.ahead.time(at) {
         return false;
+    }
+    if page.is_figure(at) {
+        return true;
     }
     let word = dates.word(at);
     let lead = C::LAST
@@ -365,11 +366,11 @@ fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> 
                 return None;
             }
             // "2014 through 2018" keeps its years; a day and a month do not mix.
-            let whole = |moment: &Option<String>, first: Date, last: Date| {
+            let whole = |moment: &Option<SmolStr>, first: Date, last: Date| {
                 moment
                     .clone()
                     .filter(|text| !text.contains('/') && (text.len() == 4 || text.len() == 7))
-                    .or_else(|| (first == last).then(|| first.to_string()))
+                    .or_else(|| (first == last).then(|| format_smolstr!("{first}")))
             };
             let time = match (whole(one, *from, *to), whole(other, *start, *last)) {
                 (Some(one), Some(other))
@@ -382,7 +383,7 @@ fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> 
                         return None;
                     }
                     Time {
-                        edtf: format!("{one}/{other}"),
+                        edtf: format_smolstr!("{one}/{other}"),
                         kind: TimeKind::Date,
                         earliest: Some(*from),
                         latest: Some(*last),
@@ -393,7 +394,7 @@ fn both(dates: &Dates, at: usize, first: Moment, second: Moment, end: usize) -> 
             Some((time, end))
         }
         (Moment::Written(one), Moment::Written(other)) => {
-            let edtf = format!("{}/{}", one.edtf(), other.edtf());
+            let edtf = format_smolstr!("{}/{}", one.edtf(), other.edtf());
             Some((Time { edtf, kind: TimeKind::Date, earliest: None, latest: None }, end))
         }
         _ => Some((Time::unresolved(), end)),
@@ -531,7 +532,8 @@ fn clock(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
 
 /// "three days", "an hour and a half", "2 years and 3 months": a length of time that no calendar holds.
 fn duration(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
-    if !dates.ahead.length(at) {
+    let page = &dates.page;
+    if !dates.ahead.length(at) || page.is(at, Part::ARTICLE) && !counts_one(page, at) {
         return None;
     }
     let reader = Reader { page: dates.page, sentence: dates.sentence.clone(), limit: dates.sentence.end };

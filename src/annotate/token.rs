@@ -23,18 +23,19 @@ pub struct Token {
 /// Reads the tokens of a text, in order.
 pub fn read(text: &str, rules: &Rules) -> Vec<Token> {
     let mut end = usize::MAX;
-    pieces(text)
-        .map(|(span, kind)| {
-            let piece = span.of(text);
-            let capital = match piece.as_bytes().first() {
-                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
-                _ => piece.starts_with(char::is_uppercase),
-            };
-            let spaced = end != span.start;
-            end = span.end;
-            Token { span, kind, word: lookup(piece, rules), capital, spaced }
-        })
-        .collect()
+    // English has a word or mark for every five bytes.
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    tokens.extend(pieces(text).map(|(span, kind)| {
+        let piece = span.of(text);
+        let capital = match piece.as_bytes().first() {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => piece.starts_with(char::is_uppercase),
+        };
+        let spaced = end != span.start;
+        end = span.end;
+        Token { span, kind, word: lookup(piece, rules), capital, spaced }
+    }));
+    tokens
 }
 
 /// The lexicon's id of a piece of text in any case; a short ASCII word needs no allocation.
@@ -47,5 +48,10 @@ fn lookup(piece: &str, rules: &Rules) -> WordId {
             return rules.lexicon.id(piece);
         }
     }
-    rules.lexicon.id(&piece.to_lowercase().replace('’', "'"))
+    match piece {
+        // The marks that news is full of have no case.
+        "“" | "”" | "‘" | "–" | "—" | "…" => rules.lexicon.id(piece),
+        "’" => rules.lexicon.id("'"),
+        _ => rules.lexicon.id(&piece.to_lowercase().replace('’', "'")),
+    }
 }

@@ -1,5 +1,7 @@
 //! Units behind numbers: "km", "square miles", "US dollars", "miles an hour", "years old".
 
+use smol_str::format_smolstr;
+
 use super::page::Page;
 use crate::piece::PieceKind;
 use crate::rules::calendar::CalendarPart;
@@ -103,14 +105,14 @@ pub(super) fn ratio(units: &Units, above: &Unit, below: &Unit) -> Option<Unit> {
         .ratios
         .iter()
         .find(|rule| rule.above == above.dimension && (rule.below == "*" || rule.below == below.dimension))?;
-    let code = format!("{}/{}", above.code, below.code);
+    let code = format_smolstr!("{}/{}", above.code, below.code);
     if let Some(unit) = units.get(&code) {
         return Some(unit.clone());
     }
     Some(Unit {
         code,
-        dimension: rule.dimension.clone(),
-        base: format!("{}/{}", above.base, below.base),
+        dimension: rule.dimension.as_str().into(),
+        base: format_smolstr!("{}/{}", above.base, below.base),
         factor: above.factor.times(below.factor.inverse())?,
         offset: Decimal::ZERO,
     })
@@ -121,12 +123,12 @@ fn raised(units: &Units, inner: UnitMention, exponent: u32) -> Option<UnitMentio
     if dimension != "length" {
         return None;
     }
-    let code = format!("{code}{exponent}");
+    let code = format_smolstr!("{code}{exponent}");
     let unit = units.get(&code).cloned().or_else(|| {
         Some(Unit {
             code,
-            dimension: if exponent == 2 { "area" } else { "volume" }.to_owned(),
-            base: format!("{base}{exponent}"),
+            dimension: if exponent == 2 { "area" } else { "volume" }.into(),
+            base: format_smolstr!("{base}{exponent}"),
             factor: factor.power(exponent)?,
             offset: Decimal::ZERO,
         })

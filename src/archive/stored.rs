@@ -155,10 +155,10 @@ impl Told {
 impl From<&Claim> for Told {
     fn from(claim: &Claim) -> Told {
         Told {
-            document: claim.document.clone(),
-            source: claim.source.clone(),
-            published: claim.published.clone(),
-            text: claim.text.clone(),
+            document: claim.document.to_string(),
+            source: claim.source.as_deref().map(str::to_owned),
+            published: claim.published.as_deref().map(str::to_owned),
+            text: claim.text.to_string(),
         }
     }
 }

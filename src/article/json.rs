@@ -249,14 +249,18 @@ pub(super) fn string_origin(raw: &str, line: usize, column: usize) -> Origin {
             continue;
         }
         // Continuation bytes are no characters of their own.
-        let starts = b & 0xc0 != 0x80;
-        if starts && offset - last >= STRIDE {
+        let starts = |b: &&u8| **b & 0xc0 != 0x80;
+        if starts(&&b) && offset - last >= STRIDE {
             anchors.push((offset, line, column));
             last = offset;
         }
-        column += usize::from(starts);
-        at += 1;
-        offset += 1;
+        // What is plain, up to the next stride.
+        let room = STRIDE.saturating_sub(offset - last).max(1);
+        let ahead = bytes.get(at..at + room).unwrap_or(&bytes[at..]);
+        let run = memchr::memchr2(b'"', b'\\', ahead).unwrap_or(ahead.len()).max(1);
+        column += ahead[..run].iter().filter(starts).count();
+        at += run;
+        offset += run;
     }
     Origin { anchors }
 }

@@ -1,5 +1,7 @@
 //! When, where and by whose word: from the clause, the sentence, else from the article so far.
 
+use smol_str::SmolStr;
+
 use super::draft::Draft;
 use super::view::View;
 use super::{Attributed, Participant, When};
@@ -42,14 +44,11 @@ impl Context {
     /// The event that a draft belongs to, where that has a name: named in its sentence, else as last named.
     pub(super) fn event(&mut self, view: &View, draft: &Draft) -> Option<Participant> {
         let sentence = view.layers.sentences.get(draft.sentence)?;
-        let named = sentence
-            .tokens
-            .clone()
-            .filter_map(|token| view.entity_at(token))
-            .filter(|mention| is_event(view, mention));
+        let mentions = view.mentions_in(sentence.tokens.clone()).iter();
+        let named = mentions.filter(|mention| is_event(view, mention));
         let nearest = named.min_by_key(|mention| mention.tokens.start.abs_diff(draft.trigger));
         if let Some(mention) = nearest {
-            let text = mention.span.of(&view.layers.article.text).to_owned();
+            let text = mention.span.of(&view.layers.article.text).into();
             let event =
                 Participant { text, entity: Some(mention.entity.clone()), category: None, inherited: false };
             self.event = Some(event.clone());
@@ -82,8 +81,8 @@ impl Context {
     }
 }
 
-/// As of when a figure holds: "as of Sunday", the day on which a level stood, else the article's date.
-pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
+/// As of when a figure holds: "as of Sunday", the day on which a level stood; `None` leaves it to the article's date.
+pub(super) fn as_of(view: &View, draft: &Draft) -> Option<SmolStr> {
     let sentence = view.layers.sentences.get(draft.sentence)?;
     let start = view.layers.times.partition_point(|time| time.tokens.end <= sentence.tokens.start);
     let said = view.layers.times[start..]
@@ -107,7 +106,7 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<String> {
         .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty())
         .filter(|time| time.earliest == time.latest || draft.level && is_stretch(time))
         .map(|time| time.edtf.clone());
-    stood.or_else(|| view.layers.article.date.map(|date| date.to_string()))
+    stood
 }
 
 /// A stretch of days over which something is added up: "from 1 August to 12 October".
@@ -132,8 +131,13 @@ fn disease(view: &View) -> Option<Participant> {
         .into_iter()
         .filter(|&(_, times, _)| times > 1)
         .max_by_key(|&(_, times, first)| (times, std::cmp::Reverse(first)))?;
-    let text = view.text(first).to_owned();
-    Some(Participant { entity: Some(text.to_lowercase()), text, category: None, inherited: true })
+    let text = view.text(first);
+    Some(Participant {
+        entity: Some(text.to_lowercase().into()),
+        text: text.into(),
+        category: None,
+        inherited: true,
+    })
 }
 
 /// Does a mention name an event: "the Camp Fire"?
@@ -163,12 +167,12 @@ fn when(view: &View, draft: &Draft, at: usize) -> When {
         .filter(|&other| goes_with(view, stated, &view.layers.times[other]))
         .min_by_key(|&other| view.layers.times[other].span.start.abs_diff(stated.span.start));
     let Some(beside) = beside.map(|other| &view.layers.times[other]) else {
-        let text = Some(stated.span.of(text).to_owned());
+        let text = Some(stated.span.of(text).into());
         return When { text, time: stated.time.clone(), hours: stated.hours.clone(), inherited: false };
     };
     let (day, clock) = if stated.time.kind == TimeKind::Date { (stated, beside) } else { (beside, stated) };
     When {
-        text: Some(stated.span.cover(beside.span).of(text).to_owned()),
+        text: Some(stated.span.cover(beside.span).of(text).into()),
         time: day.time.clone(),
         hours: clock.hours.clone().or_else(|| day.hours.clone()),
         inherited: false,
@@ -293,10 +297,14 @@ pub(super) fn attribution(view: &View, draft: &Draft) -> (Vec<Attributed>, Certa
     let mut chain = Vec::new();
     while let Some(attribution) = next.filter(|_| chain.len() < DEEPEST) {
         certainty = certainty.max(attribution.certainty);
+        if chain.is_empty() {
+            // Most chains have one link.
+            chain.reserve_exact(1);
+        }
         chain.push(Attributed {
-            source: attribution.source.as_ref().map(|source| source.span.of(text).to_owned()),
+            source: attribution.source.as_ref().map(|source| source.span.of(text).into()),
             entity: attribution.source.as_ref().and_then(|source| source.entity.clone()),
-            cue: attribution.cue.map(|cue| cue.of(text).to_owned()),
+            cue: attribution.cue.map(|cue| cue.of(text).into()),
             stance: attribution.stance,
         });
         next = attribution.outer.and_then(|at| view.layers.attributions.get(at));

@@ -1,5 +1,7 @@
 //! Counting those to whom it happened: numbers, names, "a policeman", "no one"; each member of an enumeration by itself.
 
+use smol_str::SmolStr;
+
 use super::Amount;
 use super::draft::Draft;
 use super::view::View;
@@ -178,7 +180,7 @@ pub(super) fn amount(view: &View, at: usize, moved: bool) -> Amount {
         joined_change(view, mention.tokens.start).filter(|_| change == Change::Level).unwrap_or(change);
     Amount {
         span: mention.span,
-        text: mention.span.of(&view.layers.article.text).to_owned(),
+        text: mention.span.of(&view.layers.article.text).into(),
         quantity: mention.quantity.clone(),
         change,
         per: mention.per.clone().or_else(|| rate(view, mention.tokens.end)),
@@ -187,7 +189,7 @@ pub(super) fn amount(view: &View, at: usize, moved: bool) -> Amount {
 }
 
 /// What a count is taken over, behind its noun: "12 people a day", "400,000 deaths every year".
-fn rate(view: &View, from: usize) -> Option<String> {
+fn rate(view: &View, from: usize) -> Option<SmolStr> {
     let phrase = view.phrase_at(from).map_or(from, |at| view.phrase(at).tokens.end);
     let period = phrase + 1;
     if !view.is(Job::Rate, phrase) || !view.frames().is(Job::Period, view.noun(period)) {
@@ -222,13 +224,13 @@ pub(super) fn worded(
     let span = view.span(tokens);
     Amount {
         span,
-        text: span.of(&view.layers.article.text).to_owned(),
+        text: span.of(&view.layers.article.text).into(),
         quantity: Quantity {
             interval,
-            dimension: "count".to_owned(),
-            unit: "1".to_owned(),
+            dimension: SmolStr::new_static("count"),
+            unit: SmolStr::new_static("1"),
             base: interval,
-            base_unit: "1".to_owned(),
+            base_unit: SmolStr::new_static("1"),
         },
         change,
         per: None,

@@ -25,9 +25,9 @@ pub(super) fn add(view: &View, claims: &mut Vec<Claim>) {
         let (line, column) = view.layers.article.position(span.start);
         for claim in about.take(MOST) {
             let link = Attributed {
-                source: attribution.source.as_ref().map(|source| source.span.of(text).to_owned()),
+                source: attribution.source.as_ref().map(|source| source.span.of(text).into()),
                 entity: attribution.source.as_ref().and_then(|source| source.entity.clone()),
-                cue: attribution.cue.map(|cue| cue.of(text).to_owned()),
+                cue: attribution.cue.map(|cue| cue.of(text).into()),
                 stance: Stance::Denies,
             };
             let polarity = match claim.polarity {
@@ -42,12 +42,14 @@ pub(super) fn add(view: &View, claims: &mut Vec<Claim>) {
                 sentence: sentence.span,
                 line,
                 column,
-                text: sentence.span.of(text).to_owned(),
+                text: sentence.span.of(text).into(),
                 headline: sentence.is_headline(),
                 ..claim.clone()
             });
         }
     }
     claims.extend(denied);
-    claims.sort_by_key(|claim| claim.sentence.start);
+    if !claims.is_sorted_by_key(|claim| claim.sentence.start) {
+        claims.sort_by_key(|claim| claim.sentence.start);
+    }
 }

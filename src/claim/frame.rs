@@ -14,19 +14,20 @@ use crate::rules::lexicon::{Class, WordId};
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let silent = silent(view);
+    let speaks = |token: usize| !silent.contains(&token);
     for at in 0..view.layers.clauses.len() {
-        if !silent.contains(&view.clause(at).head) {
+        if speaks(view.clause(at).head) {
             verbs(view, around, at, &mut drafts);
         }
     }
     for at in 0..view.layers.phrases.len() {
-        if !silent.contains(&view.phrase(at).head) {
+        if speaks(view.phrase(at).head) {
             nouns(view, around, at, &mut drafts);
             beside(view, at, &mut drafts);
         }
     }
     for token in 0..view.layers.tokens.len() {
-        if !silent.contains(&token) {
+        if view.frames().adjectives.contains_key(&view.word(token)) && speaks(token) {
             adjectives(view, around, token, &mut drafts);
         }
     }
@@ -67,49 +68,62 @@ fn is_of(view: &View, token: usize, frame: usize) -> bool {
 
 /// What a phrase is to the clauses around it.
 pub(super) struct Around {
-    subject_of: FxHashMap<usize, usize>,
-    object_of: FxHashMap<usize, usize>,
-    complement_of: FxHashMap<usize, (usize, WordId)>,
-    joined_to: FxHashMap<usize, usize>,
+    subject_of: Vec<u32>,
+    object_of: Vec<u32>,
+    /// The clause and its preposition.
+    complement_of: Vec<(u32, WordId)>,
+    joined_to: Vec<u32>,
 }
+
+/// No clause, no phrase.
+const NONE: u32 = u32::MAX;
 
 impl Around {
     pub(super) fn new(view: &View) -> Around {
+        let count = view.layers.phrases.len();
         let mut around = Around {
-            subject_of: FxHashMap::default(),
-            object_of: FxHashMap::default(),
-            complement_of: FxHashMap::default(),
-            joined_to: FxHashMap::default(),
+            subject_of: vec![NONE; count],
+            object_of: vec![NONE; count],
+            complement_of: vec![(NONE, WordId::UNKNOWN); count],
+            joined_to: vec![NONE; count],
         };
         for (at, phrase) in view.layers.phrases.iter().enumerate() {
-            if let Some(next) = phrase.and {
-                around.joined_to.insert(next, at);
+            if let Some(joined) = phrase.and.and_then(|next| around.joined_to.get_mut(next)) {
+                *joined = at as u32;
             }
         }
+        // The first clause that a phrase stands in counts.
+        let first = |slots: &mut Vec<u32>, phrase: usize, clause: usize| {
+            if let Some(slot) = slots.get_mut(phrase).filter(|slot| **slot == NONE) {
+                *slot = clause as u32;
+            }
+        };
         for (at, clause) in view.layers.clauses.iter().enumerate() {
             if let Some(subject) = clause.subject {
-                around.subject_of.entry(subject).or_insert(at);
+                first(&mut around.subject_of, subject, at);
             }
             for &object in &clause.objects {
-                around.object_of.entry(object).or_insert(at);
+                first(&mut around.object_of, object, at);
             }
             for &(preposition, phrase) in &clause.complements {
-                around.complement_of.entry(phrase).or_insert((at, preposition));
+                if let Some(slot) = around.complement_of.get_mut(phrase).filter(|slot| slot.0 == NONE) {
+                    *slot = (at as u32, preposition);
+                }
             }
         }
         around
     }
 
     pub(super) fn clause(&self, phrase: usize) -> Option<usize> {
-        let complement = self.complement_of.get(&phrase).map(|(clause, _)| clause);
-        self.object_of.get(&phrase).or(self.subject_of.get(&phrase)).or(complement).copied()
+        let complement = || self.complement_of(phrase).map(|(clause, _)| clause);
+        self.object_of(phrase).or_else(|| self.subject_of(phrase)).or_else(complement)
     }
 
     /// The first of those that share a word behind the last: "35 rebels and 5 soldiers dead", but not "17 dead and
     /// 2 wounded".
     fn first(&self, view: &View, phrase: usize) -> usize {
         let mut first = phrase;
-        while let Some(&before) = self.joined_to.get(&first) {
+        while let Some(before) = known(&self.joined_to, first) {
             let next = view.phrase(before).tokens.end;
             let shares =
                 matches!(view.tag(next), Tag::Conjunction | Tag::Mark) || view.tag(next) == Tag::Preposition;
@@ -138,23 +152,28 @@ impl Around {
     /// The first phrase of the coordination that a phrase stands in.
     pub(super) fn coordinated(&self, phrase: usize) -> usize {
         let mut first = phrase;
-        while let Some(&before) = self.joined_to.get(&first).filter(|&&before| before < first) {
+        while let Some(before) = known(&self.joined_to, first).filter(|&before| before < first) {
             first = before;
         }
         first
     }
 
     pub(super) fn subject_of(&self, phrase: usize) -> Option<usize> {
-        self.subject_of.get(&phrase).copied()
+        known(&self.subject_of, phrase)
     }
 
     pub(super) fn object_of(&self, phrase: usize) -> Option<usize> {
-        self.object_of.get(&phrase).copied()
+        known(&self.object_of, phrase)
     }
 
     pub(super) fn complement_of(&self, phrase: usize) -> Option<(usize, WordId)> {
-        self.complement_of.get(&phrase).copied()
+        let &(clause, preposition) = self.complement_of.get(phrase)?;
+        (clause != NONE).then_some((clause as usize, preposition))
     }
+}
+
+fn known(slots: &[u32], at: usize) -> Option<usize> {
+    slots.get(at).filter(|&&slot| slot != NONE).map(|&slot| slot as usize)
 }
 
 fn verbs(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {

@@ -4,7 +4,10 @@ use std::fmt::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::Claim;
+use smol_str::{SmolStr, format_smolstr};
+
+use super::{Certainty, Change, Claim, Polarity, Stance};
+use crate::value::Interval;
 
 /// Gives every claim its id; claims that say the very same get an ordinal behind it.
 pub(super) fn assign(claims: &mut [Claim]) {
@@ -13,13 +16,15 @@ pub(super) fn assign(claims: &mut [Claim]) {
         let hash = hash(claim);
         let count = seen.entry(hash).or_insert(0);
         *count += 1;
-        claim.id = if *count == 1 { format!("{hash:016x}") } else { format!("{hash:016x}-{count}") };
+        claim.id =
+            if *count == 1 { format_smolstr!("{hash:016x}") } else { format_smolstr!("{hash:016x}-{count}") };
     }
 }
 
 /// Gives the claims of an article to one of another name, with the ids that they would have had there.
 pub fn rename_document(claims: &mut [Claim], document: &str) {
-    claims.iter_mut().for_each(|claim| document.clone_into(&mut claim.document));
+    let document = SmolStr::from(document);
+    claims.iter_mut().for_each(|claim| claim.document = document.clone());
     assign(claims);
 }
 
@@ -28,10 +33,21 @@ fn hash(claim: &Claim) -> u64 {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
     hash.text(&claim.document);
     hash.text(&claim.predicate);
-    hash.shown(format_args!("{:?} {:?}", claim.polarity, claim.certainty));
+    // Whatever is the same for most claims is not formatted anew for each.
+    match (claim.polarity, claim.certainty) {
+        (Polarity::Positive, Certainty::Certain) => hash.text("positive certain"),
+        (polarity, certainty) => hash.shown(format_args!("{polarity:?} {certainty:?}")),
+    }
     match &claim.quantity {
-        Some(amount) => hash
-            .shown(format_args!("{} {} {:?}", amount.quantity.interval, amount.quantity.unit, amount.change)),
+        Some(amount) => {
+            hash.interval(&amount.quantity.interval);
+            let _ = hash.write_str(" ");
+            let _ = hash.write_str(&amount.quantity.unit);
+            match amount.change {
+                Change::Level => hash.text(" level"),
+                change => hash.shown(format_args!(" {change:?}")),
+            }
+        }
         None => hash.text(""),
     }
     for participant in [&claim.agent, &claim.patient, &claim.place] {
@@ -42,7 +58,10 @@ fn hash(claim: &Claim) -> u64 {
     claim.operands.iter().for_each(|amount| hash.shown(format_args!("{}", amount.quantity.interval)));
     for link in &claim.attribution {
         hash.text(link.entity.as_deref().or(link.source.as_deref()).unwrap_or(""));
-        hash.shown(format_args!("{:?}", link.stance));
+        match link.stance {
+            Stance::Asserts => hash.text("asserts"),
+            stance => hash.shown(format_args!("{stance:?}")),
+        }
     }
     hash.0
 }
@@ -61,6 +80,29 @@ impl Fnv {
     fn shown(&mut self, fact: fmt::Arguments) {
         let _ = self.write_fmt(fact);
         self.byte(0);
+    }
+
+    /// An interval as it is shown; most are one whole number.
+    fn interval(&mut self, interval: &Interval) {
+        let whole = interval.point().filter(|value| value.scale() == 0 && !interval.approximate);
+        let sharp = interval.low.is_some_and(|low| low.inclusive) && interval.low == interval.high;
+        match whole.filter(|_| sharp).and_then(|value| u64::try_from(value.mantissa()).ok()) {
+            Some(value) => {
+                let mut digits = [0u8; 20];
+                let (mut at, mut rest) = (digits.len(), value);
+                loop {
+                    at -= 1;
+                    digits[at] = b'0' + (rest % 10) as u8;
+                    rest /= 10;
+                    if rest == 0 {
+                        break;
+                    }
+                }
+                digits[at..].iter().for_each(|&digit| self.byte(digit));
+            }
+            // A hash takes everything that it is given.
+            None => drop(write!(self, "{interval}")),
+        }
     }
 
     fn byte(&mut self, byte: u8) {
@@ -95,7 +137,11 @@ mod tests {
     }
 
     fn of_deaths(text: &str) -> Vec<String> {
-        claims(text).into_iter().filter(|claim| claim.predicate == "killed").map(|claim| claim.id).collect()
+        claims(text)
+            .into_iter()
+            .filter(|claim| claim.predicate == "killed")
+            .map(|claim| claim.id.to_string())
+            .collect()
     }
 
     #[test]

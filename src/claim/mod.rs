@@ -25,6 +25,7 @@ mod view;
 mod write;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::annotate::Annotations;
 pub use crate::annotate::quantity::Change;
@@ -39,19 +40,19 @@ pub use crate::annotate::attribution::{Certainty, Stance};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Claim {
     /// Stable for the same facts in the same document.
-    pub id: String,
+    pub id: SmolStr,
     /// The article's id.
-    pub document: String,
+    pub document: SmolStr,
     /// The outlet.
-    pub source: Option<String>,
+    pub source: Option<SmolStr>,
     /// What is claimed: named by a frame; a generic quantity carries its counted noun's lemma.
-    pub predicate: String,
+    pub predicate: SmolStr,
     /// Affirmed or denied?
     pub polarity: Polarity,
     /// How surely.
     pub certainty: Certainty,
     /// How many, how much.
-    pub quantity: Option<Amount>,
+    pub quantity: Option<Box<Amount>>,
     /// What the figure follows from: 50 and 60 of "rose 20% from 50 to 60", the parts of a sum.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub operands: Vec<Amount>,
@@ -60,32 +61,32 @@ pub struct Claim {
     pub kind: Kind,
     /// The noun that the figure counts, in its base form: "fighter" in "200 Taliban fighters".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counted: Option<String>,
+    pub counted: Option<SmolStr>,
     /// Which sort of it the figure counts, where the rules tell sorts apart: "confirmed" in "63 confirmed cases".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sort: Option<String>,
+    pub sort: Option<SmolStr>,
     /// Who did it.
-    pub agent: Option<Participant>,
+    pub agent: Option<Box<Participant>>,
     /// To whom or what.
-    pub patient: Option<Participant>,
+    pub patient: Option<Box<Participant>>,
     /// The office that somebody holds: "foreign minister".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub office: Option<String>,
+    pub office: Option<SmolStr>,
     /// By which weapon or event: "in an airstrike".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub means: Option<Participant>,
+    pub means: Option<Box<Participant>>,
     /// Where.
-    pub place: Option<Participant>,
+    pub place: Option<Box<Participant>>,
     /// When it happened.
-    pub time: Option<When>,
+    pub time: Option<Box<When>>,
     /// When the figure was said to hold (EDTF); else the article's date.
-    pub as_of: Option<String>,
+    pub as_of: Option<SmolStr>,
     /// The article's own date (ISO 8601).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
+    pub published: Option<SmolStr>,
     /// The event that it belongs to, where that has a name: "the Camp Fire", "the June 16 march".
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub event: Option<Participant>,
+    pub event: Option<Box<Participant>>,
     /// Counts a part of another figure: "nine of them children", "eight more bodies" is no part but a change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
@@ -106,7 +107,7 @@ pub struct Claim {
     /// 1-based column of the file, in characters.
     pub column: usize,
     /// The sentence's words.
-    pub text: String,
+    pub text: SmolStr,
 }
 
 /// What made it a claim.
@@ -161,7 +162,7 @@ pub struct Amount {
     #[serde(flatten)]
     pub span: Span,
     /// The words: "more than 200".
-    pub text: String,
+    pub text: SmolStr,
     /// What they mean.
     #[serde(flatten)]
     #[schemars(with = "crate::value::quantity::QuantityJson")]
@@ -170,7 +171,7 @@ pub struct Amount {
     pub change: Change,
     /// What it is counted over: "d" in "200 a day".
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub per: Option<String>,
+    pub per: Option<SmolStr>,
     /// Counted by the words ("a policeman", a name, "no one") rather than by a number.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub implied: bool,
@@ -180,12 +181,12 @@ pub struct Amount {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Participant {
     /// The words on the page.
-    pub text: String,
+    pub text: SmolStr,
     /// Who or where that is.
-    pub entity: Option<String>,
+    pub entity: Option<SmolStr>,
     /// combatant, civilian, official, child, …
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub category: Option<String>,
+    pub category: Option<SmolStr>,
     /// Taken over from the article around the claim rather than stated in its sentence.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,
@@ -195,7 +196,7 @@ pub struct Participant {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct When {
     /// The words on the page; `None` where only the context dates it.
-    pub text: Option<String>,
+    pub text: Option<SmolStr>,
     /// What they mean.
     #[serde(flatten)]
     pub time: Time,
@@ -211,11 +212,11 @@ pub struct When {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Attributed {
     /// The words on the page; null where nobody is named.
-    pub source: Option<String>,
+    pub source: Option<SmolStr>,
     /// Who that is.
-    pub entity: Option<String>,
+    pub entity: Option<SmolStr>,
     /// "said", "according to".
-    pub cue: Option<String>,
+    pub cue: Option<SmolStr>,
     /// What the source does with it.
     pub stance: Stance,
 }

@@ -8,7 +8,7 @@ use super::frame::{Around, measures, subject};
 use super::view::View;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::Score;
-use crate::rules::lexicon::{Class, WordId};
+use crate::rules::lexicon::Class;
 
 /// So many sentences back a figure without a noun goes on from one that has it.
 const REACH: usize = 1;
@@ -19,15 +19,31 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     if view.frames().scores.is_empty() {
         return drafts;
     }
+    // The sentence last asked, and who gives figures in it.
+    let mut known: Option<(usize, Option<usize>)> = None;
+    let mut giver = |sentence: usize| match known {
+        Some((before, giver)) if before == sentence => giver,
+        _ => {
+            let giver = giver(view, sentence);
+            known = Some((sentence, giver));
+            giver
+        }
+    };
     for at in 0..view.layers.quantities.len() {
-        if let Some(draft) = score(view, around, at, drafts.last()) {
+        if let Some(draft) = score(view, around, at, drafts.last(), &mut giver) {
             drafts.push(draft);
         }
     }
     drafts
 }
 
-fn score(view: &View, around: &Around, at: usize, last: Option<&Draft>) -> Option<Draft> {
+fn score(
+    view: &View,
+    around: &Around,
+    at: usize,
+    last: Option<&Draft>,
+    giver: &mut impl FnMut(usize) -> Option<usize>,
+) -> Option<Draft> {
     let mention = view.quantity(at);
     if !matches!(mention.quantity.dimension.as_str(), "count" | "percent") {
         return None;
@@ -46,7 +62,7 @@ fn score(view: &View, around: &Around, at: usize, last: Option<&Draft>) -> Optio
     let bare = mention.tokens.contains(&phrase.head);
     let noun =
         if bare { phrase.of.map(|of| view.noun(view.phrase(of).head)) } else { Some(view.noun(phrase.head)) };
-    let given = giver(view, phrase.sentence);
+    let given = giver(phrase.sentence);
     let found = view.frames().scores.iter().filter(|score| measures(view, score.frame, at));
     let found = found.filter(|score| score.by.is_empty() != given.is_some());
     let (score, has) = found
@@ -211,6 +227,6 @@ fn is_somebody(view: &View, phrase: usize) -> bool {
 /// The phrase of the sentence that gives scores of others: "an exit poll".
 fn giver(view: &View, sentence: usize) -> Option<usize> {
     let tokens = view.layers.sentences.get(sentence)?.tokens.clone();
-    let gives = |word: WordId| view.frames().scores.iter().any(|score| score.by.contains(&word));
-    tokens.filter(|&token| gives(view.noun(token))).find_map(|token| view.phrase_at(token))
+    let givers = &view.frames().givers;
+    tokens.filter(|&token| givers.contains(view.noun(token))).find_map(|token| view.phrase_at(token))
 }

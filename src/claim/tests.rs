@@ -16,7 +16,7 @@ fn read(rules: &Rules, text: &str) -> String {
 }
 
 fn row(claim: &Claim) -> String {
-    let mut row = claim.predicate.clone();
+    let mut row = claim.predicate.to_string();
     if claim.polarity == Polarity::Negative {
         row.push_str(" not");
     }

@@ -131,6 +131,14 @@ impl<'a> View<'a> {
         get(&self.entities, token).map(|at| &self.layers.entities[at])
     }
 
+    /// The mentions that hold some of these tokens, in order.
+    pub(super) fn mentions_in(&self, tokens: Range<usize>) -> &'a [EntityMention] {
+        let mentions = &self.layers.entities;
+        let start = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+        let count = mentions[start..].iter().take_while(|mention| mention.tokens.start < tokens.end).count();
+        &mentions[start..start + count]
+    }
+
     /// The clause to whose verb group the token belongs.
     pub(super) fn verb_at(&self, token: usize) -> Option<usize> {
         get(&self.verbs, token)

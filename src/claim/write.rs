@@ -1,6 +1,7 @@
 //! Writes drafts out as claims: words, entities, figures, context.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::{SmolStr, format_smolstr};
 
 use super::context::{self, Context};
 use super::count::{self, Count};
@@ -20,7 +21,7 @@ use crate::value::Quantity;
 /// Drafts of one fact only once: the same frame with the same figure or the same word.
 pub(super) fn distinct(view: &View, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut seen = FxHashSet::default();
-    let mut kept = Vec::new();
+    let mut kept = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let figure = figure(view, &draft).or(draft.patient.map(|at| (1, view.phrase(at).head)));
         let new = figure.is_none_or(|figure| seen.insert((draft.frame, figure)));
@@ -63,7 +64,8 @@ fn counted(view: &View, draft: &Draft) -> Option<usize> {
 
 /// Drafts in text order.
 pub(super) fn in_order(_view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
-    drafts.sort_by_key(|draft| (draft.trigger, draft.frame, draft.patient));
+    // Drafts are large: their keys are sorted, and each is moved once.
+    drafts.sort_by_cached_key(|draft| (draft.trigger, draft.frame, draft.patient));
     drafts
 }
 
@@ -71,20 +73,24 @@ pub(super) fn in_order(_view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
 pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
     let mut context = Context::new(view);
     let mut lines = Lines::default();
-    let (mut claims, mut moved) = (Vec::new(), Vec::new());
+    let article = view.layers.article;
+    let (document, source) =
+        (SmolStr::from(article.id.as_str()), article.source.as_deref().map(SmolStr::from));
+    let published = article.date.map(|date| format_smolstr!("{date}"));
+    let (mut claims, mut moved) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
     for draft in drafts {
         let frame = draft.frame.map(|at| &view.frames().all[at]);
         let people = frame.is_some_and(|frame| frame.people);
         let counts_agent = frame.is_some_and(|frame| frame.counts == Counts::Agent);
-        let time = context.time(view, draft);
-        let event = context.event(view, draft);
+        let time = context.time(view, draft).map(Box::new);
+        let event = context.event(view, draft).map(Box::new);
         let before = |role: Role| {
             let (_, words) = draft.modifier.as_ref().filter(|(of, _)| *of == role)?;
             view.entity_at(words.start).map(|mention| mentioned(view, mention))
         };
         let stated = draft.place.map(|at| participant(view, at, false)).or_else(|| before(Role::Place));
         let stated = stated.or_else(|| place_near(view, draft));
-        let place = context.place(view, draft, stated);
+        let place = context.place(view, draft, stated).map(Box::new);
         for count in count::read(view, draft, people, counted(view, draft)) {
             let span = span(view, draft, &count);
             let (mut attribution, mut certainty) = context::attribution(view, draft);
@@ -116,7 +122,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let patient = patient.and_then(|at| whom(view, at, !alone));
             let patient = patient.map(|patient| match count.phrase.filter(|_| draft.apart) {
                 Some(at) => Participant {
-                    text: view.span(view.named(at)).of(&view.layers.article.text).to_owned(),
+                    text: view.span(view.named(at)).of(&view.layers.article.text).into(),
                     ..patient
                 },
                 None => patient,
@@ -131,18 +137,18 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
             let (line, column) = lines.position(view, span.start);
             moved.push(draft.moved);
             claims.push(Claim {
-                id: String::new(),
-                document: view.layers.article.id.clone(),
-                source: view.layers.article.source.clone(),
+                id: SmolStr::default(),
+                document: document.clone(),
+                source: source.clone(),
                 predicate: predicate(view, draft),
                 polarity: if negated { Polarity::Negative } else { Polarity::Positive },
                 certainty,
                 counted: quantity
                     .as_ref()
                     .and(head.filter(|&head| view.is_word(head)))
-                    .map(|head| view.lemma_text(head)),
-                sort: quantity.as_ref().and_then(|_| sort::of(view, draft, count.phrase)),
-                quantity,
+                    .map(|head| view.lemma_text(head).into()),
+                sort: quantity.as_ref().and_then(|_| sort::of(view, draft, count.phrase)).map(SmolStr::from),
+                quantity: quantity.map(Box::new),
                 operands: Vec::new(),
                 kind: if draft.frame.is_some() {
                     Kind::Frame
@@ -155,14 +161,14 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 } else {
                     Kind::Quantity
                 },
-                office: draft.office.clone().map(|words| office(view, words)),
-                agent,
-                patient,
-                means,
+                office: draft.office.clone().map(|words| office(view, words).into()),
+                agent: agent.map(Box::new),
+                patient: patient.map(Box::new),
+                means: means.map(Box::new),
                 place: place.clone(),
                 time: time.clone(),
-                as_of: context::as_of(view, draft),
-                published: view.layers.article.date.map(|date| date.to_string()),
+                as_of: context::as_of(view, draft).or_else(|| published.clone()),
+                published: published.clone(),
                 event: event.clone(),
                 part: count.part || included(view, draft),
                 forecast: draft.clause.is_some_and(|at| {
@@ -176,7 +182,7 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
                 sentence: sentence.span,
                 line,
                 column,
-                text: sentence.span.of(&view.layers.article.text).to_owned(),
+                text: lines.words(view, draft.sentence),
             });
         }
     }
@@ -187,11 +193,11 @@ pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
 /// "A further 10,000 are missing" adds to no missing of whom nothing was said; "95 were killed, 12 more died" does.
 /// "Seventeen others died" adds to those of the same sentence.
 fn settle_increases(view: &View, claims: &mut [Claim], moved: &[bool]) {
-    let mut told: FxHashMap<String, usize> = FxHashMap::default();
+    let mut told: FxHashMap<SmolStr, usize> = FxHashMap::default();
     for claim in claims.iter().filter(|claim| claim.quantity.is_some()) {
         *told.entry(claim.predicate.clone()).or_default() += 1;
     }
-    let mut last: FxHashMap<String, (Span, bool)> = FxHashMap::default();
+    let mut last: FxHashMap<SmolStr, (Span, bool)> = FxHashMap::default();
     for (claim, moved) in claims.iter_mut().zip(moved) {
         let other = claim
             .counted
@@ -252,9 +258,8 @@ fn office(view: &View, words: std::ops::Range<usize>) -> String {
 /// Who gives a figure: "the police" of "the police estimate 240,000".
 fn speaks(view: &View, draft: &Draft, speaker: usize) -> Attributed {
     let who = participant(view, speaker, true);
-    let cue = draft
-        .clause
-        .map(|at| view.span(view.clause(at).verb.clone()).of(&view.layers.article.text).to_owned());
+    let cue =
+        draft.clause.map(|at| view.span(view.clause(at).verb.clone()).of(&view.layers.article.text).into());
     Attributed { source: Some(who.text), entity: who.entity, cue, stance: Stance::Asserts }
 }
 
@@ -266,9 +271,9 @@ fn body(view: &View, words: std::ops::Range<usize>) -> Option<Participant> {
 /// What kind of people: "civilian" of "civilian casualties".
 fn kin(view: &View, token: usize) -> Participant {
     Participant {
-        text: view.text(token).to_owned(),
+        text: view.text(token).into(),
         entity: None,
-        category: view.frames().categories.get(&view.noun(token)).cloned(),
+        category: view.frames().categories.get(&view.noun(token)).map(SmolStr::from),
         inherited: false,
     }
 }
@@ -276,7 +281,7 @@ fn kin(view: &View, token: usize) -> Participant {
 /// Somebody or some place by the words of a mention.
 fn mentioned(view: &View, mention: &EntityMention) -> Participant {
     Participant {
-        text: mention.span.of(&view.layers.article.text).to_owned(),
+        text: mention.span.of(&view.layers.article.text).into(),
         entity: Some(mention.entity.clone()),
         category: None,
         inherited: false,
@@ -287,9 +292,23 @@ fn mentioned(view: &View, mention: &EntityMention) -> Participant {
 #[derive(Default)]
 struct Lines {
     sentence: Option<(usize, (usize, usize))>,
+    /// The sentence last written, and its words.
+    words: Option<(usize, SmolStr)>,
 }
 
 impl Lines {
+    /// The words of a sentence, which all its claims share.
+    fn words(&mut self, view: &View, sentence: usize) -> SmolStr {
+        if let Some((at, words)) = &self.words
+            && *at == sentence
+        {
+            return words.clone();
+        }
+        let words = SmolStr::from(view.layers.sentences[sentence].span.of(&view.layers.article.text));
+        self.words = Some((sentence, words.clone()));
+        words
+    }
+
     fn position(&mut self, view: &View, offset: usize) -> (usize, usize) {
         if let Some((at, position)) = self.sentence
             && at == offset
@@ -302,17 +321,17 @@ impl Lines {
     }
 }
 
-pub(super) fn predicate(view: &View, draft: &Draft) -> String {
+pub(super) fn predicate(view: &View, draft: &Draft) -> SmolStr {
     if let Some(frame) = draft.frame {
-        return view.frames().all[frame].name.clone();
+        return view.frames().all[frame].name.as_str().into();
     }
     if draft.office.is_some() {
-        return "holds_office".to_owned();
+        return SmolStr::new_static("holds_office");
     }
     match (draft.quantity, draft.noun) {
         (Some(quantity), _) if draft.dimension => view.quantity(quantity).quantity.dimension.clone(),
-        (_, Some(noun)) => view.lemma_text(noun),
-        _ => String::new(),
+        (_, Some(noun)) => view.lemma_text(noun).into(),
+        _ => SmolStr::default(),
     }
 }
 
@@ -344,24 +363,32 @@ fn span(view: &View, draft: &Draft, count: &Count) -> Span {
     view.span(range)
 }
 
+/// A place stands no further than this from the word that makes the claim.
+const NEAR: usize = 40;
+
 /// A place named in the sentence, behind the draft's word and before the next verb.
 fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
     let sentence = &view.layers.sentences[draft.sentence].tokens;
     let taken = [draft.agent, draft.patient].map(|at| at.map(|at| view.reach(at, true)));
-    let is_place = |token: usize| {
-        let mention = view.entity_at(token)?;
-        let before = mention.tokens.start.checked_sub(1)?;
-        let free = !taken.iter().flatten().any(|range| range.contains(&token));
+    let is_place = |mention: &&EntityMention, tokens: &std::ops::Range<usize>| {
+        if mention.kind != "place" {
+            return false;
+        }
+        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+        let own = mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end);
+        let free = |token: &usize| !taken.iter().flatten().any(|range| range.contains(token));
+        let free = own.clone().any(|token| free(&token));
         let wh = view.frames().is(Job::Where, view.word(before));
         let named = view.layers.tokens[mention.tokens.start].capital;
         // "Officials in Maui County say": where they speak, not where it happened.
         let speaks = view
             .attributions(draft.sentence)
             .any(|said| said.source.as_ref().is_some_and(|source| source.span.contains(mention.span)));
-        (mention.kind == "place" && named && free && wh && !speaks).then_some(mention)
+        named && free && wh && !speaks
     };
-    let behind = draft.trigger..sentence.end;
-    let before = sentence.start..draft.trigger.min(sentence.end);
+    let behind = draft.trigger..sentence.end.min(draft.trigger + NEAR);
+    let end = draft.trigger.min(sentence.end);
+    let before = sentence.start.max(end.saturating_sub(NEAR))..end;
     // "in Gujarat's Morbi": the place itself is the last of them.
     let inner = |mention: &'_ EntityMention| -> Option<usize> {
         let mark = mention.tokens.end;
@@ -371,7 +398,9 @@ fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
             view.entity_at(token).is_some_and(|other| other.kind == "place" && other.tokens.start == token)
         })
     };
-    let mention = behind.take(40).find_map(is_place).or_else(|| before.rev().take(40).find_map(is_place))?;
+    let mention = view.mentions_in(behind.clone()).iter().find(|mention| is_place(mention, &behind));
+    let earlier = || view.mentions_in(before.clone()).iter().rev().find(|mention| is_place(mention, &before));
+    let mention = mention.or_else(earlier)?;
     let mention = inner(mention).and_then(|token| view.entity_at(token)).unwrap_or(mention);
     Some(mentioned(view, mention))
 }
@@ -425,13 +454,13 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
             span = span.cover(view.span(other.tokens.clone()));
         }
     }
-    let category = view.frames().categories.get(&view.noun(phrase.head)).cloned();
+    let category = view.frames().categories.get(&view.noun(phrase.head)).map(SmolStr::from);
     let category = category.or_else(|| {
         let event = view.frames().nouns.contains_key(&view.noun(phrase.head));
-        event.then(|| "event".to_owned())
+        event.then(|| SmolStr::new_static("event"))
     });
     Participant {
-        text: span.of(&view.layers.article.text).to_owned(),
+        text: span.of(&view.layers.article.text).into(),
         entity: mention.map(|mention| mention.entity.clone()),
         category,
         inherited: false,

@@ -121,7 +121,10 @@ impl InputArguments {
         let outcome: Result<Outcome, std::convert::Infallible> = self.stream(setting, work, each);
         let outcome = outcome.unwrap_or(Outcome::Clean);
         let (articles, claims): (Vec<Article>, Vec<Vec<Claim>>) = all.into_iter().flatten().unzip();
-        Read { articles, claims: claims.into_iter().flatten().collect(), outcome }
+        // Claims are put together when their number is known: a list that grows is copied over and over.
+        let mut together = Vec::with_capacity(claims.iter().map(Vec::len).sum());
+        together.extend(claims.into_iter().flatten());
+        Read { articles, claims: together, outcome }
     }
 
     /// Does `work` on each article in parallel and hands the results to `each` in order, as well as word of those

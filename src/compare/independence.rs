@@ -4,8 +4,6 @@
 //! where both carry the credit of one news agency, a good part is enough. The sides of a finding name all articles,
 //! but count reprints once.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
 use super::view::View;
@@ -29,11 +27,18 @@ const MOST_HOLDERS: usize = 50;
 impl Witnesses {
     pub(crate) fn of(views: &[View], rules: &Rules) -> Witnesses {
         let documents = views.last().map_or(0, |view| view.document + 1);
-        let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        // Every passage with its article: sorted, the articles that hold one stand side by side.
+        let mut held: Vec<(u64, usize)> = Vec::new();
         let mut sizes = vec![0usize; documents];
         let mut credits: Vec<Option<&str>> = vec![None; documents];
         let mut days = vec![None; documents];
-        let mut seen: BTreeSet<u64> = BTreeSet::new();
+        let mut own: Vec<u64> = Vec::new();
+        let mut hold = |document: usize, own: &mut Vec<u64>| {
+            own.sort_unstable();
+            own.dedup();
+            sizes[document] = own.len();
+            held.extend(own.drain(..).map(|passage| (passage, document)));
+        };
         let mut last = None;
         for view in views {
             let place = (view.document, view.claim.sentence);
@@ -42,27 +47,25 @@ impl Witnesses {
                 continue;
             }
             if last.is_none_or(|(document, _)| document != view.document) {
-                seen.clear();
+                if let Some((document, _)) = last {
+                    hold(document, &mut own);
+                }
                 credits[view.document] = credit(view, rules);
                 days[view.document] = view.claim.published.as_deref();
             }
             last = Some(place);
-            for passage in passages(&view.claim.text) {
-                if !seen.insert(passage) {
-                    continue;
-                }
-                sizes[view.document] += 1;
-                let holders = holders.entry(passage).or_default();
-                if holders.len() <= MOST_HOLDERS {
-                    holders.push(view.document);
-                }
-            }
+            passages(&view.claim.text, &mut own);
         }
+        if let Some((document, _)) = last {
+            hold(document, &mut own);
+        }
+        held.sort_unstable();
         let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-        for list in holders.values().filter(|list| list.len() > 1 && list.len() <= MOST_HOLDERS) {
+        let lists = held.chunk_by(|one, other| one.0 == other.0);
+        for list in lists.filter(|list| list.len() > 1 && list.len() <= MOST_HOLDERS) {
             // Against the first that has it: enough to tie a chain of reprints together.
-            for &other in &list[1..] {
-                *shared.entry((list[0], other)).or_default() += 1;
+            for &(_, other) in &list[1..] {
+                *shared.entry((list[0].1, other)).or_default() += 1;
             }
         }
         let mut pairs: Vec<((usize, usize), usize)> = shared.into_iter().collect();
@@ -113,14 +116,15 @@ fn credit<'r>(view: &View, rules: &'r Rules) -> Option<&'r str> {
 }
 
 /// The sampled passages of a sentence, as hashes of its words alone, so that a changed comma makes no second witness.
-fn passages(text: &str) -> Vec<u64> {
-    let words: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| fold(word.chars().flat_map(char::to_lowercase).map(|c| u64::from(u32::from(c)))))
-        .collect();
+fn passages(text: &str, into: &mut Vec<u64>) {
+    let hash = |word: &str| match word.is_ascii() {
+        true => fold(word.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()))),
+        false => fold(word.chars().flat_map(char::to_lowercase).map(|c| u64::from(u32::from(c)))),
+    };
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash);
+    let words: Vec<u64> = words.collect();
     let rows = words.windows(ROW).map(|row| fold(row.iter().copied()));
-    rows.filter(|passage| passage % SAMPLE == 0).collect()
+    into.extend(rows.filter(|passage| passage % SAMPLE == 0));
 }
 
 /// FNV-1a over numbers, mixed so that any of its digits may be looked at.

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use smol_str::SmolStr;
+
 use super::statement::is_comparable;
 use super::topic::{Anchor, anchors};
 use super::view::{Kind, View, views};
@@ -23,7 +25,7 @@ pub fn keys(claims: &[Claim], rules: &Rules) -> BTreeSet<String> {
             match anchor {
                 Anchor::Entity(entity) => keys.insert(format!("{kind} | {entity}")),
                 Anchor::Word(word) => keys.insert(format!("{kind} | '{word}'")),
-                Anchor::Document(_) | Anchor::Story(_) => false,
+                Anchor::Document(_) => false,
             };
         }
     }
@@ -31,7 +33,7 @@ pub fn keys(claims: &[Claim], rules: &Rules) -> BTreeSet<String> {
 }
 
 fn kind(view: &View, rules: &Rules) -> String {
-    let rate = |unit: &str, per: &Option<String>| match (unit, per) {
+    let rate = |unit: &str, per: &Option<SmolStr>| match (unit, per) {
         ("1", None) => String::new(),
         (unit, None) => format!(" {unit}"),
         (unit, Some(per)) => format!(" {unit}/{per}"),
@@ -42,6 +44,6 @@ fn kind(view: &View, rules: &Rules) -> String {
         }
         Kind::Count(predicate, unit, per) => format!("{predicate}{}", rate(unit, per)),
         Kind::Family(at) => rules.comparison.families[*at].name.clone(),
-        Kind::Statement(predicate) => predicate.clone(),
+        Kind::Statement(predicate) => predicate.to_string(),
     }
 }

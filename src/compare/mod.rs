@@ -34,7 +34,7 @@ use serde::Serialize;
 use crate::claim::Claim;
 use crate::rules::Rules;
 use same::Slot;
-use topic::topics;
+use topic::{Keys, topics, topics_under};
 
 pub use key::keys;
 
@@ -190,7 +190,8 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     let statements = topics(&views, &stories, rules, comparable, None, misses);
     discrepancies.extend(statements.iter().filter_map(|topic| statement::compare(topic, &views, rules)));
     let moments = once::moments(&views, rules);
-    let events = topics(&moments, &stories, rules, |_| true, Some(Slot::Time), None);
+    let keys = Keys::of(&moments);
+    let events = topics_under(&keys, &moments, &stories, rules, |_| true, Some(Slot::Time), None);
     let times = events.iter().filter_map(|topic| once::compare_times(topic, &moments, &stories, rules));
     discrepancies.extend(times);
     let once = |view: &view::View| once::is_comparable(view, rules);

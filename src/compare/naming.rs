@@ -11,7 +11,7 @@ use crate::rules::lexicon::Class;
 pub(crate) fn name(who: &Who) -> String {
     match who.entity.filter(|_| who.pronoun) {
         Some(entity) => of_entity(entity),
-        None => who.participant.text.clone(),
+        None => who.participant.text.to_string(),
     }
 }
 

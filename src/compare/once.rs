@@ -138,7 +138,8 @@ fn is_another(view: &View, other: &View, rules: &Rules) -> bool {
     let (Some((day, _)), Some((first, _))) = (exact_days(view), exact_days(other)) else { return false };
     let far = f64::from(days_from(day, first)) > rules.comparison.threshold("misdated-days");
     let slip = day.day() == first.day();
-    let one = |slot: &Option<crate::claim::Participant>| slot.as_ref().and_then(|slot| slot.entity.clone());
+    let one =
+        |slot: &Option<Box<crate::claim::Participant>>| slot.as_ref().and_then(|slot| slot.entity.clone());
     let named = one(&view.claim.patient).or(one(&view.claim.agent));
     far && !slip && (named.is_none() || named != one(&other.claim.patient).or(one(&other.claim.agent)))
 }
@@ -165,10 +166,10 @@ fn day_words(view: &View) -> String {
     let words = view.claim.time.as_ref().and_then(|time| time.text.clone()).unwrap_or_default();
     match view.days {
         Some((day, _)) if !words.contains(&day.strftime("%Y").to_string()) => format!("{words} ({day})"),
-        _ => words,
+        _ => words.to_string(),
     }
 }
 
 fn place_words(view: &View) -> String {
-    view.claim.place.as_ref().map(|place| place.text.clone()).unwrap_or_default()
+    view.claim.place.as_ref().map(|place| place.text.to_string()).unwrap_or_default()
 }

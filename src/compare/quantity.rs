@@ -49,7 +49,7 @@ fn clashes(
             match verdict(&positions[low], &positions[high], views, moments, rules) {
                 Verdict::Conflict(why) => clashes.push((low, high, why)),
                 Verdict::Agree(reason) if !reason.is_empty() => {
-                    let claim = |at: usize| views[positions[at].lead].claim.id.clone();
+                    let claim = |at: usize| views[positions[at].lead].claim.id.to_string();
                     if let Some(misses) = misses.as_deref_mut() {
                         let claims = [claim(low), claim(high)];
                         misses.push(NearMiss { claims, slot: "figure".to_owned(), reason });

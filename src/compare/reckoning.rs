@@ -129,7 +129,7 @@ fn times(view: &View, rules: &Rules) -> Option<Slip> {
         code: Code::Arithmetic,
         when: "multiple",
         reason: format!("{both} is {comes}, where the text has “{}”", stated.text),
-        sides: [stated.text.clone(), format!("{both}: {comes}")],
+        sides: [stated.text.to_string(), format!("{both}: {comes}")],
     })
 }
 
@@ -146,7 +146,7 @@ fn share(view: &View, rules: &Rules) -> Option<Slip> {
         code: Code::Arithmetic,
         when: "percent",
         reason: format!("{both} is {comes}, where the text has {}", stated.text),
-        sides: [stated.text.clone(), format!("{both}: {comes}")],
+        sides: [stated.text.to_string(), format!("{both}: {comes}")],
     })
 }
 
@@ -222,7 +222,7 @@ fn age(view: &View, views: &[View], rules: &Rules) -> Option<Slip> {
             would,
             amount.text
         ),
-        sides: [amount.text.clone(), format!("born {birth}")],
+        sides: [amount.text.to_string(), format!("born {birth}")],
     })
 }
 
@@ -236,7 +236,7 @@ fn operands<'v>(view: &'v View) -> Option<(&'v Amount, &'v Amount, &'v Amount)> 
 
 /// "from 50 to 70", in the text's own words where they are one range.
 fn both(from: &Amount, to: &Amount) -> String {
-    if from.span == to.span { from.text.clone() } else { format!("from {} to {}", from.text, to.text) }
+    if from.span == to.span { from.text.to_string() } else { format!("from {} to {}", from.text, to.text) }
 }
 
 /// The values that a figure stands for: what rounds to its last digit; a hedge leaves that digit open.

@@ -95,7 +95,7 @@ pub(crate) fn finding(
     }
     let sides = sides.into_iter().map(|(claims, position, standing)| {
         let (sources, reprints) = witnesses(&claims, views);
-        let claims = claims.iter().map(|&at| views[at].claim.id.clone()).collect();
+        let claims = claims.iter().map(|&at| views[at].claim.id.to_string()).collect();
         Side { position, claims, standing, sources, reprints }
     });
     Some(Discrepancy {
@@ -146,7 +146,7 @@ fn witnesses(claims: &[usize], views: &[View]) -> (usize, Vec<String>) {
     let again = documents.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1);
     let mut reprints: Vec<String> = again
         .filter_map(|document| claims.iter().find(|&&at| views[at].document == document))
-        .map(|&at| views[at].claim.document.clone())
+        .map(|&at| views[at].claim.document.to_string())
         .collect();
     reprints.sort_unstable();
     reprints.dedup();
@@ -155,7 +155,7 @@ fn witnesses(claims: &[usize], views: &[View]) -> (usize, Vec<String>) {
 
 /// The outlet's name, or the article's id where it has none.
 pub(crate) fn outlet(view: &View) -> String {
-    view.claim.source.clone().unwrap_or_else(|| view.claim.document.clone())
+    view.claim.source.as_ref().unwrap_or(&view.claim.document).to_string()
 }
 
 fn sentence(text: &str) -> String {
@@ -195,8 +195,8 @@ fn title(claims: &[usize], code: Code, views: &[View], rules: &Rules) -> String 
     let slot = |pick: &dyn Fn(&View) -> Option<String>| claims.iter().find_map(|&at| pick(&views[at]));
     let patient = naming::slot(claims, views, |view| view.patient, rules);
     let agent = naming::slot(claims, views, |view| view.agent, rules);
-    let place = slot(&|view| view.claim.place.as_ref().map(|place| place.text.clone()));
-    let event = slot(&|view| view.claim.event.as_ref().map(|event| event.text.clone()));
+    let place = slot(&|view| view.claim.place.as_ref().map(|place| place.text.to_string()));
+    let event = slot(&|view| view.claim.event.as_ref().map(|event| event.text.to_string()));
     let when = slot(&|view| {
         let (first, last) = view.days?;
         Some(match (last - first).get_days() {

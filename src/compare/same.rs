@@ -159,7 +159,7 @@ fn sort(one: &View, other: &View, found: &Found) -> Apart {
     if one.figure().is_none() || other.figure().is_none() || one.claim.sort == other.claim.sort {
         return None;
     }
-    let words = |view: &View| view.claim.sort.clone().unwrap_or_else(|| "all".to_owned());
+    let words = |view: &View| view.claim.sort.clone().unwrap_or_else(|| "all".into());
     Some(("sort", say!(found, "one counts {}, the other {}", words(one), words(other))))
 }
 
@@ -285,7 +285,7 @@ fn is_of_one(view: &View, rules: &Rules) -> bool {
 fn is_one(a: &Who, b: &Who, rules: &Rules) -> bool {
     let single = |who: &Who| who.group.is_some_and(|group| rules.measures.is_single(group));
     let person = |who: &Who| {
-        let class = rules.lexicon.word(rules.lexicon.id(&who.head.to_lowercase())).class;
+        let class = rules.lexicon.word(rules.lexicon.id_in_any_case(who.head)).class;
         class.intersects(Class::PERSON | Class::PLURAL) || who.entity.is_some()
     };
     match (a.entity, b.entity) {
@@ -410,11 +410,11 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let parts = matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].parts);
     // "Colorado loses 184 jobs" is of Colorado.
     let stated = |view: &View| {
-        let place = view.claim.place.as_ref().filter(|place| !place.inherited);
+        let place = view.claim.place.as_deref().filter(|place| !place.inherited);
         let known = |slot: Option<&Participant>| {
             slot.and_then(|slot| slot.entity.clone()).filter(|entity| is_known_place(Some(entity), rules))
         };
-        known(place).or_else(|| known(view.claim.agent.as_ref()))
+        known(place).or_else(|| known(view.claim.agent.as_deref()))
     };
     if parts
         && match (stated(one), stated(other)) {
@@ -434,8 +434,8 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
         Kin::Same => found.add(weights.slot * half, say!(found, "both in {}", b.text)),
         Kin::Nested => {
-            let within = if a.text.contains(&b.text) { Some(&a.text) } else { None };
-            let within = within.or(Some(&b.text).filter(|text| text.contains(&a.text)));
+            let within = if a.text.contains(b.text.as_str()) { Some(&a.text) } else { None };
+            let within = within.or(Some(&b.text).filter(|text| text.contains(a.text.as_str())));
             let words = match within {
                 Some(text) => say!(found, "both in {text}"),
                 None => say!(found, "{} and {} lie one in the other", a.text, b.text),

@@ -104,7 +104,7 @@ fn slip(
         .find(|(a, b)| !apart(a, b))?;
     let (id, other) = (&views[*a].claim.id, &views[*b].claim.id);
     let told = |finding: &Discrepancy| {
-        let has = |id: &String| finding.sides.iter().any(|side| side.claims.contains(id));
+        let has = |id: &str| finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id));
         matches!(finding.code, Code::Quantity | Code::Stale | Code::Headline) && has(id) && has(other)
     };
     if known.iter().any(told) {

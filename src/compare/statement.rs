@@ -135,7 +135,7 @@ fn position(view: &View, rules: &Rules) -> String {
     let predicate = &view.claim.predicate;
     let negative = view.negative && !view.excluded;
     let wording = match view.kind {
-        Kind::Family(at) => rules.comparison.families[at].wording.get(predicate),
+        Kind::Family(at) => rules.comparison.families[at].wording.get(predicate.as_str()),
         _ => None,
     };
     let said = match wording {

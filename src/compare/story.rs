@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::topic::Keys;
 use super::view::{Kind, View};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
@@ -20,6 +21,8 @@ pub(crate) struct Stories<'a> {
     names: Vec<&'a str>,
     /// By document: the day that it speaks from.
     days: Vec<Option<jiff::civil::Date>>,
+    /// The numbers of these days.
+    numbers: Vec<Option<i32>>,
     near: f64,
     longest: f64,
     per_name: f64,
@@ -35,6 +38,8 @@ pub(crate) struct Stories<'a> {
     years: Vec<Option<i16>>,
     /// By the first document of a story: the names that most of its articles hold, sorted.
     common: Vec<Vec<&'a str>>,
+    /// Under which keys the claims meet.
+    pub(super) keys: Keys,
 }
 
 /// Pairs of documents whose closeness is remembered.
@@ -106,6 +111,10 @@ impl<'a> Stories<'a> {
             named,
             weights,
             names,
+            numbers: days
+                .iter()
+                .map(|day: &Option<jiff::civil::Date>| day.map(super::view::day_number))
+                .collect(),
             days,
             near: rules.comparison.threshold("near-days"),
             longest: rules.comparison.threshold("story-days"),
@@ -115,6 +124,7 @@ impl<'a> Stories<'a> {
             closeness: RefCell::default(),
             common: Vec::new(),
             years: vec![None; documents],
+            keys: Keys::of(views),
         };
         stories.join(rules.comparison.threshold("story-closeness"));
         stories.find_common();
@@ -185,16 +195,16 @@ impl<'a> Stories<'a> {
 
     /// Were they published within a few days of each other?
     pub(crate) fn near(&self, one: usize, other: usize) -> bool {
-        match (self.days[one], self.days[other]) {
-            (Some(a), Some(b)) => f64::from(super::view::days_from(a, b).abs()) <= self.near,
+        match (self.numbers[one], self.numbers[other]) {
+            (Some(a), Some(b)) => f64::from((b - a).abs()) <= self.near,
             _ => false,
         }
     }
 
     /// Were they published too many days apart to tell one story?
     pub(crate) fn too_far(&self, one: usize, other: usize) -> bool {
-        match (self.days[one], self.days[other]) {
-            (Some(a), Some(b)) => f64::from(super::view::days_from(a, b).abs()) > self.longest,
+        match (self.numbers[one], self.numbers[other]) {
+            (Some(a), Some(b)) => f64::from((b - a).abs()) > self.longest,
             _ => false,
         }
     }
@@ -322,7 +332,7 @@ fn names<'a>(text: &'a str, rare: Rare, rules: &Rules, mut name: impl FnMut(&'a 
         let first = chars.next();
         let capital = first.is_some_and(char::is_uppercase) && chars.next().is_some();
         if capital || first.is_some_and(char::is_lowercase) && word.len() >= rare.letters {
-            let known = rules.lexicon.word(rules.lexicon.id(&word.to_lowercase())).class;
+            let known = rules.lexicon.word(rules.lexicon.id_in_any_case(word)).class;
             if known.is_empty() || capital && known == Class::TITLE {
                 name(word);
             }

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use smol_str::SmolStr;
+
 use super::kin::{Kin, kin};
 use super::relation::{Relation, Slip, is_slip, number, relate};
 use super::report::outlet;
@@ -137,11 +139,12 @@ fn slip(one: &View, other: &View, rules: &Rules) -> bool {
 /// name? "Boeing delivered 348 aircraft in 2024", "Boeing delivered 438 aircraft in 2024": then neither is
 /// a part of the other, and no pack has to say what the figure is of.
 fn pinned(low: &[usize], high: &[usize], views: &[View]) -> bool {
-    let named = |slot: &Option<Participant>| {
+    let named = |slot: &Option<Box<Participant>>| {
         slot.as_ref().filter(|slot| !slot.inherited).and_then(|slot| slot.entity.clone())
     };
-    let shares =
-        |a: &Option<Participant>, b: &Option<Participant>| named(a).is_some() && named(a) == named(b);
+    let shares = |a: &Option<Box<Participant>>, b: &Option<Box<Participant>>| {
+        named(a).is_some() && named(a) == named(b)
+    };
     let counted = |view: &View| view.patient.map(|who| who.participant.text.to_lowercase());
     let stated = |view: &View| view.claim.time.as_ref().is_some_and(|when| !when.inherited);
     let pairs =
@@ -485,13 +488,13 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
 /// nobody takes for the count?
 fn two_camps(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bool {
     // A headline names no source for want of room.
-    let speakers = |claims: &[usize]| -> Vec<Option<String>> {
+    let speakers = |claims: &[usize]| -> Vec<Option<SmolStr>> {
         let told = |at: usize| !views[at].claim.headline && !views[at].looks_back;
         let text = claims.iter().take(MOST_CLAIMS).filter(|&&at| told(at));
         text.map(|&at| views[at].speaker.clone()).collect()
     };
     let (a, b) = (speakers(low), speakers(high));
-    let spoken = |speakers: &[Option<String>]| !speakers.is_empty() && speakers.iter().all(Option::is_some);
+    let spoken = |speakers: &[Option<SmolStr>]| !speakers.is_empty() && speakers.iter().all(Option::is_some);
     let apart = a.iter().flatten().all(|one| {
         b.iter().flatten().all(|other| matches!(kin(one, other, rules), Kin::Apart | Kin::Siblings))
     });

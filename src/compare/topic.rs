@@ -5,11 +5,13 @@
 //! topic that it has most in common with, or opens one, so cost grows with claims and topics, never
 //! with pairs of claims.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::NearMiss;
 use super::relation::{Relation, relate};
-use super::same::{Sameness, Slot, same, weigh};
+use super::same::{Sameness, Slot, lasting, same, weigh};
 use super::story::Stories;
 use super::view::View;
 use crate::rules::Rules;
@@ -29,9 +31,8 @@ pub(crate) struct Topic {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Anchor<'a> {
     Entity(&'a str),
-    Word(String),
+    Word(Cow<'a, str>),
     Document(usize),
-    Story(usize),
 }
 
 /// Topics that one key may list; the oldest drop out, so that a name which every article holds costs no more.
@@ -48,27 +49,45 @@ pub(crate) fn topics(
     rules: &Rules,
     wanted: impl Fn(&View) -> bool,
     but: Option<Slot>,
+    misses: Option<&mut Vec<NearMiss>>,
+) -> Vec<Topic> {
+    topics_under(&stories.keys, views, stories, rules, wanted, but, misses)
+}
+
+/// The same for views that are not those of the stories, under keys of their own.
+pub(crate) fn topics_under(
+    known: &Keys,
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+    wanted: impl Fn(&View) -> bool,
+    but: Option<Slot>,
     mut misses: Option<&mut Vec<NearMiss>>,
 ) -> Vec<Topic> {
+    debug_assert_eq!(known.kinds.len(), views.len(), "keys of other views");
     let mut order: Vec<usize> = (0..views.len()).filter(|&at| wanted(&views[at])).collect();
     // The claims that say most first, so that the vague ones find a topic to join.
     order.sort_by_cached_key(|&at| (std::cmp::Reverse(stated(&views[at])), at));
     let enough = rules.comparison.threshold("enough");
     let mut topics: Vec<Topic> = Vec::new();
-    let (mut kinds, mut names) = (Numbers::default(), Numbers::default());
-    let mut keys: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
+    // The topics under each key, each with the document that opened it.
+    let mut keys: FxHashMap<(u32, u32), Vec<(usize, usize)>> = FxHashMap::default();
     // By topic: the claim that was last held against it.
     let mut seen: Vec<usize> = Vec::new();
     for at in order {
         let view = &views[at];
-        let mut anchors = anchors(view);
-        anchors.push(Anchor::Story(stories.story(view.document)));
-        let kind = kinds.number_of(&view.kind);
-        let anchors: Vec<usize> = anchors.into_iter().map(|anchor| names.number_of(anchor)).collect();
+        let kind = known.kinds[at];
+        let story = known.names + stories.story(view.document) as u32;
+        let anchors = known.anchors(at).iter().copied().chain([story]);
         let mut best: Option<(f64, usize, usize)> = None;
-        for &anchor in &anchors {
+        // Most topics of a long run are of other days: those are passed over without a look at their claims.
+        let dated = misses.is_none() && !lasting(view, rules);
+        for anchor in anchors.clone() {
             let Some(known) = keys.get(&(kind, anchor)) else { continue };
-            for &topic in known.iter().rev().take(MOST_TOPICS) {
+            for &(topic, document) in known.iter().rev().take(MOST_TOPICS) {
+                if dated && document != view.document && stories.too_far(document, view.document) {
+                    continue;
+                }
                 if std::mem::replace(&mut seen[topic], at) == at {
                     continue;
                 }
@@ -98,8 +117,8 @@ pub(crate) fn topics(
         };
         for anchor in anchors {
             let known = keys.entry((kind, anchor)).or_default();
-            if !known.iter().rev().take(MOST_TOPICS).any(|&other| other == topic) {
-                known.push(topic);
+            if !known.iter().rev().take(MOST_TOPICS).any(|&(other, _)| other == topic) {
+                known.push((topic, views[topics[topic].members[0]].document));
             }
         }
     }
@@ -127,8 +146,40 @@ impl Topic {
     }
 }
 
+/// What the claims can be compared as, and under which names they meet, by number: asked for again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    /// By view: the number of its kind.
+    kinds: Vec<u32>,
+    /// By view: where its anchors end.
+    ends: Vec<usize>,
+    /// The numbers of all anchors.
+    anchors: Vec<u32>,
+    /// How many anchors there are.
+    names: u32,
+}
+
+impl Keys {
+    pub(crate) fn of(views: &[View]) -> Keys {
+        let (mut kinds, mut names) = (Numbers::default(), Numbers::default());
+        let mut keys = Keys::default();
+        for view in views {
+            keys.kinds.push(kinds.number_of(&view.kind));
+            keys.anchors.extend(anchors(view).into_iter().map(|anchor| names.number_of(anchor)));
+            keys.ends.push(keys.anchors.len());
+        }
+        keys.names = names.0.len() as u32;
+        keys
+    }
+
+    fn anchors(&self, view: usize) -> &[u32] {
+        let start = view.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.anchors[start..self.ends[view]]
+    }
+}
+
 /// Things by number, in the order of their first use.
-struct Numbers<T>(FxHashMap<T, usize>);
+struct Numbers<T>(FxHashMap<T, u32>);
 
 impl<T> Default for Numbers<T> {
     fn default() -> Numbers<T> {
@@ -137,8 +188,8 @@ impl<T> Default for Numbers<T> {
 }
 
 impl<T: Eq + std::hash::Hash> Numbers<T> {
-    fn number_of(&mut self, of: T) -> usize {
-        let next = self.0.len();
+    fn number_of(&mut self, of: T) -> u32 {
+        let next = self.0.len() as u32;
         *self.0.entry(of).or_insert(next)
     }
 }
@@ -162,7 +213,7 @@ fn fits(
                 && opposed(view, other, rules)
                 && let Sameness::Different { slot, reason } = same(view, other, but, stories, rules)
             {
-                let claims = [other.claim.id.clone(), view.claim.id.clone()];
+                let claims = [other.claim.id.to_string(), view.claim.id.to_string()];
                 misses.push(NearMiss { claims, slot: slot.to_owned(), reason });
             }
             return None;
@@ -179,7 +230,7 @@ fn fits(
         && let Sameness::Same { matched, .. } = same(view, &views[member], but, stories, rules)
     {
         let known = if matched.is_empty() { "nothing".to_owned() } else { matched.join(", ") };
-        let claims = [views[member].claim.id.clone(), view.claim.id.clone()];
+        let claims = [views[member].claim.id.to_string(), view.claim.id.to_string()];
         let reason = format!("too little says that they are about one thing: {known}");
         misses.push(NearMiss { claims, slot: "evidence".to_owned(), reason });
     }
@@ -202,13 +253,22 @@ fn stated(view: &View) -> usize {
     filled + usize::from(claim.time.as_ref().is_some_and(|when| !when.inherited && view.days.is_some()))
 }
 
+/// In lower case; most words are already.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
+}
+
 pub(super) fn anchors<'a>(view: &View<'a>) -> Vec<Anchor<'a>> {
     let claim = view.claim;
     let mut anchors = vec![Anchor::Document(view.document)];
     for slot in [&claim.event, &claim.place, &claim.patient, &claim.agent].into_iter().flatten() {
         match slot.entity.as_deref() {
             Some(entity) => anchors.push(Anchor::Entity(entity)),
-            None => anchors.push(Anchor::Word(slot.text.to_lowercase())),
+            None => anchors.push(Anchor::Word(lower(&slot.text))),
         }
     }
     anchors.sort();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use smol_str::SmolStr;
 
 use super::independence::Witnesses;
 use super::naming::{mid, of_entity};
@@ -15,13 +16,13 @@ use crate::value::{Decimal, Quantity};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
     /// A figure of a measure (its index): the dead, a price. With dimension, base unit and rate.
-    Measure(usize, String, String, Option<String>),
+    Measure(usize, SmolStr, SmolStr, Option<SmolStr>),
     /// A figure that no pack knows, by predicate, base unit and rate.
-    Count(String, String, Option<String>),
+    Count(SmolStr, SmolStr, Option<SmolStr>),
     /// A statement of a family (its index): killed, harbours.
     Family(usize),
     /// A statement that no pack groups, by predicate.
-    Statement(String),
+    Statement(SmolStr),
 }
 
 /// A claim, prepared for comparison.
@@ -42,7 +43,7 @@ pub(crate) struct View<'a> {
     /// The days on which the figure was counted.
     pub held: Option<(Date, Date)>,
     /// The innermost speaker; `None` for the outlet's own voice.
-    pub speaker: Option<String>,
+    pub speaker: Option<SmolStr>,
     /// How the speaker is called in prose: "the army in Rawalpindi", "unverified reports".
     pub name: Option<String>,
     /// The words that make the position, as they stand in the middle of a sentence.
@@ -137,15 +138,22 @@ impl<'a> View<'a> {
 
 /// All claims that can be compared, in an order that does not depend on that of the input.
 pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
-    let mut sorted: Vec<&Claim> = claims.iter().collect();
-    sorted.sort_by(|one, other| key(one).cmp(&key(other)));
     let mut document = 0;
-    let mut views: Vec<View> = Vec::with_capacity(sorted.len());
-    for claim in sorted {
+    let mut views: Vec<View> = Vec::with_capacity(claims.len());
+    // The sentence last read, and whether it looks back.
+    let mut sentence: Option<(&Claim, bool)> = None;
+    for claim in in_order(claims) {
         if views.last().is_some_and(|last| last.claim.document != claim.document) {
             document += 1;
         }
-        views.push(view(claim, document, rules));
+        let looks_back = may_look_back(claim) && {
+            let same = |other: &Claim| other.text == claim.text;
+            let known = sentence.filter(|(other, _)| same(other)).map(|(_, looks_back)| looks_back);
+            let looks_back = known.unwrap_or_else(|| rules.comparison.looks_back(&claim.text));
+            sentence = Some((claim, looks_back));
+            looks_back
+        };
+        views.push(view(claim, document, looks_back, rules));
     }
     let witnesses = Witnesses::of(&views, rules);
     let mut years: Vec<Option<i16>> = vec![None; document + 1];
@@ -159,11 +167,25 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
     views
 }
 
-fn key(claim: &Claim) -> (&str, usize, usize, &str) {
-    (&claim.document, claim.span.start, claim.span.end, &claim.id)
+/// Claims by document and place, whatever order they come in. Those of an article mostly come together: then only
+/// the articles are to be sorted, and each in itself.
+fn in_order(claims: &[Claim]) -> Vec<&Claim> {
+    let mut articles: Vec<&[Claim]> = claims.chunk_by(|one, other| one.document == other.document).collect();
+    articles.sort_by(|one, other| one[0].document.cmp(&other[0].document));
+    let mut sorted = Vec::with_capacity(claims.len());
+    for article in articles.chunk_by(|one, other| one[0].document == other[0].document) {
+        let start = sorted.len();
+        sorted.extend(article.iter().copied().flatten());
+        sorted[start..].sort_by(|one: &&Claim, other| key(one).cmp(&key(other)));
+    }
+    sorted
 }
 
-fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
+fn key(claim: &Claim) -> (usize, usize, &str) {
+    (claim.span.start, claim.span.end, &claim.id)
+}
+
+fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) -> View<'a> {
     let denied = claim.attribution.last().is_some_and(|link| link.stance == Stance::Denies);
     let mut patient = claim.patient.as_ref().map(|participant| who(participant, rules));
     if let (Some(patient), Some(counted)) = (&mut patient, &claim.counted) {
@@ -191,7 +213,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         document,
         patient,
         agent: claim.agent.as_ref().map(|participant| who(participant, rules)),
-        days: claim.time.as_ref().and_then(days),
+        days: claim.time.as_deref().and_then(days),
         held: claim.as_of.as_deref().and_then(|text| match crate::value::time::days(text)? {
             (Some(first), Some(last)) => Some((first, last)),
             _ => None,
@@ -199,7 +221,10 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         until,
         as_of: over.map(|(_, last)| last).or_else(|| claim.as_of.as_deref().and_then(day)),
         speaker: claim.attribution.last().map(|link| {
-            let name = link.entity.clone().or_else(|| link.source.as_deref().map(str::to_lowercase));
+            let name = link
+                .entity
+                .clone()
+                .or_else(|| link.source.as_deref().map(|source| source.to_lowercase().into()));
             name.unwrap_or_default()
         }),
         name: claim
@@ -215,7 +240,7 @@ fn view<'a>(claim: &'a Claim, document: usize, rules: &Rules) -> View<'a> {
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
         part: claim.part && !own || is_pronoun(claim, rules),
         excluded,
-        looks_back: looks_back(claim, rules),
+        looks_back,
         witness: document,
         planned,
         latest_year: None,
@@ -254,7 +279,7 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
 }
 
 /// What a figure counts: its frame, or its noun where no frame says so ("stored 2,750 tonnes of nitrate").
-fn counted(claim: &Claim, rules: &Rules) -> String {
+fn counted(claim: &Claim, rules: &Rules) -> SmolStr {
     match &claim.counted {
         Some(noun) if rules.frames.get(&claim.predicate).is_none_or(|frame| frame.measure.is_none()) => {
             noun.clone()
@@ -268,10 +293,10 @@ fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
     let group = rules.measures.group(&head.to_lowercase());
     let group = together(&participant.text, rules).map_or(group, |both| both);
     let (first, rest) = participant.text.split_once(' ').unwrap_or(("", ""));
-    let class = rules.lexicon.word(rules.lexicon.id(&first.to_lowercase())).class;
+    let class = rules.lexicon.word(rules.lexicon.id_in_any_case(first)).class;
     let owned = !rest.is_empty() && class.contains(Class::POSSESSIVE);
     let pronoun =
-        rules.lexicon.word(rules.lexicon.id(&participant.text.to_lowercase())).class.contains(Class::PRONOUN);
+        rules.lexicon.word(rules.lexicon.id_in_any_case(&participant.text)).class.contains(Class::PRONOUN);
     Who { participant, entity: participant.entity.as_deref(), group, head, owned, pronoun }
 }
 
@@ -291,7 +316,7 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
     let mut last = "";
     for word in text.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let class = rules.lexicon.word(rules.lexicon.id(&bare.to_lowercase())).class;
+        let class = rules.lexicon.word(rules.lexicon.id_in_any_case(bare)).class;
         if class.intersects(Class::PREPOSITION | Class::RELATIVE) && !last.is_empty() {
             break;
         }
@@ -307,16 +332,17 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
     last
 }
 
-fn looks_back(claim: &Claim, rules: &Rules) -> bool {
+/// Can the claim be of an earlier time that its sentence looks back at?
+fn may_look_back(claim: &Claim) -> bool {
     let dated = claim.time.as_ref().is_some_and(|time| !time.inherited && time.time.earliest.is_some());
     // Only figures are looked back at; and only as far as the sentence goes on from there.
-    !dated && claim.quantity.is_some() && rules.comparison.looks_back(&claim.text)
+    !dated && claim.quantity.is_some()
 }
 
 /// A source in the middle of a sentence: up to its first comma, a common first word in lower case.
 fn called(source: &str, entity: Option<&str>, rules: &Rules) -> String {
     let source = source.split([',', '(', '\n']).next().unwrap_or(source).trim();
-    let class = rules.lexicon.word(rules.lexicon.id(&source.to_lowercase())).class;
+    let class = rules.lexicon.word(rules.lexicon.id_in_any_case(source)).class;
     match entity.filter(|_| class.contains(Class::PRONOUN)) {
         Some(entity) => of_entity(entity),
         None => mid(source, rules).into_owned(),
@@ -338,11 +364,11 @@ fn days(when: &When) -> Option<(Date, Date)> {
 
 /// Days from one date to another, by their day numbers: much is compared, so no calendar spans are made.
 pub(crate) fn days_from(one: Date, other: Date) -> i32 {
-    number(other) - number(one)
+    day_number(other) - day_number(one)
 }
 
 /// A date's number among the days of the Gregorian calendar.
-fn number(date: Date) -> i32 {
+pub(crate) fn day_number(date: Date) -> i32 {
     let (year, month) = (i32::from(date.year()), i32::from(date.month()));
     // March is the first month of the counted year, so that its leap day comes last.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -356,7 +382,7 @@ fn number(date: Date) -> i32 {
 fn is_pronoun(claim: &Claim, rules: &Rules) -> bool {
     let words =
         claim.patient.as_ref().filter(|patient| patient.entity.is_none()).map(|patient| &patient.text);
-    let class = |words: &String| rules.lexicon.word(rules.lexicon.id(&words.to_lowercase())).class;
+    let class = |words: &SmolStr| rules.lexicon.word(rules.lexicon.id_in_any_case(words)).class;
     claim.quantity.is_some() && words.is_some_and(|words| class(words).contains(Class::PRONOUN))
 }
 

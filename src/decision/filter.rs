@@ -110,7 +110,7 @@ impl Filter {
         for side in &finding.sides {
             let mut open = false;
             for claim in index.claims(&side.claims) {
-                let comments = self.comments.get(&claim.document).map_or(&[][..], Vec::as_slice);
+                let comments = self.comments.get(claim.document.as_str()).map_or(&[][..], Vec::as_slice);
                 let comment = comments.iter().position(|comment| {
                     !comment.reason.is_empty()
                         && comment.codes.iter().any(|silenced| silenced == code)
@@ -118,7 +118,7 @@ impl Filter {
                 });
                 match comment {
                     Some(at) => {
-                        touched.push((claim.document.clone(), at));
+                        touched.push((claim.document.to_string(), at));
                         reason = reason.or_else(|| Some(comments[at].reason.clone()));
                     }
                     None => open = true,

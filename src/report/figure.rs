@@ -199,7 +199,7 @@ mod tests {
     fn article_text_is_escaped() {
         let mut report = sample::border_clash();
         for claim in &mut report.claims {
-            claim.source = Some("<script>alert(1)</script>&\"'".to_owned());
+            claim.source = Some("<script>alert(1)</script>&\"'".into());
         }
         let index = report.index();
         for finding in &report.discrepancies {

@@ -253,7 +253,7 @@ fn passages<'a>(
             let url = document.and_then(|document| document.url.clone());
             let passage = Passage {
                 who: Vec::new(),
-                document: claim.document.clone(),
+                document: claim.document.to_string(),
                 title: document.and_then(|document| document.title.as_deref()).map(wording::clean),
                 // An article's metadata must not smuggle in "javascript:".
                 url: url.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
@@ -359,14 +359,14 @@ mod tests {
         let mut report = sample::border_clash();
         let hostile = "\"><script>alert(1)</script><img src=x onerror=alert(2)>";
         for document in &mut report.documents {
-            document.title = Some(hostile.to_owned());
-            document.source = Some(hostile.to_owned());
-            document.path = Some(hostile.to_owned());
+            document.title = Some(hostile.into());
+            document.source = Some(hostile.into());
+            document.path = Some(hostile.into());
             document.url = Some("javascript:alert(3)".to_owned());
         }
         for claim in &mut report.claims {
-            claim.source = Some(hostile.to_owned());
-            claim.attribution.iter_mut().for_each(|link| link.source = Some(hostile.to_owned()));
+            claim.source = Some(hostile.into());
+            claim.attribution.iter_mut().for_each(|link| link.source = Some(hostile.into()));
         }
         for finding in &mut report.discrepancies {
             finding.discrepancy.topic = hostile.to_owned();

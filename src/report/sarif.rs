@@ -249,7 +249,7 @@ fn location(id: usize, claim: &Claim, message: String, index: &Index) -> Locatio
             region: Region {
                 start_line: claim.line,
                 start_column: claim.column,
-                snippet: Text { text: claim.text.clone() },
+                snippet: Text { text: claim.text.to_string() },
             },
         },
         message: Text { text: message },

@@ -55,7 +55,7 @@ pub fn label(side: &Side, claim: &Claim, index: &Index) -> String {
 
 /// Is the claim's article no witness of its own, but a reprint of another one of the side?
 pub fn is_reprint(side: &Side, claim: &Claim) -> bool {
-    side.reprints.contains(&claim.document)
+    side.reprints.iter().any(|reprint| *reprint == claim.document)
 }
 
 /// Does the position name the speaker already: "nine, says the Taliban"?
@@ -303,7 +303,7 @@ mod tests {
         use crate::report::{csv, github, gitlab, markdown, sarif};
         let mut report = sample::border_clash();
         let reprint = report.claims[2].document.clone();
-        report.discrepancies[0].discrepancy.sides[0].reprints.push(reprint);
+        report.discrepancies[0].discrepancy.sides[0].reprints.push(reprint.to_string());
         let named = [github::render(&report), sarif::render(&report)];
         assert!(
             named.iter().all(|text| text.contains("killed: Reuters (2025-10-12), a reprint")),

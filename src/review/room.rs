@@ -380,8 +380,8 @@ fn documents(finding: &Finding, reading: &Reading) -> Vec<String> {
     let index = reading.report.index();
     let mut documents: Vec<String> = Vec::new();
     for claim in finding.sides.iter().flat_map(|side| index.claims(&side.claims)) {
-        if !documents.contains(&claim.document) {
-            documents.push(claim.document.clone());
+        if !documents.iter().any(|known| *known == claim.document) {
+            documents.push(claim.document.to_string());
         }
     }
     documents.sort();

@@ -1,12 +1,12 @@
 //! Cues: verbs, nouns, phrases and adverbs that give content to a source.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::PackFile;
 use super::example::Example;
 use super::lexicon::{Lexicon, WordId};
 use super::matcher::Matcher;
+use super::table::WordMap;
 use super::words::WordSet;
 use crate::value::stance::{Certainty, Stance};
 
@@ -216,9 +216,9 @@ pub struct PhraseCue {
 #[derive(Debug, Clone, Default)]
 pub struct Cues {
     /// By the verb's lemma; with a particle first.
-    pub verbs: FxHashMap<WordId, Vec<Cue>>,
+    pub verbs: WordMap<Vec<Cue>>,
     /// By the noun's singular.
-    pub nouns: FxHashMap<WordId, Cue>,
+    pub nouns: WordMap<Cue>,
     /// "according to"
     pub phrases: Matcher<PhraseCue>,
     /// See [`PhraseCueRule::only`].
@@ -226,7 +226,7 @@ pub struct Cues {
     /// What is no source behind them: "plan".
     pub unnamed: WordSet,
     /// "reportedly"
-    pub adverbs: FxHashMap<WordId, (Stance, Certainty)>,
+    pub adverbs: WordMap<(Stance, Certainty)>,
     /// See [`SpeechRule`].
     pub elisions: WordSet,
     /// See [`SpeechRule`].
@@ -261,7 +261,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
                 None => (verb, None),
             };
             let verb = lexicon.intern(verb);
-            let entries = cues.verbs.entry(verb).or_default();
+            let entries = cues.verbs.get_or_insert(verb, Default::default);
             let at = match entries.iter().position(|cue| cue.particle == particle) {
                 Some(at) => at,
                 None => {
@@ -278,9 +278,8 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
         let prepositions: Vec<WordId> =
             rule.prepositions.split_whitespace().map(|word| lexicon.intern(word)).collect();
         for noun in rule.nouns.split_whitespace() {
-            let entry = cues.nouns.entry(lexicon.intern(noun));
-            let cue =
-                entry.or_insert_with(|| Cue { particle: None, takes: Vec::new(), prepositions: Vec::new() });
+            let new = || Cue { particle: None, takes: Vec::new(), prepositions: Vec::new() };
+            let cue = cues.nouns.get_or_insert(lexicon.intern(noun), new);
             add(cue, &rule.takes, &prepositions, rule.stance, rule.certainty);
         }
     }

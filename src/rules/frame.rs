@@ -10,6 +10,8 @@ use serde::Deserialize;
 use super::example::Example;
 use super::lexicon::{Class, Lexicon, WordId};
 use super::matcher::Matcher;
+use super::table::{Table, WordMap};
+use super::words::WordSet;
 use super::{PackFile, word};
 
 /// A predicate and the words that say it.
@@ -556,26 +558,29 @@ pub struct Frames {
     pub all: Vec<Frame>,
     by_name: FxHashMap<String, usize>,
     /// By lemma.
-    pub verbs: FxHashMap<WordId, Vec<Verb>>,
+    pub verbs: WordMap<Vec<Verb>>,
     /// By lemma of the head.
-    pub nouns: FxHashMap<WordId, Vec<Noun>>,
+    pub nouns: WordMap<Vec<Noun>>,
     /// By word.
-    pub adjectives: FxHashMap<WordId, Vec<Adjective>>,
+    pub adjectives: WordMap<Vec<Adjective>>,
     /// Verbs that lend their subject, by lemma.
-    pub support: FxHashMap<WordId, Role>,
+    pub support: WordMap<Role>,
     /// Verbs of level, by lemma.
-    pub levels: FxHashMap<WordId, LevelVerb>,
+    pub levels: WordMap<LevelVerb>,
     /// Figures that somebody has.
     pub scores: Vec<Score>,
     /// Things that hold people.
     pub holders: Vec<Holder>,
     /// Words that stand behind the object of some verb: "hostage" of "take hostage".
     pub particles: FxHashSet<WordId>,
+    /// Who gives figures of others, whichever score it is.
+    pub givers: WordSet,
     /// Phrases in which a frame's words claim nothing, each with the frame's place.
     pub silent: Matcher<usize>,
     /// The first words of these phrases.
-    pub categories: FxHashMap<WordId, String>,
-    jobs: FxHashSet<(Job, WordId)>,
+    pub categories: WordMap<String>,
+    /// By word: a bit for each job that it does.
+    jobs: Table<u64>,
     /// How regular plurals end: the ending, what stands in its place, the endings of the singular.
     plurals: Vec<(String, String, Vec<String>)>,
 }
@@ -593,7 +598,7 @@ impl Frames {
 
     /// Does the word do this job?
     pub fn is(&self, job: Job, word: WordId) -> bool {
-        self.jobs.contains(&(job, word))
+        self.jobs.get(word) >> (job as u32) & 1 == 1
     }
 
     /// The singular of a regular plural that no list has.
@@ -667,7 +672,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
             ) {
                 verbs.push(word);
             }
-            frames.jobs.insert((job.job, word));
+            *frames.jobs.entry(word) |= 1 << (job.job as u32);
         }
     }
     word::complete(packs, &verbs, &nouns, lexicon);
@@ -698,7 +703,7 @@ fn index(
         for (head, particle) in phrases(&verb.words, lexicon) {
             verbs.push(head);
             frames.particles.extend(particle.last());
-            frames.verbs.entry(head).or_default().push(Verb {
+            frames.verbs.get_or_insert(head, Default::default).push(Verb {
                 frame: at,
                 entry,
                 particle,
@@ -719,7 +724,7 @@ fn index(
             let mut before = lexicon.intern_phrase(words.trim());
             let Some(head) = before.pop() else { continue };
             nouns.push(head);
-            frames.nouns.entry(head).or_default().push(Noun {
+            frames.nouns.get_or_insert(head, Default::default).push(Noun {
                 frame: at,
                 entry,
                 before,
@@ -740,7 +745,7 @@ fn index(
                 let text = lexicon.word(word).text.clone();
                 lexicon.add(&text, Class::ADJECTIVE);
             }
-            frames.adjectives.entry(word).or_default().push(Adjective {
+            frames.adjectives.get_or_insert(word, Default::default).push(Adjective {
                 frame: at,
                 entry,
                 behind,
@@ -761,6 +766,7 @@ fn index(
         nouns.extend(&by);
         verbs.extend(&holding);
         verbs.extend(&share);
+        by.iter().for_each(|&word| frames.givers.insert(word));
         frames.scores.push(Score {
             share,
             frame: at,

@@ -154,8 +154,8 @@ pub struct Word {
 pub struct Lexicon {
     words: Vec<Word>,
     ids: Ids,
-    /// What an ending says of a word that no list has; at most five letters each.
-    endings: FxHashMap<Box<str>, Class>,
+    /// What an ending says of a word that no list has, by its last byte, the longest first.
+    endings: Vec<Vec<(Box<str>, Class)>>,
 }
 
 /// Ids by spelling. Every word of an article is looked up here, so that a short word is its own key and no
@@ -223,7 +223,7 @@ impl Default for Lexicon {
         let ids = Ids { short, long: FxHashMap::default() };
         let mut words = Vec::with_capacity(ROOM);
         words.push(unknown);
-        Lexicon { words, ids, endings: FxHashMap::default() }
+        Lexicon { words, ids, endings: Vec::new() }
     }
 }
 
@@ -255,18 +255,22 @@ impl Lexicon {
 
     /// Says what words of an ending are.
     pub fn add_ending(&mut self, ending: &str, class: Class) {
-        *self.endings.entry(ending.into()).or_default() |= class;
+        let Some(&last) = ending.as_bytes().last() else { return };
+        self.endings.resize(256, Vec::new());
+        let alike = &mut self.endings[usize::from(last)];
+        match alike.iter_mut().find(|(known, _)| **known == *ending) {
+            Some((_, known)) => *known |= class,
+            None => alike.push((ending.into(), class)),
+        }
+        alike.sort_by_key(|(known, _)| std::cmp::Reverse(known.len()));
     }
 
     /// What a word that no list has can be, by its ending: the longest known one counts.
     pub fn guess(&self, text: &str) -> Class {
-        (1..=7usize)
-            .rev()
-            .filter_map(|len| text.len().checked_sub(len).filter(|&at| at > 0))
-            .filter_map(|at| text.get(at..))
-            .find_map(|tail| self.endings.get(tail))
-            .copied()
-            .unwrap_or_default()
+        let last = text.as_bytes().last().and_then(|&last| self.endings.get(usize::from(last)));
+        let mut alike = last.map_or(&[][..], Vec::as_slice).iter();
+        let known = alike.find(|(ending, _)| text.len() > ending.len() && text.ends_with(&**ending));
+        known.map(|&(_, class)| class).unwrap_or_default()
     }
 
     /// The class of a word.
@@ -288,6 +292,12 @@ impl Lexicon {
     /// The id of a word in lower case; [`WordId::UNKNOWN`] where no rule names it.
     pub fn id(&self, lower: &str) -> WordId {
         self.ids.get(lower).unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The id of a word in any case. Most words are short and ASCII, and need no copy in lower case.
+    pub fn id_in_any_case(&self, word: &str) -> WordId {
+        let short = if word.is_ascii() { self.short_id(word) } else { None };
+        short.unwrap_or_else(|| self.id(&word.to_lowercase()))
     }
 
     /// The id of a short ASCII word in any case; `None` where it is too long to be kept as a number.

@@ -34,6 +34,11 @@ impl<T> Matcher<T> {
         entries.insert(at, (rest.to_vec(), value));
     }
 
+    /// Does any phrase begin with this word?
+    pub fn begins(&self, word: WordId) -> bool {
+        self.places.get(word.index()).is_some_and(|&place| place > 0)
+    }
+
     /// The phrases that begin with a word, without it.
     fn of(&self, first: WordId) -> &[(Vec<WordId>, T)] {
         match self.places.get(first.index()) {

@@ -94,6 +94,57 @@ pub enum Element {
     Verb,
 }
 
+/// Some words, a bit for each, which a few others share: tells quickly what is not among them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rough([u64; 4]);
+
+impl Rough {
+    /// Adds a word.
+    pub fn insert(&mut self, word: WordId) {
+        self.0[word.index() / 64 % 4] |= 1 << (word.index() % 64);
+    }
+
+    /// May some word be in both?
+    pub fn meets(&self, other: &Rough) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+
+    fn of(words: &[WordId]) -> Rough {
+        let mut rough = Rough::default();
+        words.iter().for_each(|&word| rough.insert(word));
+        rough
+    }
+}
+
+/// What a sentence must have for a pattern to be tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needs {
+    words: Vec<Rough>,
+    moves: bool,
+    figures: usize,
+}
+
+impl Needs {
+    fn of(pattern: &[Element]) -> Needs {
+        let words = pattern.iter().filter_map(|element| match element {
+            Element::Words(words) => Some(Rough::of(words)),
+            _ => None,
+        });
+        Needs {
+            words: words.collect(),
+            moves: pattern.contains(&Element::Move),
+            figures: pattern.iter().filter(|element| matches!(element, Element::Figure(_))).count(),
+        }
+    }
+
+    /// Can a sentence with these words, with a word of the rule's verbs or without, and so many figures hold it?
+    pub fn allow(&self, words: &Rough, moves: bool, figures: usize) -> bool {
+        self.figures <= figures
+            && (moves || !self.moves)
+            && self.words.iter().all(|needed| needed.meets(words))
+    }
+}
+
 /// A rule, compiled.
 #[derive(Debug, Clone)]
 pub struct Reckoning {
@@ -105,6 +156,8 @@ pub struct Reckoning {
     pub relation: Relation,
     /// For all but sums.
     pub patterns: Vec<Vec<Element>>,
+    /// What each of the patterns needs.
+    pub needs: Vec<Needs>,
     /// For sums: what opens the list of parts.
     pub openings: Vec<Vec<WordId>>,
     /// Words of a rise.
@@ -154,6 +207,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, errors: &mut Vec<RuleE
                 name: rule.name.clone(),
                 topic: rule.topic.clone(),
                 relation: rule.relation,
+                needs: patterns.iter().map(|pattern| Needs::of(pattern)).collect(),
                 patterns,
                 openings,
                 up: set(&rule.up, lexicon),

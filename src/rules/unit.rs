@@ -207,11 +207,11 @@ impl Units {
     }
 
     fn add(&mut self, unit: Unit) -> usize {
-        if let Some(&at) = self.by_code.get(&unit.code) {
+        if let Some(&at) = self.by_code.get(unit.code.as_str()) {
             return at;
         }
         let at = self.units.len();
-        self.by_code.insert(unit.code.clone(), at);
+        self.by_code.insert(unit.code.to_string(), at);
         self.units.push(unit);
         at
     }
@@ -232,9 +232,9 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
     for rule in rules() {
         let Some(factor) = Factor::parse(&rule.factor) else { continue };
         let unit = Unit {
-            code: rule.code.clone(),
-            dimension: rule.dimension.clone(),
-            base: rule.base.clone().unwrap_or_else(|| base(&rule.dimension)),
+            code: rule.code.as_str().into(),
+            dimension: rule.dimension.as_str().into(),
+            base: rule.base.clone().unwrap_or_else(|| base(&rule.dimension)).into(),
             factor,
             offset: rule.offset,
         };
@@ -281,7 +281,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, numbers: &mut Numbers)
                 continue;
             };
             let code = format!("{}{}", prefix.code, rule.code);
-            let at = units.add(Unit { code, factor, ..unit.clone() });
+            let at = units.add(Unit { code: code.into(), factor, ..unit.clone() });
             for name in prefix
                 .names
                 .iter()
@@ -336,9 +336,9 @@ fn money(rule: &CurrencyRule, units: &mut Units, lexicon: &mut Lexicon, numbers:
         }
     };
     let unit = units.add(Unit {
-        code: rule.code.clone(),
-        dimension: "currency".to_owned(),
-        base: rule.code.clone(),
+        code: rule.code.as_str().into(),
+        dimension: "currency".into(),
+        base: rule.code.as_str().into(),
         factor: Factor::ONE,
         offset: Decimal::ZERO,
     });

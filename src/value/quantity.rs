@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::{Bound, Interval, ParseError, Unit};
 
@@ -15,13 +16,13 @@ pub struct Quantity {
     /// The values that the words allow, in `unit`.
     pub interval: Interval,
     /// What kind of amount: `count`, `ordinal`, `percent`, `currency`, `length`, …
-    pub dimension: String,
+    pub dimension: SmolStr,
     /// UCUM code, ISO 4217 code for money, `1` for counts.
-    pub unit: String,
+    pub unit: SmolStr,
     /// The same values in the dimension's base unit.
     pub base: Interval,
     /// The dimension's base unit.
-    pub base_unit: String,
+    pub base_unit: SmolStr,
 }
 
 impl Quantity {
@@ -54,7 +55,7 @@ impl Quantity {
         };
         let mut unit = if code == "1" { Unit::one("count") } else { unit(code).ok_or_else(error)? };
         if let Some(dimension) = dimension {
-            unit.dimension = dimension.to_owned();
+            unit.dimension = dimension.into();
         }
         Ok(Quantity::new(interval.parse()?, &unit))
     }
@@ -161,14 +162,14 @@ impl From<QuantityJson> for Quantity {
         let (low, high, approximate) = (json.low_inclusive, json.high_inclusive, json.approximate);
         Quantity {
             interval: Interval { low: bound(json.low, low), high: bound(json.high, high), approximate },
-            dimension: json.dimension,
-            unit: json.unit,
+            dimension: json.dimension.into(),
+            unit: json.unit.into(),
             base: Interval {
                 low: bound(json.normalized.low, low),
                 high: bound(json.normalized.high, high),
                 approximate,
             },
-            base_unit: json.normalized.unit,
+            base_unit: json.normalized.unit.into(),
         }
     }
 }
@@ -215,9 +216,9 @@ mod tests {
         };
         let factor = Factor::parse(factor)?;
         Some(Unit {
-            code: code.to_owned(),
-            dimension: dimension.to_owned(),
-            base: base.to_owned(),
+            code: code.into(),
+            dimension: dimension.into(),
+            base: base.into(),
             factor,
             offset: Decimal::ZERO,
         })

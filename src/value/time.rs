@@ -7,6 +7,7 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use smol_str::{SmolStr, format_smolstr};
 
 /// A date, an interval of dates, a duration or a repeated time.
 ///
@@ -14,7 +15,7 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Time {
     /// `2025-10-16`, `2025-10`, `2020/2023`, `../2025-10`, `XXXX-10-16`, `P4D`, `PT48H`.
-    pub edtf: String,
+    pub edtf: SmolStr,
     /// `date`, `time`, `duration`, `set`.
     pub kind: TimeKind,
     /// First day that it can mean; `None` where open or not a calendar time.
@@ -55,7 +56,7 @@ impl Time {
     /// Reads the text form: the days that it covers follow from it.
     ///
     /// Never fails: what is no EDTF date covers no days.
-    pub fn new(edtf: impl Into<String>, kind: TimeKind) -> Time {
+    pub fn new(edtf: impl Into<SmolStr>, kind: TimeKind) -> Time {
         let edtf = edtf.into();
         let (earliest, latest) = match kind {
             TimeKind::Date => days(&edtf).unwrap_or((None, None)),
@@ -65,13 +66,18 @@ impl Time {
     }
 
     /// A date or an interval of dates in EDTF.
-    pub fn date(edtf: impl Into<String>) -> Time {
+    pub fn date(edtf: impl Into<SmolStr>) -> Time {
         Time::new(edtf, TimeKind::Date)
     }
 
     /// One day.
     pub fn day(date: Date) -> Time {
-        Time { edtf: date.to_string(), kind: TimeKind::Date, earliest: Some(date), latest: Some(date) }
+        Time {
+            edtf: format_smolstr!("{date}"),
+            kind: TimeKind::Date,
+            earliest: Some(date),
+            latest: Some(date),
+        }
     }
 
     /// The days from one to another; `None` is open.
@@ -82,13 +88,13 @@ impl Time {
             return Time::day(from);
         }
         let end = |date: Option<Date>| date.map_or_else(|| "..".to_owned(), |date| date.to_string());
-        let edtf = format!("{}/{}", end(from), end(to));
+        let edtf = format_smolstr!("{}/{}", end(from), end(to));
         Time { edtf, kind: TimeKind::Date, earliest: from, latest: to }
     }
 
     /// A time that nothing dates: "last week" in an article without a date.
     pub fn unresolved() -> Time {
-        Time { edtf: String::new(), kind: TimeKind::Date, earliest: None, latest: None }
+        Time { edtf: SmolStr::default(), kind: TimeKind::Date, earliest: None, latest: None }
     }
 
     /// Can the two mean a common day? An open end meets everything beyond it; what covers no days meets nothing.
@@ -110,7 +116,7 @@ impl<'de> serde::Deserialize<'de> for Time {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
         #[derive(serde::Deserialize)]
         struct Text {
-            edtf: String,
+            edtf: SmolStr,
             kind: TimeKind,
         }
         let text = Text::deserialize(deserializer)?;

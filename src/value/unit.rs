@@ -4,6 +4,7 @@
 //! not 0.5555…; what a unit is called on the page is not known here.
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::Interval;
 
@@ -11,11 +12,11 @@ use super::Interval;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// UCUM code, ISO 4217 code for money, `1` for counts.
-    pub code: String,
+    pub code: SmolStr,
     /// What it measures: `length`, `currency`, `duration`, …
-    pub dimension: String,
+    pub dimension: SmolStr,
     /// The code of the dimension's base unit; of money each currency is its own.
-    pub base: String,
+    pub base: SmolStr,
     /// One of this unit in the base unit.
     pub factor: Factor,
     /// What is added before the factor applies: 459.67 for degrees Fahrenheit, 0 for almost all.
@@ -85,9 +86,9 @@ impl Unit {
     /// The plain unit of counts and ordinals.
     pub fn one(dimension: &str) -> Unit {
         Unit {
-            code: "1".to_owned(),
-            dimension: dimension.to_owned(),
-            base: "1".to_owned(),
+            code: SmolStr::new_static("1"),
+            dimension: dimension.into(),
+            base: SmolStr::new_static("1"),
             factor: Factor::ONE,
             offset: Decimal::ZERO,
         }

@@ -52,7 +52,7 @@ pub struct Source {
     /// The noun phrase or pronoun.
     pub span: Span,
     /// Who it is, where known.
-    pub entity: Option<String>,
+    pub entity: Option<smol_str::SmolStr>,
     /// A source without a name: "officials", "witnesses", "unverified reports".
     pub anonymous: bool,
 }

@@ -26,7 +26,7 @@ pub(super) fn of_tokens(reader: &Reader, tokens: Range<usize>, head: usize) -> S
     let entity = entity(reader, &tokens, head);
     let anonymous = reader.rules.attribution.anonymous.contains(reader.word(head))
         && entity.is_none_or(|(_, named)| !named);
-    Source { span: reader.span(&tokens), entity: entity.map(|(id, _)| id.to_owned()), anonymous }
+    Source { span: reader.span(&tokens), entity: entity.map(|(id, _)| id.into()), anonymous }
 }
 
 /// "A spokesman for the ministry said": prepositional phrases between subject and verb, no clause among them.

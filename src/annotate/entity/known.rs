@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::Page;
 use crate::rules::entity::{Name, NameUse};
 use crate::rules::lexicon::WordId;
@@ -9,8 +11,8 @@ use crate::rules::lexicon::WordId;
 /// A name of a pack on the page.
 pub(super) struct KnownName {
     pub(super) tokens: Range<usize>,
-    pub(super) entity: String,
-    pub(super) kind: String,
+    pub(super) entity: SmolStr,
+    pub(super) kind: SmolStr,
 }
 
 /// Words that may stand between a country and its organ: "Afghan interim government", "Pakistani border posts".
@@ -53,7 +55,7 @@ pub(super) fn find(page: &Page) -> Vec<KnownName> {
             _ => known,
         };
         at = tokens.end;
-        found.push(KnownName { tokens, entity: entity.id.to_string(), kind: entity.kind.to_string() });
+        found.push(KnownName { tokens, entity: (&*entity.id).into(), kind: (&*entity.kind).into() });
     }
     found
 }
@@ -75,7 +77,7 @@ fn organ_behind(
     end: usize,
     country: &str,
     is_country: bool,
-) -> Option<(Range<usize>, String, String)> {
+) -> Option<(Range<usize>, SmolStr, SmolStr)> {
     let mut at = end;
     if matches!(page.text(at), "'s" | "’s" | "'" | "’") {
         at += 1;
@@ -101,7 +103,7 @@ fn organ_behind(
 }
 
 /// "the government of Pakistan"
-fn organ_before(page: &Page, start: usize, country: &str) -> Option<(Range<usize>, String, String)> {
+fn organ_before(page: &Page, start: usize, country: &str) -> Option<(Range<usize>, SmolStr, SmolStr)> {
     let of = start.checked_sub(1)?;
     let reference = &page.rules.entities.reference;
     let of = if reference.article.contains(page.word(of)) { of.checked_sub(1)? } else { of };
@@ -113,16 +115,16 @@ fn organ_before(page: &Page, start: usize, country: &str) -> Option<(Range<usize
     })
 }
 
-fn organ_at(page: &Page, at: usize, country: &str) -> Option<(Range<usize>, String, String)> {
+fn organ_at(page: &Page, at: usize, country: &str) -> Option<(Range<usize>, SmolStr, SmolStr)> {
     let entities = &page.rules.entities;
     let word = |ahead: usize| page.tokens.get(at + ahead).map_or(WordId::UNKNOWN, |token| token.word);
     let (len, &organ) = entities.organ_names.matches(word).next()?;
     let organ = &entities.organs[organ];
     if organ.id.is_empty() {
         let kind = entities.kind(country).unwrap_or("organisation");
-        return Some((at..at + len, country.to_owned(), kind.to_owned()));
+        return Some((at..at + len, country.into(), kind.into()));
     }
-    Some((at..at + len, format!("{country}-{}", organ.id), organ.kind.clone()))
+    Some((at..at + len, format_smolstr!("{country}-{}", organ.id), organ.kind.as_str().into()))
 }
 
 /// Is the capital meant as a place? "in Kabul", "Kabul, Afghanistan", "the capital, Islamabad".

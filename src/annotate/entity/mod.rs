@@ -10,6 +10,8 @@ mod refer;
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{NounPhrase, Sentence, Tag, Token};
 use crate::article::Article;
 use crate::rules::Rules;
@@ -24,9 +26,9 @@ pub struct EntityMention {
     /// Its tokens.
     pub tokens: Range<usize>,
     /// Who it is: the id of a pack's entity, or one made from the fullest name in this article.
-    pub entity: String,
+    pub entity: SmolStr,
     /// `person`, `organisation`, `place`, `group`, `event`, …
-    pub kind: String,
+    pub kind: SmolStr,
     /// How it is mentioned.
     pub form: Form,
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::known::KnownName;
 use super::names::NameRun;
@@ -64,17 +65,17 @@ pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Ve
 
 /// Somebody that the article names.
 #[derive(Debug, Clone)]
-struct Member {
-    id: String,
-    kind: String,
+struct Member<'a> {
+    id: SmolStr,
+    kind: SmolStr,
     /// The words of the fullest name.
-    name: Vec<String>,
+    name: Vec<&'a str>,
     gender: Option<Gender>,
     /// The offices given: "minister".
     titles: Vec<String>,
 }
 
-impl Member {
+impl Member<'_> {
     /// Notes the offices that stand around a mention of the name.
     fn hold(&mut self, page: &Page, name: &Range<usize>) {
         for office in offices(page, name) {
@@ -113,18 +114,18 @@ fn offices(page: &Page, name: &Range<usize>) -> Vec<usize> {
 
 /// Everybody that the article names in full, before the sweep begins: a headline's surname is resolved too.
 #[derive(Default)]
-struct Cast {
-    members: Vec<Member>,
+struct Cast<'a> {
+    members: Vec<Member<'a>>,
     /// Last word of a name → members who bear it, latest mention last.
-    by_last: FxHashMap<String, Vec<usize>>,
+    by_last: FxHashMap<&'a str, Vec<usize>>,
     /// Acronym → entity and kind.
-    acronyms: FxHashMap<String, (String, String)>,
-    by_id: FxHashMap<String, usize>,
+    acronyms: FxHashMap<&'a str, (SmolStr, SmolStr)>,
+    by_id: FxHashMap<SmolStr, usize>,
 }
 
-impl Cast {
+impl<'a> Cast<'a> {
     /// Enters every name of more than one word.
-    fn introduce(&mut self, page: &Page, names: &[NameRun]) {
+    fn introduce(&mut self, page: &Page<'a>, names: &[NameRun]) {
         for run in names {
             let words = name_words(page, &run.name);
             if words.len() >= 2 {
@@ -134,8 +135,8 @@ impl Cast {
     }
 
     /// The member of a full name, made if nobody bears it.
-    fn member(&mut self, page: &Page, run: &NameRun, words: Vec<String>) -> usize {
-        let last = words.last().cloned().unwrap_or_default();
+    fn member(&mut self, page: &Page<'a>, run: &NameRun, words: Vec<&'a str>) -> usize {
+        let last = words.last().copied().unwrap_or_default();
         let namesakes = self.by_last.entry(last).or_default();
         let same = namesakes.iter().rev().take(NAMESAKES).copied().find(|&at| {
             let name = &self.members[at].name;
@@ -146,7 +147,7 @@ impl Cast {
                 if words.len() > self.members[at].name.len()
                     && self.members[at].id == kebab(&self.members[at].name.join(" "))
                 {
-                    self.members[at].id = kebab(&words.join(" "));
+                    self.members[at].id = kebab(&words.join(" ")).into();
                     self.members[at].name = words;
                     self.by_id.insert(self.members[at].id.clone(), at);
                 }
@@ -156,9 +157,8 @@ impl Cast {
                 let spelled = words.join(" ");
                 let listed =
                     page.rules.entities.likeness.find(&spelled).map(|at| &page.rules.entities.known[at]);
-                let id = listed.map_or_else(|| kebab(&spelled), |known| known.id.to_string());
-                let kind = listed.map_or(run.kind.unwrap_or("name"), |known| &known.kind);
-                let kind = kind.to_owned();
+                let id: SmolStr = listed.map_or_else(|| kebab(&spelled).into(), |known| (&*known.id).into());
+                let kind = listed.map_or(run.kind.unwrap_or("name"), |known| &known.kind).into();
                 namesakes.push(self.members.len());
                 self.by_id.entry(id.clone()).or_insert(self.members.len());
                 self.members.push(Member { id, kind, name: words, gender: None, titles: Vec::new() });
@@ -170,7 +170,7 @@ impl Cast {
         if member.kind == "name"
             && let Some(kind) = run.kind
         {
-            member.kind = kind.to_owned();
+            member.kind = kind.into();
         }
         member.hold(page, &run.name);
         at
@@ -178,7 +178,7 @@ impl Cast {
 }
 
 /// Are the words of `part` those of `whole`, some left out, the last one kept?
-fn is_part(part: &[String], whole: &[String]) -> bool {
+fn is_part(part: &[&str], whole: &[&str]) -> bool {
     let mut rest = whole.iter();
     part.len() >= 2
         && part.iter().all(|word| rest.any(|other| other == word))
@@ -186,23 +186,20 @@ fn is_part(part: &[String], whole: &[String]) -> bool {
         || part.len() >= 2 && whole.ends_with(part)
 }
 
-fn name_words(page: &Page, name: &Range<usize>) -> Vec<String> {
-    name.clone()
-        .filter(|&at| page.tokens[at].kind != PieceKind::Mark)
-        .map(|at| page.text(at).to_owned())
-        .collect()
+fn name_words<'a>(page: &Page<'a>, name: &Range<usize>) -> Vec<&'a str> {
+    name.clone().filter(|&at| page.tokens[at].kind != PieceKind::Mark).map(|at| page.text(at)).collect()
 }
 
 struct Sweep<'a, 'p> {
     page: &'p Page<'a>,
-    cast: Cast,
+    cast: Cast<'a>,
     mentions: Vec<EntityMention>,
     /// The sentence of each mention.
     sentences: Vec<usize>,
 }
 
 impl Sweep<'_, '_> {
-    fn push(&mut self, tokens: Range<usize>, entity: String, kind: String, form: Form, sentence: usize) {
+    fn push(&mut self, tokens: Range<usize>, entity: SmolStr, kind: SmolStr, form: Form, sentence: usize) {
         self.sentences.push(sentence);
         self.mentions.push(EntityMention { span: self.page.span(&tokens), tokens, entity, kind, form });
     }
@@ -216,7 +213,7 @@ impl Sweep<'_, '_> {
                 self.page.rules.entities.given.get(&self.page.tokens[name.tokens.start].word).copied();
             let at = self.cast.members.len();
             self.cast.by_id.insert(name.entity.clone(), at);
-            self.cast.by_last.entry(words.last().cloned().unwrap_or_default()).or_default().push(at);
+            self.cast.by_last.entry(words.last().copied().unwrap_or_default()).or_default().push(at);
             self.cast.members.push(Member {
                 id: name.entity.clone(),
                 kind: name.kind.clone(),
@@ -236,25 +233,26 @@ impl Sweep<'_, '_> {
     fn run(&mut self, run: &NameRun, sentence: usize) -> Option<usize> {
         let words = name_words(self.page, &run.name);
         let (entity, kind, form) = if words.len() >= 2 {
-            let at = self.cast.member(self.page, run, words.clone());
-            self.latest(at, words.last());
+            let last = words.last().copied();
+            let at = self.cast.member(self.page, run, words);
+            self.latest(at, last);
             let member = &self.cast.members[at];
             (member.id.clone(), member.kind.clone(), Form::Name)
         } else {
-            let word = words.first().cloned().unwrap_or_default();
-            let namesake = self.cast.by_last.get(&word).and_then(|found| found.last()).copied();
+            let word = words.first().copied().unwrap_or_default();
+            let namesake = self.cast.by_last.get(word).and_then(|found| found.last()).copied();
             match namesake {
                 Some(at) => {
-                    self.latest(at, Some(&word));
+                    self.latest(at, Some(word));
                     let member = &mut self.cast.members[at];
                     member.gender = member.gender.or(run.gender);
                     (member.id.clone(), member.kind.clone(), Form::Short)
                 }
-                None if self.cast.acronyms.contains_key(&word) => {
-                    let (entity, kind) = self.cast.acronyms[&word].clone();
+                None if self.cast.acronyms.contains_key(word) => {
+                    let (entity, kind) = self.cast.acronyms[word].clone();
                     (entity, kind, Form::Short)
                 }
-                None => (kebab(&word), run.kind.unwrap_or("name").to_owned(), Form::Name),
+                None => (kebab(word).into(), run.kind.unwrap_or("name").into(), Form::Name),
             }
         };
         if entity.is_empty() {
@@ -266,7 +264,7 @@ impl Sweep<'_, '_> {
     }
 
     /// The namesake mentioned last is the one a surname means.
-    fn latest(&mut self, member: usize, last: Option<&String>) {
+    fn latest(&mut self, member: usize, last: Option<&str>) {
         if let Some(namesakes) = last.and_then(|last| self.cast.by_last.get_mut(last))
             && namesakes.last() != Some(&member)
             && let Some(at) = namesakes.iter().rev().take(NAMESAKES).position(|&other| other == member)
@@ -294,7 +292,7 @@ impl Sweep<'_, '_> {
             return None;
         }
         let (entity, kind) = (last.entity.clone(), last.kind.clone());
-        self.cast.acronyms.insert(acronym.to_owned(), (entity.clone(), kind.clone()));
+        self.cast.acronyms.insert(acronym, (entity.clone(), kind.clone()));
         self.push(at + 1..at + 2, entity, kind, Form::Short, sentence);
         Some(at + 3)
     }
@@ -365,7 +363,7 @@ impl Sweep<'_, '_> {
         Some(tokens.end)
     }
 
-    fn member(&self, entity: &str) -> Option<&Member> {
+    fn member(&self, entity: &str) -> Option<&Member<'_>> {
         self.cast.by_id.get(entity).map(|&at| &self.cast.members[at])
     }
 

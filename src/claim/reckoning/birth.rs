@@ -33,14 +33,14 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
     if names.len() > 1 {
         return;
     }
-    let text = birth.span.of(&view.layers.article.text).to_owned();
+    let text = birth.span.of(&view.layers.article.text);
     let figure = view.quantity(at).tokens.clone();
     found.push(Reckoning {
         predicate: AGE.to_owned(),
         sentence,
         tokens: figure.start.min(born)..birth.tokens.end.max(figure.end),
         quantity: Some(age),
-        time: Some(When { text: Some(text), time: birth.time.clone(), hours: None, inherited: false }),
+        time: Some(When { text: Some(text.into()), time: birth.time.clone(), hours: None, inherited: false }),
         ..Reckoning::default()
     });
 }

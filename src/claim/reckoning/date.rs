@@ -32,12 +32,17 @@ pub(super) fn read(view: &View, found: &mut Vec<Reckoning>) {
         if view.layers.sentences.get(sentence).is_none() {
             continue;
         }
-        let text = mention.span.of(&view.layers.article.text).to_owned();
+        let text = mention.span.of(&view.layers.article.text);
         found.push(Reckoning {
             predicate: DATE.to_owned(),
             sentence,
             tokens: mention.tokens.clone(),
-            time: Some(When { text: Some(text), time: mention.time.clone(), hours: None, inherited: false }),
+            time: Some(When {
+                text: Some(text.into()),
+                time: mention.time.clone(),
+                hours: None,
+                inherited: false,
+            }),
             ..Reckoning::default()
         });
     }

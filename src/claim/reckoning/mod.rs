@@ -9,6 +9,8 @@ mod date;
 mod pattern;
 mod sum;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::view::View;
 use super::{Amount, Claim, Kind, Polarity, When};
 use crate::annotate::attribution::Certainty;
@@ -49,13 +51,13 @@ fn write(view: &View, one: Reckoning) -> Claim {
     let span: Span = view.span(one.tokens);
     let (line, column) = article.position(span.start);
     Claim {
-        id: String::new(),
-        document: article.id.clone(),
-        source: article.source.clone(),
-        predicate: one.predicate,
+        id: SmolStr::default(),
+        document: article.id.as_str().into(),
+        source: article.source.as_deref().map(SmolStr::from),
+        predicate: one.predicate.into(),
         polarity: Polarity::Positive,
         certainty: Certainty::Certain,
-        quantity: one.quantity,
+        quantity: one.quantity.map(Box::new),
         operands: one.operands,
         kind: Kind::Reckoning,
         counted: None,
@@ -65,9 +67,9 @@ fn write(view: &View, one: Reckoning) -> Claim {
         office: None,
         means: None,
         place: None,
-        time: one.time,
+        time: one.time.map(Box::new),
         as_of: None,
-        published: article.date.map(|date| date.to_string()),
+        published: article.date.map(|date| format_smolstr!("{date}")),
         event: None,
         part: false,
         forecast: false,
@@ -77,7 +79,7 @@ fn write(view: &View, one: Reckoning) -> Claim {
         sentence: sentence.span,
         line,
         column,
-        text: sentence.span.of(&article.text).to_owned(),
+        text: sentence.span.of(&article.text).into(),
     }
 }
 

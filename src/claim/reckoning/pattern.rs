@@ -6,8 +6,8 @@ use crate::claim::Amount;
 use crate::claim::count::{amount, worded};
 use crate::claim::view::View;
 use crate::piece::PieceKind;
-use crate::rules::lexicon::{Class, WordId};
-use crate::rules::reckoning::{Element, Reckoning as Rule, Relation, Slot};
+use crate::rules::lexicon::Class;
+use crate::rules::reckoning::{Element, Reckoning as Rule, Relation, Rough, Slot};
 use crate::value::{Decimal, Interval, Quantity};
 
 /// Reads the reckonings of one sentence.
@@ -19,7 +19,8 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
     }
     let shares = figures.clone().any(|at| is_share(&view.quantity(at).quantity));
     let tokens = view.layers.sentences[sentence].tokens.clone();
-    let words = Words::of(view, tokens.clone());
+    let mut words = Rough::default();
+    tokens.clone().for_each(|at| words.insert(view.word(at)));
     for rule in &view.rules.reckonings {
         let wanted = match rule.relation {
             Relation::Change | Relation::Share => shares && figures.len() > 1,
@@ -33,8 +34,9 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
             let word = view.word(at);
             rule.up.contains(word) || rule.down.contains(word)
         });
-        let possible = |pattern: &&Vec<Element>| words.allow(pattern, moves, figures.len());
-        let matched = rule.patterns.iter().filter(possible).find_map(|pattern| {
+        let patterns = rule.patterns.iter().zip(&rule.needs);
+        let mut possible = patterns.filter(|(_, needs)| needs.allow(&words, moves, figures.len()));
+        let matched = possible.find_map(|(pattern, _)| {
             tokens.clone().find_map(|start| {
                 let mut reader =
                     Reader { view, rule, end: tokens.end, slots: Vec::new(), falls: None, steps: 0 };
@@ -52,37 +54,6 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
         if !rule.unless.iter().any(|phrase| text.contains(phrase.as_str())) {
             found.push(one);
         }
-    }
-}
-
-/// The words of a sentence, so far as to tell which patterns it cannot hold: a bit for each, shared by a few.
-struct Words([u64; 4]);
-
-impl Words {
-    fn of(view: &View, tokens: std::ops::Range<usize>) -> Words {
-        let mut bits = [0; 4];
-        for at in tokens {
-            let (word, bit) = Words::place(view.word(at));
-            bits[word] |= bit;
-        }
-        Words(bits)
-    }
-
-    fn place(word: WordId) -> (usize, u64) {
-        (word.index() / 64 % 4, 1 << (word.index() % 64))
-    }
-
-    /// Can the sentence hold the pattern: has it all the words and figures that must not be missing?
-    fn allow(&self, pattern: &[Element], moves: bool, figures: usize) -> bool {
-        let has = |word: &WordId| {
-            let (word, bit) = Words::place(*word);
-            self.0[word] & bit != 0
-        };
-        pattern.iter().all(|element| match element {
-            Element::Words(words) => words.iter().any(has),
-            Element::Move => moves,
-            _ => true,
-        }) && pattern.iter().filter(|element| matches!(element, Element::Figure(_))).count() <= figures
     }
 }
 

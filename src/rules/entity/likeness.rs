@@ -55,6 +55,10 @@ pub fn alike(one: &str, other: &str) -> bool {
 pub fn kebab(name: &str) -> String {
     let mut id = String::with_capacity(name.len());
     for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            id.push(c.to_ascii_lowercase());
+            continue;
+        }
         match plain(c) {
             Some(letters) => id.push_str(letters),
             None if c.is_alphanumeric() => id.extend(c.to_lowercase()),
@@ -68,10 +72,55 @@ pub fn kebab(name: &str) -> String {
     id
 }
 
+/// A bit for each letter from "a" to "z" of a text.
+const fn letters(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let (mut all, mut at) = (0, 0);
+    while at < bytes.len() {
+        if bytes[at].is_ascii_lowercase() {
+            all |= 1u32 << (bytes[at] - b'a');
+        }
+        at += 1;
+    }
+    all
+}
+
+/// Spellings of a sound, what stands for them, and the letters that they need; in this order.
+const SOUNDS: [(&str, &str, u32); 19] = {
+    const fn sound(from: &'static str, to: &'static str) -> (&'static str, &'static str, u32) {
+        (from, to, letters(from))
+    }
+    [
+        sound("kh", "k"),
+        sound("gh", "g"),
+        sound("dh", "d"),
+        sound("th", "t"),
+        sound("ph", "f"),
+        sound("q", "k"),
+        sound("ck", "k"),
+        sound("oo", "u"),
+        sound("ou", "u"),
+        sound("ee", "i"),
+        sound("ie", "i"),
+        sound("ei", "i"),
+        sound("ai", "i"),
+        sound("ay", "i"),
+        sound("aa", "a"),
+        sound("yy", "i"),
+        sound("iy", "i"),
+        sound("y", "i"),
+        sound("w", "v"),
+    ]
+};
+
 /// One spelling for the sounds that transliterations write in several ways.
 fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for c in word.chars() {
+        if c.is_ascii_alphanumeric() {
+            folded.push(c.to_ascii_lowercase());
+            continue;
+        }
         match plain(c) {
             Some(letters) => folded.push_str(letters),
             None if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
@@ -79,33 +128,12 @@ fn fold(word: &str) -> String {
         }
     }
     // Which letters there are: most of what is looked for is not even begun.
-    let letter = |byte: u8| 1u32 << (byte.wrapping_sub(b'a') & 31);
-    let letters = folded.bytes().filter(u8::is_ascii_lowercase).fold(0, |all, byte| all | letter(byte));
-    // What replacing puts in ("i", "u", "v", "k", "t", "f") may be looked for later on.
-    let letters = letters | "iuvktf".bytes().fold(0, |all, byte| all | letter(byte));
-    for (from, to) in [
-        ("kh", "k"),
-        ("gh", "g"),
-        ("dh", "d"),
-        ("th", "t"),
-        ("ph", "f"),
-        ("q", "k"),
-        ("ck", "k"),
-        ("oo", "u"),
-        ("ou", "u"),
-        ("ee", "i"),
-        ("ie", "i"),
-        ("ei", "i"),
-        ("ai", "i"),
-        ("ay", "i"),
-        ("aa", "a"),
-        ("yy", "i"),
-        ("iy", "i"),
-        ("y", "i"),
-        ("w", "v"),
-    ] {
-        if from.bytes().all(|byte| letters & letter(byte) != 0) && folded.contains(from) {
+    let mut held = letters(&folded);
+    for (from, to, needs) in SOUNDS {
+        if held & needs == needs && folded.as_bytes().windows(from.len()).any(|pair| pair == from.as_bytes())
+        {
             folded = folded.replace(from, to);
+            held |= letters(to);
         }
     }
     let mut last = None;

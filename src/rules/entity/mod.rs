@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use super::PackFile;
 use super::example::Example;
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::Lexicon;
 use super::matcher::Matcher;
+use super::table::WordMap;
 use super::words::WordSet;
 
 pub use likeness::{Likeness, alike, kebab};
@@ -207,9 +208,9 @@ pub struct Entities {
     /// Word sets of the reference rule.
     pub reference: Reference,
     /// Noun → kinds it can mean, each as in the packs.
-    pub descriptions: FxHashMap<WordId, Vec<Box<str>>>,
+    pub descriptions: WordMap<Vec<Box<str>>>,
     /// Given names and whose they are.
-    pub given: FxHashMap<WordId, Gender>,
+    pub given: WordMap<Gender>,
     by_id: FxHashMap<Box<str>, usize>,
 }
 
@@ -237,7 +238,7 @@ pub struct Reference {
     /// See [`ReferenceRule::complement`].
     pub complement: WordSet,
     /// Pronoun → what it agrees with.
-    pub pronouns: FxHashMap<WordId, Gender>,
+    pub pronouns: WordMap<Gender>,
 }
 
 impl Entities {
@@ -390,7 +391,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Entities {
     }
     for rule in packs.iter().flat_map(|file| &file.pack.description) {
         for noun in rule.nouns.split_whitespace() {
-            let kinds = entities.descriptions.entry(lexicon.intern(noun)).or_default();
+            let kinds = entities.descriptions.get_or_insert(lexicon.intern(noun), Default::default);
             kinds.extend(rule.kinds.iter().map(|kind| kind.as_str().into()));
         }
     }
