@@ -343,6 +343,12 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         let level = clause.subject.filter(|_| !passive).and_then(|subject| amount(view, subject));
         draft.quantity = Some(level.filter(|&at| measures(view, verb.frame, at))?);
     }
+    // "fined the bank $3 million"
+    if frame.counts == Counts::Value && draft.quantity.is_none() {
+        let others = clause.objects.iter().filter(|&&other| draft.patient != Some(other));
+        let mut figures = others.filter_map(|&other| amount(view, other));
+        draft.quantity = figures.find(|&at| measures(view, verb.frame, at));
+    }
     if let Some(object) = kept {
         draft.fill(Role::Patient, object);
     }

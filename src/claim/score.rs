@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::frame::{Around, measures, subject};
 use super::view::View;
 use crate::annotate::tag::Tag;
-use crate::rules::frame::Score;
+use crate::rules::frame::{Job, Score};
 use crate::rules::lexicon::Class;
 
 /// So many sentences back a figure without a noun goes on from one that has it.
@@ -51,7 +51,9 @@ fn score(
     let token = mention.tokens.end.checked_sub(1)?;
     let phrase_at = view.phrase_at(token).or(view.phrase_at(mention.tokens.start))?;
     let phrase = view.phrase(phrase_at);
-    if view.counted_by_of(phrase_at) {
+    // "won 233,211 votes more than his rival"
+    let ahead = view.is(Job::More, phrase.tokens.end) || view.is(Job::More, mention.tokens.end);
+    if view.counted_by_of(phrase_at) || ahead {
         return None;
     }
     if let Some(last) = last
@@ -73,7 +75,8 @@ fn score(
                 let before = last.quantity.map(|at| &view.quantity(at).quantity.dimension);
                 last.frame == Some(score.frame) && before == Some(&mention.quantity.dimension)
             };
-            let goes_on = |last: &&Draft| (noun.is_none() || given.is_some()) && near(last) && alike(last);
+            let goes_on =
+                |last: &&Draft| (noun.is_none() || named || given.is_some()) && near(last) && alike(last);
             let fits = noun.is_none() || named;
             let has = holder(view, around, phrase_at, score, named, last.filter(goes_on), given)
                 .filter(|_| fits)?;
@@ -153,7 +156,11 @@ fn holder(
     if let Some(before) = gap.filter(|&before| is_somebody(view, before)) {
         return who(before, None);
     }
-    let first = around.coordinated(phrase);
+    // "36.5 percent of the votes and 258 seats"
+    let mut first = around.coordinated(phrase);
+    if let Some(outer) = view.counts_of(first).filter(|_| named && first != phrase) {
+        first = around.coordinated(outer);
+    }
     if let Some(at) = around.object_of(first) {
         let clause = view.clause(at);
         let counted = named || last.is_some() || score.plain.contains(&clause.lemma);

@@ -44,7 +44,7 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
 /// The one day that the claim's words mean, where they spell a date out.
 fn single_day(view: &View) -> Option<Date> {
     let text = view.claim.time.as_ref()?.text.as_deref()?;
-    let (first, last) = view.days?;
+    let (first, last) = view.days.filter(|_| !view.year_of_story)?;
     (first == last && text.contains(|c: char| c.is_ascii_digit())).then_some(first)
 }
 

@@ -26,17 +26,20 @@ pub(crate) fn kin(one: &str, other: &str, rules: &Rules) -> Kin {
     }
     match (country(one, rules), country(other, rules)) {
         (Some(a), Some(b)) if a == b => Kin::Siblings,
-        _ if is_surname(one, other, rules) || is_surname(other, one, rules) => Kin::Nested,
+        _ if holds_name(one, other, rules) || holds_name(other, one, rules) => Kin::Nested,
         _ => Kin::Apart,
     }
 }
 
-/// Is the one name the last word of the other, and does no pack know either: "Ruto" of "William Ruto"? Whether they are
-/// of one family or one person, they are not two parties.
-fn is_surname(short: &str, long: &str, rules: &Rules) -> bool {
-    let given = long.strip_suffix(short).and_then(|given| given.strip_suffix('-'));
+/// Are the words of the one name all in the other, and does no pack know either: "Ruto" and "William Ruto", "the BM
+/// depot" and "BM Container Depot"? Whether they are of one family or one person, they are not two parties.
+fn holds_name(short: &str, long: &str, rules: &Rules) -> bool {
+    if short.len() >= long.len() {
+        return false;
+    }
+    let held = short.split('-').all(|word| long.split('-').any(|other| other == word));
     let unknown = |entity: &str| rules.entities.kind(entity).is_none();
-    given.is_some_and(|given| !given.is_empty()) && unknown(short) && unknown(long)
+    held && unknown(short) && unknown(long)
 }
 
 /// The country that an entity belongs to, or is.

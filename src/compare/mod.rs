@@ -177,8 +177,10 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
 
 /// Compares the claims of all articles; near misses, which cost time, are noted on request only.
 pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comparison {
-    let views = view::views(claims, rules);
+    let mut views = view::views(claims, rules);
     let stories = story::Stories::of(&views, rules);
+    view::date(&mut views, &stories.years(), rules);
+    let views = views;
     let mut near_misses = Vec::new();
     let mut discrepancies = Vec::new();
     let misses = wants_misses.then_some(&mut near_misses);

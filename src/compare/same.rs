@@ -166,6 +166,9 @@ fn sort(one: &View, other: &View, found: &Found) -> Apart {
 fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let single =
         |view: &View| matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].one);
+    if occasion(one) && occasion(other) && one.words != other.words {
+        return Some(("patient", say!(found, "a {} one and a {} one are two", one.words, other.words)));
+    }
     if single(one) && (one.patient.is_none() || other.patient.is_none()) {
         return Some(("patient", say!(found, "one of them does not say of whom")));
     }
@@ -211,6 +214,13 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         return None;
     }
     named(a, b, same_slot(one, "patient", rules), found, rules)
+}
+
+/// "A three-day strike" is another one than "a one-day strike": named by how long it is to last.
+fn occasion(view: &View) -> bool {
+    let lasts = view.figure().is_some_and(|figure| figure.dimension == "duration");
+    let length = view.claim.quantity.as_ref().map_or("", |amount| &amount.text);
+    lasts && view.patient.is_some_and(|who| who.participant.text.contains(length))
 }
 
 /// Does the figure count people of all kinds?
@@ -281,17 +291,31 @@ fn is_of_one(view: &View, rules: &Rules) -> bool {
     matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].one)
 }
 
+/// Are the two kinds the same to the measure, whatever they are called?
+fn both_alike(view: &View, one: usize, other: usize, rules: &Rules) -> bool {
+    let Kind::Measure(at, ..) = view.kind else { return false };
+    let alike = &rules.measures.measures[at].alike;
+    let listed = |group: usize| alike.split_whitespace().any(|name| name == rules.measures.group_name(group));
+    listed(one) && listed(other)
+}
+
 /// Is it surely one person or thing: by name, as the only one of a story, or a thing of one noun?
 fn is_one(a: &Who, b: &Who, rules: &Rules) -> bool {
     let single = |who: &Who| who.group.is_some_and(|group| rules.measures.is_single(group));
     let person = |who: &Who| {
         let class = rules.lexicon.word(rules.lexicon.id_in_any_case(who.head)).class;
-        class.intersects(Class::PERSON | Class::PLURAL) || who.entity.is_some()
+        class.intersects(Class::PERSON | Class::PLURAL)
     };
+    let named = |who: &Who| who.entity.is_some();
     match (a.entity, b.entity) {
-        (Some(x), Some(y)) => kin(x, y, rules) == Kin::Same,
+        (Some(x), Some(y)) => match kin(x, y, rules) {
+            Kin::Same => true,
+            // "the BM depot", "BM Container Depot"
+            Kin::Nested => alike(a, b) && !person(a) && !person(b),
+            Kin::Siblings | Kin::Apart => false,
+        },
         _ if single(a) && single(b) => true,
-        _ => alike(a, b) && !person(a) && !person(b),
+        _ => alike(a, b) && !person(a) && !person(b) && !named(a) && !named(b),
     }
 }
 
@@ -335,6 +359,10 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
             );
             None
         }
+        (Some(x), Some(y)) if both_alike(one, x, y, rules) => {
+            found.weight += rules.comparison.weights.guess;
+            None
+        }
         // Whether a part contradicts its whole is a matter of the figures.
         (Some(_), Some(_)) if named => None,
         (Some(_), Some(_)) => differ("patient", a, b, found),
@@ -365,12 +393,21 @@ fn alike(one: &Who, other: &Who) -> bool {
     stem(one.head) == stem(other.head)
 }
 
+/// Is the figure one that somebody has?
+fn holds(view: &View, rules: &Rules) -> bool {
+    matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].holder)
+}
+
 fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let (Some(a), Some(b)) = (&one.agent, &other.agent) else {
         return None;
     };
     let related = match (a.entity, b.entity) {
         (Some(x), Some(y)) => kin(x, y, rules),
+        // "The Justice and Development Party" is no other party.
+        _ if holds(one, rules) && !a.participant.text.eq_ignore_ascii_case(&b.participant.text) => {
+            return Some(("agent", say!(found, "one is of {}, the other of {}", name(a), name(b))));
+        }
         // "The earthquake killed": what did it is a cause, and half the event.
         _ if alike(a, b) => {
             found.add(rules.comparison.weights.slot, say!(found, "both of {}", name(b)));
@@ -394,6 +431,10 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let alone = !counted && one.patient.is_none() && other.patient.is_none();
     match related {
         Kin::Same => found.add(if alone { weights.one } else { whole }, say!(found, "both of {}", name(b))),
+        // "Ruto" and "William Ruto"
+        Kin::Nested if !known => {
+            found.add(weights.slot, say!(found, "{} and {} bear one name", name(a), name(b)));
+        }
         Kin::Nested | Kin::Siblings => {
             found.add(part, say!(found, "{} and {} are of one side", name(a), name(b)));
         }

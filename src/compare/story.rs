@@ -193,6 +193,18 @@ impl<'a> Stories<'a> {
         self.days[document].map(|day| day.year()).or(self.years[self.of[document]])
     }
 
+    /// By document: the year in which all dated articles of its story were published, where that is one.
+    pub(crate) fn years(&self) -> Vec<Option<i16>> {
+        let mut years: Vec<Option<(i16, i16)>> = vec![None; self.of.len()];
+        for (document, day) in self.days.iter().enumerate() {
+            let Some(year) = day.map(jiff::civil::Date::year) else { continue };
+            let known = &mut years[self.of[document]];
+            *known = Some(known.map_or((year, year), |(first, last)| (first.min(year), last.max(year))));
+        }
+        let one = |(first, last): (i16, i16)| (first == last).then_some(first);
+        self.of.iter().map(|&story| years[story].and_then(one)).collect()
+    }
+
     /// Were they published within a few days of each other?
     pub(crate) fn near(&self, one: usize, other: usize) -> bool {
         match (self.numbers[one], self.numbers[other]) {

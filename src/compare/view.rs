@@ -67,6 +67,8 @@ pub(crate) struct View<'a> {
     pub planned: bool,
     /// The latest year that its article speaks of.
     pub latest_year: Option<i16>,
+    /// The year of its days is that of its story: nothing in its article says so.
+    pub year_of_story: bool,
 }
 
 /// Somebody in a slot, by entity, head noun and kind.
@@ -181,6 +183,32 @@ fn in_order(claims: &[Claim]) -> Vec<&Claim> {
     sorted
 }
 
+/// Gives days without a year, in articles without a date, the year of their story: "12 October" is that of the dated
+/// articles beside it.
+pub(crate) fn date(views: &mut [View], years: &[Option<i16>], rules: &Rules) {
+    for view in views.iter_mut().filter(|view| view.claim.published.is_none()) {
+        let Some(year) = years.get(view.document).copied().flatten() else { continue };
+        let dated = |text: &str| text.contains(NO_YEAR).then(|| text.replace(NO_YEAR, &year.to_string()));
+        let ends = |text: &str| match crate::value::time::days(text)? {
+            (Some(first), Some(last)) => Some((first, last)),
+            _ => None,
+        };
+        let time = view.claim.time.as_ref().and_then(|when| dated(&when.time.edtf));
+        let as_of = view.claim.as_of.as_deref().and_then(dated);
+        view.days = view.days.or_else(|| time.as_deref().and_then(ends));
+        view.year_of_story = time.is_some();
+        let Some(held) = as_of.as_deref().and_then(ends).filter(|_| view.held.is_none()) else { continue };
+        view.held = Some(held);
+        view.as_of = view.as_of.or(Some(held.1));
+        let summed = days_from(held.0, held.1) >= WEEK;
+        let running = matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].running);
+        view.until = view.until.or((summed && running).then_some(held.1));
+    }
+}
+
+/// How EDTF writes a year that nobody says.
+const NO_YEAR: &str = "XXXX";
+
 fn key(claim: &Claim) -> (usize, usize, &str) {
     (claim.span.start, claim.span.end, &claim.id)
 }
@@ -244,6 +272,7 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
         witness: document,
         planned,
         latest_year: None,
+        year_of_story: false,
     }
 }
 

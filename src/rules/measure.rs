@@ -55,6 +55,12 @@ pub struct Measure {
     /// What is announced counts like what is done: jobs to be cut, seats somebody will have.
     #[serde(default)]
     pub planned: bool,
+    /// Kinds that are the same to it, whatever they are called, separated by spaces: "customers", "people", "homes".
+    #[serde(default)]
+    pub alike: String,
+    /// Somebody has it, a party its seats: whoever has another name has another figure.
+    #[serde(default)]
+    pub holder: bool,
     /// Why it moves, runs and settles as it does.
     pub reason: String,
 }
