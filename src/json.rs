@@ -47,8 +47,14 @@ impl Page<'_> {
     }
 
     fn break_line(&mut self, depth: usize) {
-        self.out.push(b'\n');
-        (0..depth).for_each(|_| self.out.extend_from_slice(b"  "));
+        const LINE: &[u8; 33] = b"\n                                ";
+        match LINE.get(..1 + 2 * depth) {
+            Some(line) => self.out.extend_from_slice(line),
+            None => {
+                self.out.push(b'\n');
+                (0..depth).for_each(|_| self.out.extend_from_slice(b"  "));
+            }
+        }
     }
 
     #[inline]

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::view::View;
+use super::words::words;
 use crate::rules::Rules;
 
 /// For each document the one that stands for it and its reprints.
@@ -121,8 +122,7 @@ fn passages(text: &str, into: &mut Vec<u64>) {
         true => fold(word.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()))),
         false => fold(word.chars().flat_map(char::to_lowercase).map(|c| u64::from(u32::from(c)))),
     };
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash);
-    let words: Vec<u64> = words.collect();
+    let words: Vec<u64> = words(text, 0).map(hash).collect();
     let rows = words.windows(ROW).map(|row| fold(row.iter().copied()));
     into.extend(rows.filter(|passage| passage % SAMPLE == 0));
 }

@@ -28,6 +28,7 @@ mod timeline;
 mod topic;
 mod verdict;
 mod view;
+mod words;
 
 use serde::Serialize;
 

@@ -192,7 +192,7 @@ fn age(view: &View, views: &[View], rules: &Rules) -> Option<Slip> {
     let age = amount.quantity.interval.point().map(number)?;
     let (first, last) = view.days?;
     let born = (f64::from(first.year()), f64::from(last.year()));
-    let published = view.claim.published.as_deref().and_then(super::view::day)?;
+    let published = view.published?;
     // The age may be of any year that the article speaks of.
     let start = views.partition_point(|other| other.document < view.document);
     let article = views[start..].iter().take_while(|other| other.document == view.document);

@@ -560,7 +560,7 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 
 /// Does the claim tell of a year long before those that its article is about: "a stampede in 1990 killed 1,426"?
 fn is_history(view: &View, other: &View, past: f64) -> bool {
-    let published = |view: &View| view.claim.published.as_deref().and_then(super::view::day).map(Date::year);
+    let published = |view: &View| view.published.map(Date::year);
     // What the other one leaves undated is of its article's time.
     let now = published(view).max(view.latest_year).max(published(other));
     let (Some((_, last)), Some(now)) = (view.days, now) else { return false };

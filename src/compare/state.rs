@@ -69,7 +69,7 @@ fn speaks<'v>(view: &'v View) -> Option<(&'v str, Date)> {
     let link = view.claim.attribution.last()?;
     let plain = link.stance == Stance::Asserts && !view.looks_back;
     let entity = link.entity.as_deref().filter(|entity| plain && is_full_name(entity))?;
-    Some((entity, view.claim.published.as_deref().and_then(super::view::day)?))
+    Some((entity, view.published?))
 }
 
 /// Two names at least: of one name there are many.
@@ -81,7 +81,7 @@ fn is_full_name(entity: &str) -> bool {
 fn moment(view: &View) -> Option<Date> {
     let stated = view.claim.time.as_ref().is_some_and(|when| !when.inherited);
     let day = view.days.filter(|(first, last)| stated && first == last).map(|(day, _)| day);
-    day.or_else(|| view.claim.published.as_deref().and_then(super::view::day))
+    day.or_else(|| view.published)
 }
 
 fn order(moments: &[Moment], views: &[View], stories: &Stories, rules: &Rules) -> Option<Discrepancy> {

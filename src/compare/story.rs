@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::topic::Keys;
 use super::view::{Kind, View};
+use super::words::words;
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
 
@@ -67,7 +68,7 @@ impl<'a> Stories<'a> {
                 names(&claim.text, rare, rules, |name| *counts.entry(name).or_default() += 1);
             }
             let day = &mut days[view.document];
-            *day = day.or_else(|| claim.published.as_deref().and_then(super::view::day)).or(view.as_of);
+            *day = day.or_else(|| view.published).or(view.as_of);
         }
         let mut frequency: FxHashMap<&'a str, usize> = FxHashMap::default();
         let named: Vec<Vec<(&'a str, usize)>> = counts
@@ -339,7 +340,7 @@ impl Rare {
 
 /// The names of a sentence: words that no rule knows as common ones, with a capital or long, and exact figures.
 fn names<'a>(text: &'a str, rare: Rare, rules: &Rules, mut name: impl FnMut(&'a str)) {
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != ',').map(|word| word.trim_matches(',')) {
+    for word in words(text, b',').map(|word| word.trim_matches(',')) {
         let mut chars = word.chars();
         let first = chars.next();
         let capital = first.is_some_and(char::is_uppercase) && chars.next().is_some();

@@ -458,7 +458,7 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
             days.iter().any(|&(day, at)| day == last && views[at].until == Some(last))
         };
         let said = |days: &[(Date, usize)]| {
-            let published = |at: usize| views[at].claim.published.as_deref().and_then(super::view::day);
+            let published = |at: usize| views[at].published;
             days.iter().any(|&(day, at)| day == last && published(at) != Some(last))
         };
         let summed = until(&low_days) && said(&high_days) || said(&low_days) && until(&high_days);

@@ -38,6 +38,8 @@ pub(crate) struct View<'a> {
     pub days: Option<(Date, Date)>,
     /// The day on which the figure held.
     pub as_of: Option<Date>,
+    /// The day of its article.
+    pub published: Option<Date>,
     /// The last of the days over which a running figure was summed up.
     pub until: Option<Date>,
     /// The days on which the figure was counted.
@@ -129,7 +131,7 @@ impl<'a> View<'a> {
 
     /// The day that the claim speaks from.
     pub(crate) fn day(&self) -> Option<Date> {
-        self.as_of.or_else(|| self.claim.published.as_deref().and_then(day))
+        self.as_of.or(self.published)
     }
 
     /// The words on the page that make the position: the figure or the sentence's claim.
@@ -246,6 +248,7 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
             (Some(first), Some(last)) => Some((first, last)),
             _ => None,
         }),
+        published: claim.published.as_deref().and_then(day),
         until,
         as_of: over.map(|(_, last)| last).or_else(|| claim.as_of.as_deref().and_then(day)),
         speaker: claim.attribution.last().map(|link| {
