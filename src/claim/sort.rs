@@ -1,5 +1,8 @@
 //! Which sort of what is counted a figure is of: "63 confirmed cases", "939,278 were rejected".
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
+
 use super::draft::Draft;
 use super::view::View;
 use super::write;
@@ -13,14 +16,25 @@ pub(super) fn of(view: &View, draft: &Draft, counted: Option<usize>) -> Option<S
     let quantity = draft.quantity.or(counted.and_then(|at| view.phrase(at).quantity));
     let figure = quantity.map(|at| view.quantity(at).tokens.end - 1).and_then(|token| view.phrase_at(token));
     let phrase = figure.or(counted)?;
-    let predicate = write::predicate(view, draft);
-    let head = view.phrase(phrase).head;
-    let noun = view.lemma_text(if view.quantity_at(head).is_some() { draft.trigger } else { head });
+    // Few figures have a word beside them that names a sort of anything.
+    let counted = LazyCell::new(|| {
+        let head = view.phrase(phrase).head;
+        let noun = if view.quantity_at(head).is_some() { draft.trigger } else { head };
+        (write::predicate(view, draft), view.lemma_text(noun))
+    });
     let mut named: Vec<(&str, &str, bool)> = Vec::new();
     let from = quantity.map_or(0, |at| view.quantity(at).tokens.start);
     for token in words(view, phrase, draft, from) {
-        let word = view.text(token).to_lowercase();
-        for sort in view.rules.measures.sorts(&word, &predicate, &noun) {
+        let text = view.text(token);
+        let word = match text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(text.to_lowercase()),
+        };
+        if !view.rules.measures.names_sort(&word) {
+            continue;
+        }
+        let (predicate, noun) = &*counted;
+        for sort in view.rules.measures.sorts(&word, predicate, noun) {
             let sort = (sort.of.as_str(), sort.name.as_str(), sort.plain);
             if !named.contains(&sort) {
                 named.push(sort);

@@ -170,6 +170,11 @@ impl Measures {
         self.is_root(group) && self.groups.iter().any(|(_, parent)| *parent == Some(group))
     }
 
+    /// Can a word name a sort of anything?
+    pub fn names_sort(&self, word: &str) -> bool {
+        self.sort_of.contains_key(word)
+    }
+
     /// The sorts that a word can name, for figures of the predicate beside the noun.
     pub fn sorts(&self, word: &str, predicate: &str, noun: &str) -> impl Iterator<Item = &Sort> {
         let sorts = self.sort_of.get(word).into_iter().flatten().map(|&at| &self.sorts[at]);
