@@ -165,22 +165,23 @@ fn starts(page: &Page, at: usize) -> bool {
         PieceKind::Possessive => false,
         PieceKind::Mark | PieceKind::Word if page.is(at, Part::ARTICLE) => counts_one(page, at),
         PieceKind::Mark | PieceKind::Word => {
-            page.is(
-                at,
-                Part::BOUND
-                    | Part::VAGUE
-                    | Part::CURRENCY
-                    | Part::BETWEEN
-                    | Part::FROM
-                    | Part::MINUS
-                    | Part::NO
-                    | Part::NONE,
-            ) || page.is_numeric(at)
+            let part = page.part(at);
+            let (units, numbers) = (&page.rules.units, &page.rules.numbers);
+            let word = |ahead: usize| page.word(at + ahead);
+            part.intersects(Part::CURRENCY | Part::MINUS | Part::NO | Part::NONE)
+                || page.is_numeric(at)
+                || part.contains(Part::BOUND) && numbers.before.matches(word).next().is_some()
+                || part.contains(Part::VAGUE) && numbers.vague.matches(word).next().is_some()
+                || part.intersects(Part::BETWEEN | Part::FROM) && starts(page, at + 1)
+                || part.intersects(OPENERS) && units.ages_before.begins(page.word(at))
                 || (page.joined(at + 1) && page.is_figure(at + 1) && (page.dash(at) || page.mark(at, '.')))
                 || page.rules.calendar.words.get(page.word(at)).decade.is_some()
         }
     }
 }
+
+/// Words that open an amount together with those behind them.
+const OPENERS: Part = Part::BOUND.union(Part::VAGUE).union(Part::BETWEEN).union(Part::FROM);
 
 /// Can an article be the beginning of an amount: "a hundred", "a mile", "a few", "a total of", "A$"?
 pub(super) fn counts_one(page: &Page, at: usize) -> bool {

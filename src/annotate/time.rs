@@ -95,12 +95,25 @@ fn starts(dates: &Dates, at: usize) -> bool {
         || word.period.is_some()
         || word.part.intersects(lead)
         || page.is_numeric(at)
-        || page.is(
-            at,
-            Part::ARTICLE | Part::THE | Part::FROM | Part::BETWEEN | Part::IN | Part::VAGUE | Part::BOUND,
-        )
+        || opens(dates, at)
         || word.part.intersects(C::QUARTER_LETTER | C::HALF_LETTER)
         || matches!(page.slice(at), "'" | "’" | "‘")
+}
+
+/// Can a small word open a time together with those behind it: "from March", "in two weeks", "as early as", "a few"?
+fn opens(dates: &Dates, at: usize) -> bool {
+    let page = &dates.page;
+    let (part, numbers) = (page.part(at), &page.rules.numbers);
+    let ahead = |ahead: usize| page.word(at + ahead);
+    part.intersects(Part::ARTICLE | Part::THE)
+        || part.contains(Part::IN) && dates.ahead.length(at)
+        || part.intersects(Part::FROM | Part::BETWEEN) && starts(dates, at + 1)
+        || part.contains(Part::VAGUE)
+            && (part.intersects(Part::COUPLE | Part::FEW) || numbers.vague.matches(ahead).next().is_some())
+        || part.contains(Part::BOUND)
+            && (part.intersects(Part::AS | Part::NO)
+                || dates.is(at, C::EARLIER)
+                || numbers.before.matches(ahead).next().is_some())
 }
 
 /// The time that begins at a token.

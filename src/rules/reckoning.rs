@@ -164,6 +164,8 @@ pub struct Reckoning {
     pub up: WordSet,
     /// Words of a fall.
     pub down: WordSet,
+    /// Both, roughly.
+    pub moves: Rough,
     /// 2 for "doubled".
     pub factor: Option<u32>,
     /// In lower case.
@@ -207,6 +209,10 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon, errors: &mut Vec<RuleE
                 name: rule.name.clone(),
                 topic: rule.topic.clone(),
                 relation: rule.relation,
+                moves: {
+                    let words = rule.up.split_whitespace().chain(rule.down.split_whitespace());
+                    Rough::of(&words.map(|word| lexicon.intern(word)).collect::<Vec<_>>())
+                },
                 needs: patterns.iter().map(|pattern| Needs::of(pattern)).collect(),
                 patterns,
                 openings,

@@ -30,10 +30,11 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
         if !wanted {
             continue;
         }
-        let moves = tokens.clone().any(|at| {
-            let word = view.word(at);
-            rule.up.contains(word) || rule.down.contains(word)
-        });
+        let moves = rule.moves.meets(&words)
+            && tokens.clone().any(|at| {
+                let word = view.word(at);
+                rule.up.contains(word) || rule.down.contains(word)
+            });
         let patterns = rule.patterns.iter().zip(&rule.needs);
         let mut possible = patterns.filter(|(_, needs)| needs.allow(&words, moves, figures.len()));
         let matched = possible.find_map(|(pattern, _)| {
