@@ -101,12 +101,11 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<SmolStr> {
         return Some(time.time.edtf.clone());
     }
     let stood = said_time(view, draft).map(|at| &view.layers.times[at].time);
-    let stood = stood
+    stood
         // "the quakes of the weekend": no day on which a count stands
         .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty())
         .filter(|time| time.earliest == time.latest || draft.level && is_stretch(time))
-        .map(|time| time.edtf.clone());
-    stood
+        .map(|time| time.edtf.clone())
 }
 
 /// A stretch of days over which something is added up: "from 1 August to 12 October".

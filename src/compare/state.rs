@@ -81,7 +81,7 @@ fn is_full_name(entity: &str) -> bool {
 fn moment(view: &View) -> Option<Date> {
     let stated = view.claim.time.as_ref().is_some_and(|when| !when.inherited);
     let day = view.days.filter(|(first, last)| stated && first == last).map(|(day, _)| day);
-    day.or_else(|| view.published)
+    day.or(view.published)
 }
 
 fn order(moments: &[Moment], views: &[View], stories: &Stories, rules: &Rules) -> Option<Discrepancy> {

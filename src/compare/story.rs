@@ -68,7 +68,7 @@ impl<'a> Stories<'a> {
                 names(&claim.text, rare, rules, |name| *counts.entry(name).or_default() += 1);
             }
             let day = &mut days[view.document];
-            *day = day.or_else(|| view.published).or(view.as_of);
+            *day = day.or(view.published).or(view.as_of);
         }
         let mut frequency: FxHashMap<&'a str, usize> = FxHashMap::default();
         let named: Vec<Vec<(&'a str, usize)>> = counts
