@@ -1395,8 +1395,8 @@ impl Reader<'_> {
             let number = matches!(tag, Tag::Number | Tag::Adverb | Tag::Determiner | Tag::Possessive);
             number || matches!(tag, Tag::Noun | Tag::Name | Tag::Adjective)
         };
-        let reach = (self.start + 1..at).rev().take(10);
-        let opening = reach.skip_while(|&back| noun(self.tags[back])).next();
+        let mut reach = (self.start + 1..at).rev().take(10);
+        let opening = reach.find(|&back| !noun(self.tags[back]));
         opening.is_some_and(|back| {
             self.classes[back].contains(Class::ABSOLUTE) && matches!(self.tags[back - 1], Tag::Mark)
         })

@@ -589,9 +589,9 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let verbs = verbs.map(|verb| verb.frame);
     // "the number of passengers and crew"
     let held = view.frames().holders.iter().filter(|holder| holder.people.contains(&view.noun(of.head)));
-    let held = held.map(|holder| holder.frame);
+    let mut held = held.map(|holder| holder.frame);
     let named = nouns.chain(adjectives.filter(people)).chain(verbs.filter(people)).next();
-    let frame = named.or(held.into_iter().next())?;
+    let frame = named.or_else(|| held.next())?;
     let mut draft = Draft {
         frame: Some(frame),
         patient: named.is_none().then_some(counted),

@@ -323,7 +323,7 @@ fn counted(claim: &Claim, rules: &Rules) -> SmolStr {
 fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
     let head = head(&participant.text, rules);
     let group = rules.measures.group(&head.to_lowercase());
-    let group = together(&participant.text, rules).map_or(group, |both| both);
+    let group = together(&participant.text, rules).unwrap_or(group);
     let (first, rest) = participant.text.split_once(' ').unwrap_or(("", ""));
     let class = rules.lexicon.word(rules.lexicon.id_in_any_case(first)).class;
     let owned = !rest.is_empty() && class.contains(Class::POSSESSIVE);
