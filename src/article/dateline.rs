@@ -80,7 +80,7 @@ fn stamp(line: &str) -> Option<Date> {
     let found = (0..words.len().saturating_sub(2)).find_map(|at| {
         let date = date::whole(&words[at..at + 3].join(" "))?;
         let around = words[..at].iter().chain(&words[at + 3..]);
-        around.clone().all(|word| is_hour(word)).then_some((date, around.count()))
+        around.clone().all(is_hour).then_some((date, around.count()))
     });
     // Without an hour or a label it is a day alone.
     found.filter(|(_, around)| *around > 0 || !label.is_empty()).map(|(date, _)| date)

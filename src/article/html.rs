@@ -59,10 +59,10 @@ fn main_text(html: &str, page_text: &Marked, draft: &mut Draft) -> Option<Marked
     let mut metas: BTreeMap<String, String> = BTreeMap::new();
     for meta in page.doc.select("meta[content]").iter() {
         let name = ["property", "name", "itemprop"].iter().find_map(|name| meta.attr(name));
-        if let (Some(name), Some(content)) = (name, meta.attr("content")) {
-            if !content.trim().is_empty() {
-                metas.entry(name.to_ascii_lowercase()).or_insert_with(|| content.trim().to_owned());
-            }
+        if let (Some(name), Some(content)) = (name, meta.attr("content"))
+            && !content.trim().is_empty()
+        {
+            metas.entry(name.to_ascii_lowercase()).or_insert_with(|| content.trim().to_owned());
         }
     }
     let day =

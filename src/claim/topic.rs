@@ -114,6 +114,8 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         && around.subject_of(phrase_at).is_none()
         && bare
         && around.speaks_before(view, phrase_at).is_some()
+        // "children younger than five"
+        && view.tag(mention.tokens.start) != Tag::Adjective
         && !view.is_bracketed(mention.tokens.start);
     let given = if bare || clause.is_none() {
         given_by(view, phrase.tokens.end.max(mention.tokens.end))
