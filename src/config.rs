@@ -125,7 +125,7 @@ impl Config {
 
     /// The configuration of this file.
     pub fn load(path: &Path) -> Result<Config, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
+        let text = crate::file::text(path).map_err(|error| ConfigError::Unreadable {
             path: path.display().to_string(),
             message: error.to_string(),
         })?;

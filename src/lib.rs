@@ -18,6 +18,7 @@ pub mod compare;
 pub mod config;
 pub mod decision;
 pub mod examples;
+pub mod file;
 pub mod hash;
 pub mod json;
 pub mod piece;

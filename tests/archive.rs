@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use gainsay::archive::{Archive, ArchiveError, Entry, Outcome};
+use gainsay::article::read::{Reading, read_all};
 use gainsay::article::{Article, Role, Section};
 use gainsay::claim::Claim;
 use gainsay::span::Span;
@@ -138,6 +139,19 @@ fn removal_leaves_no_trace() {
     assert_eq!(gone.iter().map(|gone| gone.id.as_str()).collect::<Vec<_>>(), ["a"]);
     let stats = archive.stats(RULES).unwrap();
     assert_eq!((stats.articles, stats.claims, stats.topics), (1, 1, 1));
+}
+
+#[test]
+fn an_id_of_ones_own_may_look_like_the_files_name() {
+    let (folder, path) = folder();
+    let file = folder.path().join("story.jsonl");
+    let record = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"Nine died.\"}}\n");
+    std::fs::write(&file, ["s", "story-1", "story-2", "story:1"].map(record).concat()).unwrap();
+    let (articles, _) = read_all(&[file], &Reading::default());
+    let entries = articles.into_iter().map(|article| Entry { article, ..entry("", "", &["k"]) });
+    let mut archive = Archive::open_to_change(&path, true).unwrap();
+    archive.add(&entries.collect::<Vec<_>>(), "r").unwrap();
+    assert_eq!(archive.list("r").unwrap().len(), 4);
 }
 
 #[test]

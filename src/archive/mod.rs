@@ -305,6 +305,7 @@ impl Archive {
                 let date: Option<String> = row.get(4)?;
                 let article = Article {
                     id: row.get(0)?,
+                    own_id: false,
                     path: row.get(1)?,
                     source: row.get(2)?,
                     title: row.get(3)?,
@@ -473,7 +474,7 @@ impl Archive {
     fn name(&self, article: &Article) -> String {
         // An id taken from the name of the file: two folders may each hold an `index.md`.
         let path = article.path.as_deref().unwrap_or_default();
-        match given_by_file(path, &article.id) {
+        match given_by_file(path, &article.id).filter(|_| !article.own_id) {
             Some(line) => format!("{}{line}", self.file_name(path)),
             None => article.id.clone(),
         }
@@ -499,7 +500,7 @@ pub fn day(date: Option<Date>) -> i64 {
 
 /// Does the article's own metadata give its id, rather than the name of its file?
 pub fn has_own_id(article: &Article) -> bool {
-    given_by_file(article.path.as_deref().unwrap_or_default(), &article.id).is_none()
+    article.own_id || given_by_file(article.path.as_deref().unwrap_or_default(), &article.id).is_none()
 }
 
 /// What follows the file's name in an id that was taken from it, `:17` for a record's line; `None` for an id of

@@ -11,6 +11,8 @@ use crate::span::Span;
 pub(crate) struct Draft {
     /// Its name, before it is made unique.
     pub id: String,
+    /// Does the article itself say it?
+    pub own_id: bool,
     /// The file, as the user named it.
     pub path: Option<String>,
     /// The outlet.
@@ -91,6 +93,7 @@ impl Draft {
         }
         Article {
             id: self.id.clone(),
+            own_id: self.own_id,
             path: self.path.clone(),
             source: self.source.clone().or(dateline.source).or_else(|| self.default_source.clone()),
             title,

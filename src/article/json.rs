@@ -114,8 +114,10 @@ pub(super) fn record(
     let own = |value: Option<Cow<str>>| value.map(Cow::into_owned).filter(|value| !value.trim().is_empty());
     let mut draft = draft.clone();
     draft.publish(record.date.as_deref(), Some(line));
+    let id = own(record.id);
     let draft = Draft {
-        id: own(record.id).unwrap_or_else(|| draft.id.clone()),
+        own_id: id.is_some(),
+        id: id.unwrap_or_else(|| draft.id.clone()),
         title_at: record.title.as_ref().and_then(|_| place(&fields.title)),
         title: own(record.title),
         source: own(record.source),

@@ -101,7 +101,9 @@ fn apply(draft: &mut Draft, fields: &BTreeMap<String, Value>) {
         };
         (!words.trim().is_empty()).then_some(words)
     };
-    draft.id = field(&["id"]).unwrap_or_else(|| draft.id.clone());
+    if let Some(id) = field(&["id"]) {
+        (draft.id, draft.own_id) = (id, true);
+    }
     draft.title = field(&["title", "headline"]);
     draft.source = field(&["source", "outlet", "publisher", "site"]);
     draft.url = field(&["url", "canonical", "link"]);

@@ -39,6 +39,8 @@ pub use suppression::Suppression;
 pub struct Article {
     /// Names the article in every output; unique within a run.
     pub id: String,
+    /// Does the article itself say its id? Else it is taken from the name of its file.
+    pub own_id: bool,
     /// The file it came from, as the user named it; `None` for standard input.
     pub path: Option<String>,
     /// The outlet that speaks.
@@ -91,6 +93,7 @@ impl Article {
     pub fn plain(id: &str, text: &str) -> Article {
         Article {
             id: id.to_owned(),
+            own_id: false,
             path: None,
             source: None,
             title: None,

@@ -58,6 +58,7 @@ pub(super) fn read(object: &str, line: usize, draft: &Draft) -> Option<Incoming>
         None => (words.or(description.clone())?, Vec::new()),
     };
     let mut draft = draft.clone();
+    draft.own_id = guid.is_some();
     draft.id = guid.clone().unwrap_or(draft.id);
     draft.title = field(&["headline", "title"]).or_else(|| listed("headlines", "main"));
     draft.standfirst = description;

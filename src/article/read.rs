@@ -197,12 +197,14 @@ fn file(entry: Result<ignore::DirEntry, ignore::Error>) -> Option<Result<Input, 
             (is_file && known).then(|| Ok(Input::File(entry.into_path())))
         }
         Err(error) => {
-            let message = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
             let path = match &error {
                 ignore::Error::WithPath { path, .. } => path.display().to_string(),
                 _ => "folder".to_owned(),
             };
-            Some(Err(ReadError::file(&path, message)))
+            Some(Err(match error.io_error() {
+                Some(error) => ReadError::io(&path, error),
+                None => ReadError::file(&path, error.to_string()),
+            }))
         }
     }
 }

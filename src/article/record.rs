@@ -80,10 +80,14 @@ impl Input {
     /// The bytes that it will come to, as they are stored; where that can be known.
     pub(super) fn size(&self) -> Option<u64> {
         let found = match self {
-            Input::Stdin => std::fs::metadata("/dev/stdin"),
-            Input::File(path) => std::fs::metadata(path),
+            Input::Stdin => std::fs::metadata("/dev/stdin").ok()?,
+            Input::File(path) => match std::fs::metadata(path) {
+                Ok(found) => found,
+                // It will be named, and nothing comes of it.
+                Err(_) => return Some(0),
+            },
         };
-        found.ok().filter(std::fs::Metadata::is_file).map(|found| found.len())
+        found.is_file().then(|| found.len())
     }
 
     /// Opens the input for cutting; `taken` counts the bytes that were taken from it, as they are stored.

@@ -261,6 +261,7 @@ impl Walk<'_> {
         let mut draft = self.draft.clone();
         let (line, _) = self.cursor.position(item.from);
         let guid = text_of("guid");
+        draft.own_id = guid.is_some();
         draft.id = guid.clone().unwrap_or_else(|| format!("{}:{}", self.draft.id, self.read.len() + 1));
         draft.title = text_of("title");
         let place = |field: &str| {

@@ -13,7 +13,7 @@ pub(super) enum Failure {
     #[error("{0}")]
     Usage(String),
     /// The result cannot be written.
-    #[error("{path}: {error}")]
+    #[error("{path}: {}", told(error))]
     Output {
         /// The file, or "standard output".
         path: String,
@@ -45,6 +45,12 @@ impl Failure {
             other => message(&other.to_string()),
         }
     }
+}
+
+/// What the system said, without its number.
+fn told(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error").next().unwrap_or_default().to_owned()
 }
 
 /// Prints one error on standard error.

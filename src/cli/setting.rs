@@ -31,8 +31,15 @@ pub(super) struct Setting {
     )]
     color: Color,
     /// Worker threads; 0 for one on each core
-    #[arg(long, global = true, default_value = "0", value_name = "N", help_heading = "Everywhere")]
-    threads: usize,
+    #[arg(
+        long,
+        global = true,
+        default_value = "0",
+        value_parser = clap::value_parser!(u16).range(0..=512),
+        value_name = "N",
+        help_heading = "Everywhere"
+    )]
+    threads: u16,
     /// Say on standard error where the time went
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub(super) timings: bool,
@@ -74,7 +81,7 @@ impl Setting {
         let config = config.map_err(|error| Failure::Usage(error.to_string()))?;
         let _ = self.found.set(config);
         rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
+            .num_threads(self.threads.into())
             .build_global()
             .map_err(|error| Failure::Usage(format!("--threads {}: {error}", self.threads)))
     }
@@ -141,7 +148,7 @@ fn layer(folder: &Path) -> Result<Layer, Failure> {
                 }
             }
         } else {
-            let text = std::fs::read_to_string(&path).map_err(|error| io(&path, error))?;
+            let text = crate::file::text(&path).map_err(|error| io(&path, error))?;
             files.push((path.display().to_string(), text));
         }
     }

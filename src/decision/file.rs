@@ -14,7 +14,7 @@ use super::DecisionError;
 
 /// The text of a file; `None` where there is none.
 pub(super) fn read(path: &Path) -> Result<Option<String>, DecisionError> {
-    match std::fs::read_to_string(path) {
+    match crate::file::text(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(io(path)(error)),
@@ -165,6 +165,17 @@ fn take_head(document: &mut DocumentMut, text: &str) -> String {
 
 /// Puts a new text in place of a file in one step.
 pub(super) fn replace(path: &Path, folder: &Path, text: &str) -> std::io::Result<()> {
+    // A device or a pipe would be gone; behind a link, the file is meant.
+    if let Ok(old) = std::fs::metadata(path) {
+        if !old.is_file() {
+            return Err(std::io::Error::other("not a file; name one that is, or that is not there yet"));
+        }
+        if std::fs::symlink_metadata(path)?.is_symlink() {
+            let path = std::fs::canonicalize(path)?;
+            let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+            return replace(&path, &folder, text);
+        }
+    }
     let name = path.file_name().map_or_else(|| "file".into(), |name| name.to_string_lossy());
     let new: PathBuf = folder.join(format!(".{name}.{}.new", std::process::id()));
     let written = (|| {
