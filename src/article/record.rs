@@ -87,7 +87,7 @@ impl Input {
                 Err(_) => return Some(0),
             },
         };
-        found.is_file().then(|| found.len())
+        found.is_file().then_some(found.len())
     }
 
     /// Opens the input for cutting; `taken` counts the bytes that were taken from it, as they are stored.
