@@ -105,9 +105,9 @@ impl<'a> Moment<'a> {
         let (a, b) = (self.minutes(one), other.minutes(two));
         let wide = |moment: &Moment| if matches!(moment.day, Day::Near(_)) { DAY } else { 0 };
         let zones = if self.zone() == other.zone() { 0 } else { ZONES };
-        let gap = (b.0 - a.1).max(a.0 - b.1) - wide(self) - wide(other) - zones;
+        let gap = (b.0 - a.1).max(a.0 - b.1) - i64::from(wide(self) + wide(other) + zones);
         let least = if clocks { CLOCKS } else { -1 };
-        if gap <= least {
+        if gap <= i64::from(least) {
             return None;
         }
         Some(if one == two { Apart::Hour } else { Apart::Day })
@@ -143,7 +143,7 @@ impl<'a> Moment<'a> {
     }
 
     /// First and last minute, on the axis of whole days.
-    fn minutes(&self, day: i32) -> (i32, i32) {
+    fn minutes(&self, day: i32) -> (i64, i64) {
         let days = match self.day {
             Day::Dates(first, last) => days_from(first, last),
             _ => 0,
@@ -152,7 +152,9 @@ impl<'a> Moment<'a> {
             Some(hours) => (hours.from, hours.to),
             None => (0, DAY - 1),
         };
-        (day * DAY + from, (day + days) * DAY + to)
+        // A year such as 7446 is far away.
+        let minute = |day: i32, minute: i32| i64::from(day) * i64::from(DAY) + i64::from(minute);
+        (minute(day, from), minute(day.saturating_add(days), to))
     }
 }
 
@@ -187,6 +189,13 @@ mod tests {
         assert_eq!(yearless.apart(&moment(Day::Weekday(3), None), Some(2025)), Some(Apart::Day));
         assert_eq!(yearless.apart(&moment(Day::Weekday(3), None), None), None);
         assert_eq!(yearless.apart(&date, None), None);
+    }
+
+    #[test]
+    fn years_may_be_thousands_apart() {
+        let day = |year| moment(Day::Dates(date(year, 10, 19), date(year, 10, 19)), None);
+        assert_eq!(day(7446).apart(&day(2025), None), Some(Apart::Day));
+        assert_eq!(day(-9998).apart(&day(9998), Some(9998)), Some(Apart::Day));
     }
 
     #[test]
