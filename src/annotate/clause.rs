@@ -389,10 +389,17 @@ impl Reader<'_> {
         for clause in &mut self.clauses[self.first..] {
             let subject = clause.subject.filter(|_| !clause.subject_shared);
             let phrases = subject.into_iter().chain(clause.objects.iter().copied());
-            // "neither the company nor the union would say", "not one person came"
-            let before = subject.and_then(|subject| self.phrases[subject].tokens.start.checked_sub(1));
-            let denied = before.is_some_and(|at| {
-                matches!(self.tags[at], Tag::Conjunction | Tag::Negation)
+            // "neither the company nor the union would say", "not one person came", "no “live rounds” were fired"; and
+            // "none of them heard or saw it": of the second verb as well.
+            let joined =
+                clause.subject_shared && clause.link == Link::Main && clause.form == VerbForm::Finite;
+            let first = clause.subject.filter(|_| joined).or(subject);
+            let before = first.and_then(|first| self.phrases[first].tokens.start.checked_sub(1));
+            let mark = before.filter(|&at| self.tokens[at].kind != PieceKind::Word && at > 0);
+            let word = mark.map_or(before, |at| at.checked_sub(1));
+            let denied = word.is_some_and(|at| {
+                let tag = matches!(self.tags[at], Tag::Conjunction | Tag::Negation);
+                (tag || mark.is_some() && self.tags[at] == Tag::Determiner)
                     && self.rules.lexicon.class(self.tokens[at].word).contains(Class::NEGATION)
             });
             let mut negated = clause.negated || denied;

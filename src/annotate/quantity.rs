@@ -505,7 +505,8 @@ impl Reader<'_> {
             bare_end,
         };
         if number.kind == NumberKind::Ordinal {
-            return Some(plain("ordinal"));
+            // "the first lady"
+            return (!page.is(bare_end, Part::IDENTIFIER_AFTER)).then(|| plain("ordinal"));
         }
         // "half a litre", "a quarter of a mile"
         let share = number.kind == NumberKind::Fraction;

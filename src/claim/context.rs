@@ -49,8 +49,13 @@ impl Context {
         let nearest = named.min_by_key(|mention| mention.tokens.start.abs_diff(draft.trigger));
         if let Some(mention) = nearest {
             let text = mention.span.of(&view.layers.article.text).into();
-            let event =
-                Participant { text, entity: Some(mention.entity.clone()), category: None, inherited: false };
+            let event = Participant {
+                text,
+                entity: Some(mention.entity.clone()),
+                category: None,
+                also: None,
+                inherited: false,
+            };
             self.event = Some(event.clone());
             return Some(event);
         }
@@ -135,6 +140,7 @@ fn disease(view: &View) -> Option<Participant> {
         entity: Some(text.to_lowercase().into()),
         text: text.into(),
         category: None,
+        also: None,
         inherited: true,
     })
 }

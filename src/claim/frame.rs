@@ -553,6 +553,9 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
         if !whole(view, phrase, noun) || seen.contains(&noun.frame) {
             continue;
         }
+        if !noun.amid.is_empty() && !view.amid(&noun.amid) {
+            continue;
+        }
         if let Some(draft) = by_noun(view, around, at, noun) {
             seen.push(noun.frame);
             drafts.push(draft);
@@ -792,6 +795,9 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         draft.quantity = draft.quantity.or(phrase.quantity);
     } else if phrase.negated && frame.people {
         draft.zero = true;
+        draft.negated = true;
+    } else if phrase.negated {
+        // "no disruption to production"
         draft.negated = true;
     }
     // "clashes driven by the militants", "the attack is thought to have been carried out by rebels"

@@ -187,6 +187,9 @@ pub struct Participant {
     /// combatant, civilian, official, child, …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<SmolStr>,
+    /// What else the page calls it in apposition: "the driver of the train" of "Amjad, the driver of the train".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<SmolStr>,
     /// Taken over from the article around the claim rather than stated in its sentence.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,

@@ -1,6 +1,9 @@
 //! The layers of one article by token: which phrase, quantity, time, mention or clause a word belongs to.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use crate::annotate::tag::Tag;
 use crate::annotate::{Annotations, Attribution, Clause, EntityMention, NounPhrase, QuantityMention};
@@ -25,6 +28,8 @@ pub(super) struct View<'a> {
     owned: Vec<u32>,
     said_of: Vec<u32>,
     behind_of: Vec<u32>,
+    /// The base forms of all words of the article, where some rule asks for them.
+    lemmas: OnceCell<FxHashSet<WordId>>,
 }
 
 impl<'a> View<'a> {
@@ -49,9 +54,17 @@ impl<'a> View<'a> {
             owned: back(layers, |phrase| phrase.owner),
             behind_of: back(layers, |phrase| phrase.of),
             said_of: back(layers, |phrase| phrase.apposition),
+            lemmas: OnceCell::new(),
             layers,
             rules,
         }
+    }
+
+    /// Does one of these words stand anywhere in the article?
+    pub(super) fn amid(&self, words: &FxHashSet<WordId>) -> bool {
+        let lemmas =
+            self.lemmas.get_or_init(|| (0..self.layers.tokens.len()).map(|at| self.noun(at)).collect());
+        words.iter().any(|word| lemmas.contains(word))
     }
 
     /// What a phrase owns, where it is only there as its owner: "the government" of "the government's minister".

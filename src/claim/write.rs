@@ -274,6 +274,7 @@ fn kin(view: &View, token: usize) -> Participant {
         text: view.text(token).into(),
         entity: None,
         category: view.frames().categories.get(&view.noun(token)).map(SmolStr::from),
+        also: None,
         inherited: false,
     }
 }
@@ -284,6 +285,7 @@ fn mentioned(view: &View, mention: &EntityMention) -> Participant {
         text: mention.span.of(&view.layers.article.text).into(),
         entity: Some(mention.entity.clone()),
         category: None,
+        also: None,
         inherited: false,
     }
 }
@@ -459,10 +461,15 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
         let event = view.frames().nouns.contains_key(&view.noun(phrase.head));
         event.then(|| SmolStr::new_static("event"))
     });
+    let text = &view.layers.article.text;
+    let also =
+        phrase.apposition.or_else(|| view.said_of(at)).map(|other| view.span(view.reach(other, false)));
+    let also = also.filter(|other| other.end <= span.start || span.end <= other.start);
     Participant {
-        text: span.of(&view.layers.article.text).into(),
+        text: span.of(text).into(),
         entity: mention.map(|mention| mention.entity.clone()),
         category,
+        also: also.map(|other| other.of(text).into()),
         inherited: false,
     }
 }

@@ -1,6 +1,7 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
 mod arithmetic;
+mod bearer;
 mod calendar;
 mod first;
 mod headline;
@@ -188,10 +189,15 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, misses);
     let misses = wants_misses.then_some(&mut near_misses);
     discrepancies.extend(quantity::compare(&figures, &views, rules, misses));
-    let comparable = |view: &view::View| statement::is_comparable(view);
+    let comparable = |view: &view::View| statement::is_comparable(view) && !same::narrow(view, rules);
     let misses = wants_misses.then_some(&mut near_misses);
     let statements = topics(&views, &stories, rules, comparable, None, misses);
     discrepancies.extend(statements.iter().filter_map(|topic| statement::compare(topic, &views, rules)));
+    let narrow = statement::narrow(&views, rules);
+    let misses = wants_misses.then_some(&mut near_misses);
+    let keys = Keys::of(&narrow);
+    let denials = topics_under(&keys, &narrow, &stories, rules, |_| true, None, misses);
+    discrepancies.extend(denials.iter().filter_map(|topic| statement::compare(topic, &narrow, rules)));
     let moments = once::moments(&views, rules);
     let keys = Keys::of(&moments);
     let events = topics_under(&keys, &moments, &stories, rules, |_| true, Some(Slot::Time), None);
@@ -203,7 +209,8 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     let slips = slip::compare(&views, &stories, &discrepancies, rules);
     discrepancies.extend(slips);
     discrepancies.extend(first::compare(&views, &stories, rules));
-    discrepancies.extend(state::compare(&views, &stories, rules));
+    let states = state::compare(&views, &stories, &discrepancies, rules);
+    discrepancies.extend(states);
     discrepancies.extend(patient::compare(&views, &stories, rules));
     discrepancies.extend(means::compare(&views, &stories, rules));
     discrepancies.extend(soil::compare(&views, rules));

@@ -182,6 +182,10 @@ fn title(claims: &[usize], code: Code, views: &[View], rules: &Rules) -> String 
                 format!("whether {{patient}} was {name}")
             }
         }
+        Kind::Count(..) | Kind::Statement(_) if code == Code::Status => match first.patient {
+            Some(_) => "the state of {patient}".to_owned(),
+            None => "the state of {agent}".to_owned(),
+        },
         Kind::Count(name, ..) | Kind::Statement(name) => {
             let name = name.replace('_', " ");
             match first.patient {

@@ -213,6 +213,15 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         found.weight += rules.comparison.weights.guess;
         return None;
     }
+    if narrow(one, rules) {
+        if one.document == other.document && one.claim.sentence == other.claim.sentence {
+            return Some(("patient", "one sentence says both".to_owned()));
+        }
+        let (denied, affirmed) = if one.negative { (a, b) } else { (b, a) };
+        if !alike(a, b) || one.negative != other.negative && !covers(denied, affirmed, rules) {
+            return differ("patient", a, b, found);
+        }
+    }
     named(a, b, same_slot(one, "patient", rules), found, rules)
 }
 
@@ -221,6 +230,23 @@ fn occasion(view: &View) -> bool {
     let lasts = view.figure().is_some_and(|figure| figure.dimension == "duration");
     let length = view.claim.quantity.as_ref().map_or("", |amount| &amount.text);
     lasts && view.patient.is_some_and(|who| who.participant.text.contains(length))
+}
+
+/// Does the denial speak of what is affirmed: "no data", "no customer data" of "customer data", but not "no payment
+/// data"? Most of its words must be among the others.
+fn covers(denied: &Who, affirmed: &Who, rules: &Rules) -> bool {
+    let words = |who: &Who| -> Vec<String> {
+        let words = who.participant.text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        let idle =
+            Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION | Class::NEGATION | Class::NUMBER;
+        let word = |word: &String| rules.lexicon.word(rules.lexicon.id(word)).class;
+        words.filter(|text| !text.is_empty() && !word(text).intersects(idle | Class::POSSESSIVE)).collect()
+    };
+    let (denied, affirmed) = (words(denied), words(affirmed));
+    let stem = |word: &str| word.trim_end_matches('s').to_owned();
+    let shared = denied.iter().filter(|word| affirmed.iter().any(|other| stem(word) == stem(other))).count();
+    // The head is shared anyway; of the other words more than half.
+    2 * shared.saturating_sub(1) > denied.len().saturating_sub(1) || denied.len() <= 1
 }
 
 /// Does the figure count people of all kinds?
@@ -631,7 +657,7 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
         found.add(weight, say!(found, "{matched}"));
         let days = one.days.zip(other.days);
         let months = days.is_some_and(|(a, b)| f64::from(gap(a, b)) > threshold("one-event-days"));
-        if once(one, rules) && !months {
+        if (once(one, rules) || matter(one, rules)) && !months {
             // An article tells of one crash, and perhaps of another years ago.
             found.weight += weights.deed;
         }
@@ -653,7 +679,7 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     if closeness >= threshold("story-known") {
         found.add(closeness, say!(found, "the articles name the same people and places"));
     }
-    if closeness >= threshold("story-closeness") && once(one, rules) {
+    if closeness >= threshold("story-closeness") && (once(one, rules) || matter(one, rules)) {
         // A story has one crash.
         found.weight += weights.deed;
     }
@@ -669,6 +695,20 @@ fn once(view: &View, rules: &Rules) -> bool {
     match view.kind {
         Kind::Family(at) => rules.comparison.families[at].once,
         Kind::Measure(at, ..) => rules.measures.measures[at].once,
+        _ => false,
+    }
+}
+
+/// Does a story ask it once of each thing?
+fn matter(view: &View, rules: &Rules) -> bool {
+    matches!(view.kind, Kind::Family(at) if rules.comparison.families[at].matter)
+}
+
+/// Is a denial of just what its words say?
+pub(crate) fn narrow(view: &View, rules: &Rules) -> bool {
+    match view.kind {
+        Kind::Family(at) => rules.comparison.families[at].narrow,
+        Kind::Statement(_) => view.claim.kind != crate::claim::Kind::Quality,
         _ => false,
     }
 }

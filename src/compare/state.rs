@@ -1,12 +1,14 @@
 //! States in the wrong order: dead in one article, alive in a later one; caught, and later at large; see `status.md`.
 //!
 //! A frame says in which state it leaves its patient, and a rule which state may become which. What a later
-//! article gives as an earlier state excludes the later one.
+//! article gives as an earlier state excludes the later one. Those in a state are known by their full names in all
+//! articles, and in one story by the part that they play, "the driver".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::bearer::{self, Bearer};
 use super::report::{finding, outlet};
 use super::story::Stories;
 use super::timeline::speaker;
@@ -14,33 +16,87 @@ use super::topic::Topic;
 use super::verdict::Why;
 use super::view::View;
 use super::{Code, Discrepancy, Standing};
-use crate::claim::{Certainty, Stance};
+use crate::claim::{Certainty, Polarity, Stance};
 use crate::rules::Rules;
+use crate::rules::comparison::Succession;
 use crate::value::Decimal;
 
 /// Who was in which state, and when.
+#[derive(Clone)]
 struct Moment {
     view: usize,
     state: String,
-    day: Date,
+    /// First and last day that it can be of.
+    days: Option<(Date, Date)>,
 }
 
 /// People and things whose states come in an order that cannot be.
-pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
+///
+/// What is told already, as a denial, is not told again.
+pub(crate) fn compare(
+    views: &[View],
+    stories: &Stories,
+    found: &[Discrepancy],
+    rules: &Rules,
+) -> Vec<Discrepancy> {
+    let known = |one: usize, other: usize| {
+        let ids = [&views[one].claim.id, &views[other].claim.id];
+        found.iter().any(|finding| {
+            ids.iter().all(|id| {
+                finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id.as_str()))
+            })
+        })
+    };
     let mut told: BTreeMap<&str, Vec<Moment>> = BTreeMap::new();
+    let mut stated: BTreeMap<usize, Vec<(Moment, Bearer)>> = BTreeMap::new();
     for (at, view) in views.iter().enumerate() {
-        if let Some((who, state, day)) = state(view, rules) {
-            told.entry(who).or_default().push(Moment { view: at, state, day });
+        let Some((state, days)) = state(view, rules) else { continue };
+        let moment = Moment { view: at, state, days };
+        if let Some(entity) = full_name(view) {
+            told.entry(entity).or_default().push(moment.clone());
+        }
+        let who = borne(view).filter(|who| !who.participant.inherited);
+        if let Some(bearer) = who.and_then(|who| bearer::bearer(who.participant, rules)) {
+            stated.entry(stories.story(view.document)).or_default().push((moment, bearer));
         }
     }
     // Only of those whose state some article gives: do they speak later?
     for (at, view) in views.iter().enumerate() {
-        let Some((who, day)) = speaks(view) else { continue };
-        if let Some(moments) = told.get_mut(who) {
-            moments.push(Moment { view: at, state: SPEAKS.to_owned(), day });
+        let Some((source, entity, days)) = speaks(view) else { continue };
+        let moment = Moment { view: at, state: SPEAKS.to_owned(), days };
+        if let Some(moments) = entity.and_then(|entity| told.get_mut(entity)) {
+            moments.push(moment.clone());
+        }
+        if let Some(moments) = stated.get_mut(&stories.story(view.document))
+            && let Some(bearer) =
+                bearer::speaker(source, entity, rules).filter(|bearer| bearer.role.is_some())
+        {
+            moments.push((moment, bearer));
         }
     }
-    told.values().filter_map(|moments| order(moments, views, stories, rules)).collect()
+    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut found: Vec<Discrepancy> = Vec::new();
+    let mut order = |moments: &[Moment], by_part: bool| {
+        let (begin, end, finding) = order(moments, by_part, views, stories, rules)?;
+        (!known(begin, end) && seen.insert((begin, end))).then_some(finding)
+    };
+    for moments in told.values() {
+        found.extend(order(moments, false));
+    }
+    let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, view) in views.iter().enumerate() {
+        by_story.entry(stories.story(view.document)).or_default().push(at);
+    }
+    for (story, moments) in stated {
+        let bearers: Vec<(usize, Bearer)> =
+            moments.iter().map(|(moment, bearer)| (moment.view, bearer.clone())).collect();
+        let of = by_story.get(&story).map_or(&[][..], Vec::as_slice);
+        for person in bearer::people(&bearers, views, of, rules) {
+            let moments: Vec<Moment> = person.iter().map(|&at| moments[at].0.clone()).collect();
+            found.extend(order(&moments, true));
+        }
+    }
+    found
 }
 
 /// The state of somebody who speaks.
@@ -48,28 +104,43 @@ const SPEAKS: &str = "life/speaks";
 /// Moments of one person that are held against each other.
 const MOST_MOMENTS: usize = 60;
 
-/// The state in which a claim leaves one named person or thing, as a fact.
-fn state<'v>(view: &'v View, rules: &Rules) -> Option<(&'v str, String, Date)> {
+/// Of whom the state of a claim is: its patient, or who did it where it happened to nobody, as with "resigned".
+fn borne<'v, 'a>(view: &'v View<'a>) -> Option<&'v super::view::Who<'a>> {
+    view.patient.as_ref().or(view.agent.as_ref())
+}
+
+/// The state in which a claim leaves somebody, as a fact, and since when.
+fn state(view: &View, rules: &Rules) -> Option<(String, Option<(Date, Date)>)> {
     let claim = view.claim;
     let state = rules.frames.get(&claim.predicate)?.state.as_ref()?;
-    let patient = view.patient?;
     let one =
         view.figure().is_none_or(|figure| figure.interval.point().is_some_and(|point| point == Decimal::ONE));
-    let firm = claim.certainty == Certainty::Certain && !claim.forecast && !view.is_hedged() && !claim.part;
-    let affirmed = view.negative == view.excluded && claim.polarity == crate::claim::Polarity::Positive;
-    if !one || !firm || !affirmed || patient.owned || patient.group.is_some() || claim.headline {
+    let firm = claim.certainty == Certainty::Certain && !claim.forecast && !view.is_hedged();
+    if !one || !firm || claim.headline {
         return None;
     }
-    let entity = patient.entity.filter(|entity| is_full_name(entity))?;
-    Some((entity, format!("{}/{}", state.group, state.value), moment(view)?))
+    let denied = view.negative != view.excluded;
+    let value = match denied {
+        false if claim.polarity == Polarity::Positive => Some(&state.value),
+        true => state.denied.as_ref(),
+        false => None,
+    };
+    Some((format!("{}/{}", state.group, value?), moment(view)))
+}
+
+/// The full name of whom a state is said of, and of no part or relative of theirs.
+fn full_name<'a>(view: &View<'a>) -> Option<&'a str> {
+    let patient = view.patient.filter(|who| !who.owned && who.group.is_none() && !view.claim.part)?;
+    patient.entity.filter(|entity| is_full_name(entity))
 }
 
 /// Who speaks in a claim, and on which day.
-fn speaks<'v>(view: &'v View) -> Option<(&'v str, Date)> {
-    let link = view.claim.attribution.last()?;
+fn speaks<'a>(view: &View<'a>) -> Option<(&'a str, Option<&'a str>, Option<(Date, Date)>)> {
+    let claim = view.claim;
+    let link = claim.attribution.last()?;
     let plain = link.stance == Stance::Asserts && !view.looks_back;
-    let entity = link.entity.as_deref().filter(|entity| plain && is_full_name(entity))?;
-    Some((entity, view.published?))
+    let published = view.published.map(|day| (day, day));
+    Some((link.source.as_deref().filter(|_| plain)?, link.entity.as_deref(), published))
 }
 
 /// Two names at least: of one name there are many.
@@ -77,19 +148,27 @@ fn is_full_name(entity: &str) -> bool {
     entity.contains('-')
 }
 
-/// The day of a claim: the one it states, else that of its article.
-fn moment(view: &View) -> Option<Date> {
+/// The days of a claim: those it states, else that of its article.
+fn moment(view: &View) -> Option<(Date, Date)> {
     let stated = view.claim.time.as_ref().is_some_and(|when| !when.inherited);
-    let day = view.days.filter(|(first, last)| stated && first == last).map(|(day, _)| day);
-    day.or(view.published)
+    let published = || view.published.map(|day| (day, day));
+    view.days.filter(|_| stated).or_else(published)
 }
 
-fn order(moments: &[Moment], views: &[View], stories: &Stories, rules: &Rules) -> Option<Discrepancy> {
+/// The first of somebody's states that cannot follow another, with the claims of both.
+fn order(
+    moments: &[Moment],
+    by_part: bool,
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+) -> Option<(usize, usize, Discrepancy)> {
     let moments = &moments[..moments.len().min(MOST_MOMENTS)];
-    moments.iter().find_map(|end| {
-        let rule = rules.comparison.successions.iter().find(|rule| {
-            rule.to == end.state && moments.iter().any(|moment| rule.from.contains(&moment.state))
-        })?;
+    let pairs = rules.comparison.successions.iter().flat_map(|rule| {
+        let ends = moments.iter().filter(|moment| moment.state == rule.to);
+        ends.map(move |end| (rule, end))
+    });
+    for (rule, end) in pairs {
         // An article that gives both tells how the one became the other.
         let gives = |document: usize, state: &str| {
             moments.iter().any(|moment| views[moment.view].document == document && moment.state == state)
@@ -100,57 +179,71 @@ fn order(moments: &[Moment], views: &[View], stories: &Stories, rules: &Rules) -
                 && one != two
                 && !gives(one, &rule.to)
                 && !rule.from.iter().any(|state| gives(two, state))
-                && when(begin, end, rule.back).is_some()
+                && when(begin, end, rule, by_part).is_some()
                 && (stories.story(one) == stories.story(two) || stories.near(one, two))
         };
         let begins: Vec<&Moment> = moments.iter().filter(wrong).collect();
-        let begin = *begins.first()?;
-        let when = when(begin, end, rule.back)?;
+        let Some(&begin) = begins.first() else { continue };
+        let Some(when) = when(begin, end, rule, by_part) else { continue };
         let (one, two) = (&views[begin.view], &views[end.view]);
         let reason = format!(
-            "{} of {} has {}; {} has {} of {}: {}",
+            "{}{} has {}; {}{} has {}: {}",
             outlet(two),
-            end.day,
-            words(two, &end.state),
+            of_day(end),
+            words(two, end),
             outlet(one),
-            words(one, &begin.state),
-            begin.day,
+            of_day(begin),
+            words(one, begin),
             rule.reason
         );
         let why = Why { code: Code::Status, when, reason, standing: [Standing::Current; 2] };
         let ends: Vec<usize> = moments
             .iter()
-            .filter(|moment| moment.state == end.state && moment.day <= begin.day)
+            .filter(|moment| {
+                moment.state == end.state && (moment.days <= begin.days || moment.view == end.view)
+            })
             .map(|moment| moment.view)
             .collect();
         let begun: Vec<usize> =
             begins.iter().filter(|other| other.state == begin.state).map(|other| other.view).collect();
+        let dated = |moment: &Moment| moment.days.map_or(String::new(), |(_, day)| format!(" ({day})"));
         let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
         let sides = vec![
-            (ends, format!("{} ({})", words(two, &end.state), end.day), Standing::Current),
-            (begun, format!("{} ({})", words(one, &begin.state), begin.day), Standing::Current),
+            (ends, format!("{}{}", words(two, end), dated(end)), Standing::Current),
+            (begun, format!("{}{}", words(one, begin), dated(begin)), Standing::Current),
         ];
-        finding(&topic, sides, &why, views, rules)
-    })
+        return Some((begin.view, end.view, finding(&topic, sides, &why, views, rules)?));
+    }
+    None
+}
+
+/// " of 2025-03-12", where a day is known.
+fn of_day(moment: &Moment) -> String {
+    moment.days.map_or(String::new(), |(_, day)| format!(" of {day}"))
 }
 
 /// The situation, where the earlier state is given of a day on which it had ended.
-fn when(begin: &Moment, end: &Moment, back: bool) -> Option<&'static str> {
+fn when(begin: &Moment, end: &Moment, rule: &Succession, by_part: bool) -> Option<&'static str> {
     let speaks = begin.state == SPEAKS;
-    match begin.day.cmp(&end.day) {
+    let Some(((_, first), (second, until))) = end.days.zip(begin.days) else {
+        // Old words of somebody famous are printed after their death; a driver tells of the crash.
+        return (rule.undated && (by_part || !speaks)).then_some("undated");
+    };
+    match second.cmp(&first) {
         std::cmp::Ordering::Greater if speaks => Some("speaks"),
-        std::cmp::Ordering::Greater if !back => Some("later"),
+        std::cmp::Ordering::Greater if !rule.back => Some("later"),
         // Who died today may have spoken this morning.
-        std::cmp::Ordering::Equal if !speaks => Some("same day"),
+        std::cmp::Ordering::Equal if !speaks && !rule.later && until == second => Some("same day"),
         _ => None,
     }
 }
 
 /// "Nur Wali Mehsud dead", "Nur Wali Mehsud speaks".
-fn words(view: &View, state: &str) -> String {
+fn words(view: &View, moment: &Moment) -> String {
+    let state = moment.state.as_str();
     let value = state.split_once('/').map_or(state, |(_, value)| value);
-    match view.patient.filter(|_| state != SPEAKS) {
-        Some(who) => format!("{} {value}", who.participant.text),
+    match borne(view).filter(|_| state != SPEAKS) {
+        Some(who) => format!("{} {value}", super::naming::name(who)),
         None => format!("{} speaking", speaker(view)),
     }
 }

@@ -9,9 +9,12 @@ use super::report::{finding, outlet, voice};
 use super::topic::Topic;
 use super::verdict::Why;
 use super::view::{Kind, View};
+use rustc_hash::FxHashMap;
+
 use super::{Code, Discrepancy, Standing};
 use crate::claim::Stance;
 use crate::rules::Rules;
+use crate::rules::frame::Job;
 
 /// What is made of a statement, from the firmest to its opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,6 +172,52 @@ fn position(view: &View, rules: &Rules) -> String {
 /// Statements are compared where a pack says what excludes what, and qualities with their denials.
 pub(crate) fn is_comparable(view: &View) -> bool {
     matches!(view.kind, Kind::Family(_)) || view.claim.kind == crate::claim::Kind::Quality
+}
+
+/// Claims of which a denial is as narrow as its words, with and without a figure: "no numbers were taken" excludes
+/// "1.2 million numbers were taken" as well as "numbers were taken". Besides the families that say so these are the
+/// deeds of no family that some article affirms and some article denies.
+pub(crate) fn narrow<'a>(views: &[View<'a>], rules: &Rules) -> Vec<View<'a>> {
+    let family = |view: &View| rules.comparison.family(&view.claim.predicate);
+    let mut denied: FxHashMap<&str, [bool; 2]> = FxHashMap::default();
+    for view in views.iter().filter(|view| is_deed(view, rules)) {
+        denied.entry(&view.claim.predicate).or_default()[usize::from(view.negative)] = true;
+    }
+    let of = views.iter().filter_map(|view| match family(view) {
+        Some((at, excluded)) => rules.comparison.families[at].narrow.then(|| View {
+            kind: Kind::Family(at),
+            negative: view.negative || view.is_zero(),
+            excluded,
+            ..view.clone()
+        }),
+        None => {
+            let both = denied.get(view.claim.predicate.as_str()) == Some(&[true, true]);
+            (both && is_deed(view, rules)).then(|| view.clone())
+        }
+    });
+    of.collect()
+}
+
+/// Does the claim say of something described that it was or was not done, for good? What has not been done yet may
+/// be done tomorrow.
+fn is_deed(view: &View, rules: &Rules) -> bool {
+    use crate::claim::{Certainty, Kind as Made};
+    let claim = view.claim;
+    // What a frame says is compared where a family says so: an accusation is no deed to be denied.
+    let plain = matches!(view.kind, Kind::Statement(_)) && claim.kind == Made::Event;
+    let word = rules.lexicon.id(&claim.predicate);
+    let empty = [Job::Empty, Job::Link].into_iter().any(|job| rules.frames.is(job, word));
+    plain
+        && !empty
+        && !claim.forecast
+        && claim.certainty == Certainty::Certain
+        && view.patient.is_some_and(|who| !who.pronoun && !who.head.is_empty())
+        && !(view.negative
+            && words(&claim.text).any(|word| rules.frames.is(Job::Yet, rules.lexicon.id(&word))))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// Does a hedge of this statement say something about it, as it does not about an office?

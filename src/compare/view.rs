@@ -258,12 +258,15 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
                 .or_else(|| link.source.as_deref().map(|source| source.to_lowercase().into()));
             name.unwrap_or_default()
         }),
-        name: claim
-            .attribution
-            .iter()
-            .rev()
-            .find_map(|link| Some((link.source.as_deref()?, link.entity.as_deref())))
-            .map(|(source, entity)| called(source, entity, rules)),
+        name: {
+            let sources = || {
+                let links = claim.attribution.iter().rev();
+                links.filter_map(|link| Some((link.source.as_deref()?, link.entity.as_deref())))
+            };
+            let known =
+                sources().find(|(source, entity)| entity.is_some() || !is_pronoun_word(source, rules));
+            known.or_else(|| sources().next()).map(|(source, entity)| called(source, entity, rules))
+        },
         words: claim
             .quantity
             .as_ref()
@@ -408,6 +411,11 @@ pub(crate) fn day_number(date: Date) -> i32 {
         + year.div_euclid(400)
         + (153 * month + 2) / 5
         + i32::from(date.day())
+}
+
+/// "We" of a quotation: who that is the next speaker says.
+fn is_pronoun_word(source: &str, rules: &Rules) -> bool {
+    rules.lexicon.word(rules.lexicon.id(&source.to_lowercase())).class.contains(Class::PRONOUN)
 }
 
 /// "None of them died": of those just spoken of.

@@ -70,6 +70,13 @@ pub struct Family {
     /// Happens in many places at once, so that two places tell nothing: a quake, the fall of houses in it.
     #[serde(default)]
     pub spread: bool,
+    /// A question that a story asks once of each thing, so that what two articles of it say of the thing answers it:
+    /// was production disrupted?
+    #[serde(default)]
+    pub matter: bool,
+    /// A denial is of what its words say and no more: that no card numbers were taken says nothing of names.
+    #[serde(default)]
+    pub narrow: bool,
     /// How it stands in a topic: "whether {patient} was killed".
     pub topic: String,
     /// How a position says a predicate and its denial: `harbours = ["shelters them", "does not shelter them"]`.
@@ -105,7 +112,28 @@ pub struct Succession {
     /// It may become them again, so that only one day's reports exclude each other.
     #[serde(default)]
     pub back: bool,
+    /// Only a later day excludes: who is hurt in the morning may be dead in the evening.
+    #[serde(default)]
+    pub later: bool,
+    /// Two articles exclude each other also where no day says which is the later one.
+    #[serde(default)]
+    pub undated: bool,
     /// Why they exclude each other.
+    pub reason: String,
+}
+
+/// A part that a story has once as a rule, so that "the driver" of one article is that of the next.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// What it is called: "driver".
+    pub name: String,
+    /// The words for who plays it, singular, of one word or two, separated by commas.
+    pub words: String,
+    /// Somebody's relative: whose tells one from another.
+    #[serde(default)]
+    pub kin: bool,
+    /// Why these are one.
     pub reason: String,
 }
 
@@ -216,6 +244,9 @@ pub struct Comparison {
     look_back: Vec<Vec<Finder<'static>>>,
     /// Which states may become which.
     pub successions: Vec<Succession>,
+    /// The parts that a story has once.
+    pub roles: Vec<Part>,
+    by_role: FxHashMap<String, usize>,
     /// Kinds of people who are never both.
     pub rivals: Vec<Rivals>,
     /// Ways to die.
@@ -245,6 +276,11 @@ impl Comparison {
     /// The families of what happens once that claims of a predicate tell of.
     pub fn events(&self, predicate: &str) -> &[usize] {
         self.events.get(predicate).map_or(&[], Vec::as_slice)
+    }
+
+    /// The part that a word, or a pair of words, names.
+    pub fn role(&self, words: &str) -> Option<usize> {
+        self.by_role.get(words).copied()
     }
 
     /// The news agency of this name.
@@ -283,6 +319,7 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.grades.extend(pack.severity.iter().cloned());
         all.families.extend(pack.family.iter().cloned());
         all.successions.extend(pack.succession.iter().cloned());
+        all.roles.extend(pack.role.iter().cloned());
         all.rivals.extend(pack.rivals.iter().cloned());
         pack.weight.iter().for_each(|rule| all.weights.set(&rule.name, rule.value));
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
@@ -292,6 +329,11 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
             phrases
                 .map(|phrase| phrase.split('…').map(|part| Finder::new(part.trim()).into_owned()).collect()),
         );
+    }
+    for (at, role) in all.roles.iter().enumerate() {
+        for word in role.words.split(',') {
+            all.by_role.entry(word.trim().to_owned()).or_insert(at);
+        }
     }
     for (at, family) in all.families.iter().enumerate() {
         if family.once || family.dated {
@@ -314,6 +356,7 @@ rule!(Threshold, "threshold", Claims, name = name);
 rule!(Grade, "severity", Claims, name = name);
 rule!(Family, "family", Claims, name = name);
 rule!(Succession, "succession", Claims);
+rule!(Part, "role", Claims, name = name);
 rule!(Rivals, "rivals", Claims);
 rule!(Means, "means", Claims, name = name);
 rule!(Wire, "wire", Claims);

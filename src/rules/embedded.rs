@@ -35,6 +35,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("rules/comparison.toml", include_str!("../../rules/comparison.toml")),
     ("rules/measures.toml", include_str!("../../rules/measures.toml")),
     ("rules/numbers.toml", include_str!("../../rules/numbers.toml")),
+    ("rules/operations.toml", include_str!("../../rules/operations.toml")),
     ("rules/calendar.toml", include_str!("../../rules/calendar.toml")),
     ("rules/units.toml", include_str!("../../rules/units.toml")),
 ];

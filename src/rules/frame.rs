@@ -129,6 +129,9 @@ pub struct State {
     pub group: String,
     /// "dead"
     pub value: String,
+    /// The state of whom it is denied of: who was not killed is "alive".
+    #[serde(default)]
+    pub denied: Option<String>,
 }
 
 /// The part that somebody or something plays in a claim.
@@ -219,6 +222,9 @@ pub struct NounUse {
     /// Lemmas, one of which must head the patient: the collapse of a bridge, not of the talks. Space-separated.
     #[serde(default)]
     pub only_of: String,
+    /// Lemmas, one of which must stand in the article: fraud at an election, not at a bank. Space-separated.
+    #[serde(default)]
+    pub amid: String,
     /// Only with a filled slot, a number or a supporting verb: "attack" alone claims nothing.
     #[serde(default = "yes")]
     pub needs_slot: bool,
@@ -417,6 +423,8 @@ pub enum Job {
     Disease,
     /// "the", "these": a few of them are known to the reader, and no figure.
     Definite,
+    /// "yet": what has not happened so far is not denied.
+    Yet,
     /// "born": a date behind it is a birthday.
     Born,
     /// Verbs by which somebody has a number of something: "polled 6,101 votes".
@@ -477,6 +485,8 @@ pub struct Noun {
     pub needs: FxHashSet<WordId>,
     /// Lemmas, one of which its patient must have; empty: any.
     pub only_of: FxHashSet<WordId>,
+    /// Lemmas, one of which must stand in the article; empty: any.
+    pub amid: FxHashSet<WordId>,
     /// The role of its owner.
     pub owner: Option<Role>,
     /// The role of a name before it.
@@ -700,6 +710,7 @@ fn index(
         let (with, needs) = (set(&verb.with, lexicon), set(&verb.needs, lexicon));
         let never: FxHashSet<WordId> = never.iter().copied().chain(set(&verb.never, lexicon)).collect();
         let (not_by, only_by) = (set(&verb.not_by, lexicon), set(&verb.only_by, lexicon));
+        unknown_nouns(with.iter().chain(&only_by), nouns, lexicon);
         for (head, particle) in phrases(&verb.words, lexicon) {
             verbs.push(head);
             frames.particles.extend(particle.last());
@@ -719,6 +730,8 @@ fn index(
     for (entry, noun) in frame.noun.iter().enumerate() {
         let slots = slots(&noun.slots, lexicon);
         let (needs, only_of) = (set(&noun.needs, lexicon), set(&noun.only_of, lexicon));
+        let amid = set(&noun.amid, lexicon);
+        unknown_nouns(only_of.iter().chain(&amid), nouns, lexicon);
         let (owner, modifier) = (noun.slots.get("owner").copied(), noun.slots.get("before").copied());
         for words in noun.words.split(',') {
             let mut before = lexicon.intern_phrase(words.trim());
@@ -731,6 +744,7 @@ fn index(
                 slots: slots.clone(),
                 needs: needs.clone(),
                 only_of: only_of.clone(),
+                amid: amid.clone(),
                 owner,
                 modifier,
                 never: never.clone(),
@@ -805,6 +819,14 @@ fn index(
 fn phrases(words: &str, lexicon: &mut Lexicon) -> Vec<(WordId, Vec<WordId>)> {
     let split = words.split(',').map(|phrase| lexicon.intern_phrase(phrase.trim()));
     split.filter_map(|phrase| phrase.split_first().map(|(&first, rest)| (first, rest.to_vec()))).collect()
+}
+
+/// What a rule asks for as the head of a slot is a noun, so that its plural is known, too.
+fn unknown_nouns<'w>(words: impl Iterator<Item = &'w WordId>, nouns: &mut Vec<WordId>, lexicon: &Lexicon) {
+    let mut unknown: Vec<WordId> =
+        words.copied().filter(|&word| lexicon.word(word).class.is_empty()).collect();
+    unknown.sort_unstable();
+    nouns.extend(unknown);
 }
 
 fn set(words: &str, lexicon: &mut Lexicon) -> FxHashSet<WordId> {

@@ -8,7 +8,9 @@ use super::calendar::{
     CalendarRule, DayRule, DecadeRule, HolidayRule, HoursRule, MonthRule, PeriodRule, SeasonRule, WeekdayRule,
 };
 use super::certainty::HedgeRule;
-use super::comparison::{Family, Grade, LookBack, Means, Rivals, Succession, Threshold, WeightRule, Wire};
+use super::comparison::{
+    Family, Grade, LookBack, Means, Part as StoryPart, Rivals, Succession, Threshold, WeightRule, Wire,
+};
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
 use super::kind::{Rule, RuleRef};
@@ -86,6 +88,9 @@ pub struct Pack {
     /// Which states may become which.
     #[serde(default)]
     pub succession: Vec<Succession>,
+    /// Parts that a story has once.
+    #[serde(default)]
+    pub role: Vec<StoryPart>,
     /// Kinds of people who are never both.
     #[serde(default)]
     pub rivals: Vec<Rivals>,
@@ -230,6 +235,7 @@ macro_rules! for_every_kind {
         $act!(family);
         $act!(look_back);
         $act!(succession);
+        $act!(role);
         $act!(rivals);
         $act!(means);
         $act!(weight);

@@ -9,7 +9,7 @@ use crate::annotate::clause::Link;
 use crate::annotate::{Annotations, Clause, Tag};
 use crate::rules::Rules;
 use crate::rules::certainty::{Hedge, Scope};
-use crate::rules::lexicon::WordId;
+use crate::rules::lexicon::{Class, WordId};
 use crate::span::Span;
 
 /// How surely, and whether affirmed.
@@ -159,9 +159,14 @@ fn hanging(layers: &Annotations, rules: &Rules, clause: &Clause) -> Certainty {
 
 /// "plans to attack", "a bid to end": what the parent says of the clause below it.
 fn introduces(layers: &Annotations, rules: &Rules, parent: &Clause, below: &Clause) -> Certainty {
-    let mut at = parent.head;
+    // "Their aim is to stop the trains": the noun stands before the linking verb.
+    let link = layers.tokens.get(parent.head).map(|token| rules.lexicon.word(token.word).class);
+    let link = link.is_some_and(|class| class.contains(Class::BE)) && below.link == Link::Infinitive;
+    let subject = parent.subject.filter(|_| link).map(|at| layers.phrases[at].tokens.start);
+    let from = subject.unwrap_or(parent.head);
+    let mut at = from;
     let mut certainty = Certainty::Certain;
-    while at < below.verb.start && at < parent.head + 12 {
+    while at < below.verb.start && at < from + 12 {
         if let Some((len, hedge)) = hedge_at(layers, rules, at) {
             if hedge.scope == Scope::Complement {
                 certainty = certainty.max(hedge.certainty);

@@ -162,7 +162,10 @@ fn begins(
     {
         return make(Takes::Clause, at, clause_end(), false);
     }
-    if tag == Tag::Gerund && cue.takes(Takes::Gerund).is_some() && !passed {
+    // "denied stealing it", "denied having stolen it"
+    let word = reader.rules.lexicon.word(reader.word(at)).class;
+    let perfect = tag == Tag::Auxiliary && word.contains(Class::HAVE) && word.contains(Class::VERB_GERUND);
+    if (tag == Tag::Gerund || perfect) && cue.takes(Takes::Gerund).is_some() && !passed {
         return make(Takes::Gerund, at, clause_end(), false);
     }
     if !passed || !reader.rules.attribution.empty.contains(reader.word(inner)) {
