@@ -82,7 +82,7 @@ fn role(text: &str, rules: &Rules) -> Option<(usize, Vec<String>)> {
     let mut found: Option<(usize, Vec<String>)> = None;
     let mut rest = text.split_whitespace();
     let mut behind = false;
-    while let Some(piece) = rest.next() {
+    for piece in rest.by_ref() {
         let word = bare(piece);
         if class(&word).intersects(Class::PREPOSITION | Class::RELATIVE | Class::CONJUNCTION) {
             behind = found.is_some();

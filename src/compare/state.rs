@@ -21,13 +21,16 @@ use crate::rules::Rules;
 use crate::rules::comparison::Succession;
 use crate::value::Decimal;
 
+/// First and last day of something, where they are known.
+type Days = Option<(Date, Date)>;
+
 /// Who was in which state, and when.
 #[derive(Clone)]
 struct Moment {
     view: usize,
     state: String,
     /// First and last day that it can be of.
-    days: Option<(Date, Date)>,
+    days: Days,
 }
 
 /// People and things whose states come in an order that cannot be.
@@ -110,7 +113,7 @@ fn borne<'v, 'a>(view: &'v View<'a>) -> Option<&'v super::view::Who<'a>> {
 }
 
 /// The state in which a claim leaves somebody, as a fact, and since when.
-fn state(view: &View, rules: &Rules) -> Option<(String, Option<(Date, Date)>)> {
+fn state(view: &View, rules: &Rules) -> Option<(String, Days)> {
     let claim = view.claim;
     let state = rules.frames.get(&claim.predicate)?.state.as_ref()?;
     let one =
@@ -135,7 +138,7 @@ fn full_name<'a>(view: &View<'a>) -> Option<&'a str> {
 }
 
 /// Who speaks in a claim, and on which day.
-fn speaks<'a>(view: &View<'a>) -> Option<(&'a str, Option<&'a str>, Option<(Date, Date)>)> {
+fn speaks<'a>(view: &View<'a>) -> Option<(&'a str, Option<&'a str>, Days)> {
     let claim = view.claim;
     let link = claim.attribution.last()?;
     let plain = link.stance == Stance::Asserts && !view.looks_back;
@@ -149,7 +152,7 @@ fn is_full_name(entity: &str) -> bool {
 }
 
 /// The days of a claim: those it states, else that of its article.
-fn moment(view: &View) -> Option<(Date, Date)> {
+fn moment(view: &View) -> Days {
     let stated = view.claim.time.as_ref().is_some_and(|when| !when.inherited);
     let published = || view.published.map(|day| (day, day));
     view.days.filter(|_| stated).or_else(published)
