@@ -15,8 +15,9 @@ pub(super) fn read(view: &View) -> Vec<Draft> {
     let mut seen = FxHashSet::default();
     let mut seen_here = FxHashSet::default();
     let mut drafts = Vec::new();
+    let unseated = unseated(view);
     for at in 0..view.layers.phrases.len() {
-        let Some((person, office)) = office(view, at) else { continue };
+        let Some((person, office)) = office(view, at).filter(|_| !unseated.contains(&at)) else { continue };
         let entity = view.entity_at(view.phrase(person).head).map(|mention| mention.entity.as_str());
         let former = office.clone().any(|token| view.is(Job::Former, token));
         let Some(last) = office.clone().rev().find(|&token| is_title(view, token)) else { continue };
@@ -36,6 +37,17 @@ pub(super) fn read(view: &View) -> Vec<Draft> {
         });
     }
     drafts
+}
+
+/// "The army overthrew President Morsi", "the ousting of President Morsi": phrases that name an office which is lost.
+fn unseated(view: &View) -> FxHashSet<usize> {
+    let clauses = view.layers.clauses.iter().filter(|clause| view.frames().is(Job::Unseat, clause.lemma));
+    let of_verbs = clauses.flat_map(|clause| {
+        let subject = clause.subject.filter(|_| clause.passive);
+        clause.objects.iter().copied().chain(subject)
+    });
+    let nouns = view.layers.phrases.iter().filter(|phrase| view.frames().is(Job::Unseat, view.noun(phrase.head)));
+    of_verbs.chain(nouns.filter_map(|phrase| phrase.of)).collect()
 }
 
 /// The phrase that names the person, and the words of the office.

@@ -389,6 +389,8 @@ pub enum Job {
     Until,
     /// "former", "late": no longer in office.
     Former,
+    /// "overthrow", "succeed": whoever it is done to holds the office no longer.
+    Unseat,
     /// "Mr", "General": titles that are no office.
     Courtesy,
     /// Verbs whose object does what the verb behind it says: "accused Pakistan of violating".
