@@ -46,7 +46,8 @@ fn unseated(view: &View) -> FxHashSet<usize> {
         let subject = clause.subject.filter(|_| clause.passive);
         clause.objects.iter().copied().chain(subject)
     });
-    let nouns = view.layers.phrases.iter().filter(|phrase| view.frames().is(Job::Unseat, view.noun(phrase.head)));
+    let nouns =
+        view.layers.phrases.iter().filter(|phrase| view.frames().is(Job::Unseat, view.noun(phrase.head)));
     of_verbs.chain(nouns.filter_map(|phrase| phrase.of)).collect()
 }
 
