@@ -257,7 +257,11 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         // "The bridge, the Jhoolto Pul, fell": either name will do.
         let said_of =
             |cause: usize| view.said_of(cause).is_some_and(|other| is_never(view, other, &verb.only_by));
-        if !cause.is_some_and(|cause| is_never(view, cause, &verb.only_by) || said_of(cause)) {
+        let told = |cause: usize| {
+            frame.once && super::occurred::stands_for(view, cause, |word| verb.only_by.contains(&word))
+        };
+        let one = |cause: usize| is_never(view, cause, &verb.only_by) || said_of(cause) || told(cause);
+        if !cause.is_some_and(one) {
             return None;
         }
     }

@@ -12,6 +12,7 @@ mod frame;
 mod generic;
 mod holder;
 mod id;
+mod occurred;
 mod office;
 mod part;
 mod quality;
@@ -241,6 +242,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let mut drafts = score::read(view, &around);
     drafts.extend(holder::read(view, &around));
     drafts.extend(frame::read(view, &around));
+    drafts.extend(occurred::read(view, &around));
     drafts.iter_mut().for_each(|draft| count::of_all(view, draft));
     drafts.retain(|draft| !holder::is_part(view, &around, draft));
     let mut drafts = write::distinct(view, drafts);

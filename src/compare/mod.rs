@@ -36,7 +36,7 @@ use serde::Serialize;
 use crate::claim::Claim;
 use crate::rules::Rules;
 use same::Slot;
-use topic::{Keys, topics, topics_under};
+use topic::topics;
 
 pub use key::keys;
 
@@ -199,10 +199,7 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     let denials = topics_under(&keys, &narrow, &stories, rules, |_| true, None, misses);
     discrepancies.extend(denials.iter().filter_map(|topic| statement::compare(topic, &narrow, rules)));
     let moments = once::moments(&views, rules);
-    let keys = Keys::of(&moments);
-    let events = topics_under(&keys, &moments, &stories, rules, |_| true, Some(Slot::Time), None);
-    let times = events.iter().filter_map(|topic| once::compare_times(topic, &moments, &stories, rules));
-    discrepancies.extend(times);
+    discrepancies.extend(once::Calendar::new(&moments, &stories, rules).find_all());
     let once = |view: &view::View| once::is_comparable(view, rules);
     let events = topics(&views, &stories, rules, once, Some(Slot::Place), None);
     discrepancies.extend(events.iter().filter_map(|topic| once::compare_places(topic, &views, rules)));

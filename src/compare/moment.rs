@@ -36,7 +36,7 @@ pub(super) enum Day {
 }
 
 /// In what two moments differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Apart {
     /// They are of two days.
     Day,
@@ -111,6 +111,11 @@ impl<'a> Moment<'a> {
             return None;
         }
         Some(if one == two { Apart::Hour } else { Apart::Day })
+    }
+
+    /// Days from this one to another, where both name one.
+    pub(super) fn days_from(&self, other: &Moment, year: Option<i16>) -> Option<i32> {
+        self.aligned(other, year).map(|(one, two)| two - one)
     }
 
     /// The zone of a clock elsewhere.

@@ -197,6 +197,8 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
             found.weight += rules.comparison.weights.guess / 2.0;
         }
         return match (counted(one), counted(other)) {
+            // "5,000 members walked out", "6,500 workers": how many they were is another matter.
+            _ if matches!(one.kind, Kind::Family(_)) => None,
             (Some(x), Some(y)) if !x.eq_ignore_ascii_case(y) => {
                 Some(("patient", say!(found, "one counts {x}, the other {y}")))
             }
@@ -464,6 +466,8 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         Kin::Nested | Kin::Siblings => {
             found.add(part, say!(found, "{} and {} are of one side", name(a), name(b)));
         }
+        // Of what happens once, two names that no pack knows may be one: a union and its members.
+        Kin::Apart if once(one, rules) && !counted && !known => {}
         Kin::Apart => {
             let reason = say!(found, "one is of {}, the other of {}", name(a), name(b));
             return Some(("agent", reason));

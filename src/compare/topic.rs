@@ -131,6 +131,13 @@ pub(crate) fn topics_under(
 }
 
 impl Topic {
+    /// Takes in the claims of another topic about the same thing.
+    pub(crate) fn join(&mut self, other: Topic) {
+        self.members.extend(other.members);
+        self.members.sort_unstable();
+        self.explain(other.matched, other.missing);
+    }
+
     /// Notes why one more claim is about the topic.
     fn explain(&mut self, matched: Vec<String>, missing: Vec<&'static str>) {
         for why in matched {

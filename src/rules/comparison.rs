@@ -99,6 +99,17 @@ pub struct LookBack {
     pub reason: String,
 }
 
+/// Words that tell one stage of what goes on from another: "the second quake", "an indefinite strike".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// In lower case, separated by spaces.
+    pub words: String,
+    /// Why they tell two events apart.
+    pub reason: String,
+}
+
+rule!(Stage, "stage", Claims);
 rule!(LookBack, "look_back", Claims);
 
 /// Two states of one person or thing, one of which may become the other: at large, then held.
@@ -252,6 +263,7 @@ pub struct Comparison {
     /// Ways to die.
     pub means: Vec<Means>,
     wires: BTreeSet<String>,
+    stages: BTreeSet<String>,
     /// How much each likeness says.
     pub weights: Weights,
 }
@@ -286,6 +298,21 @@ impl Comparison {
     /// The news agency of this name.
     pub fn wire(&self, name: &str) -> Option<&str> {
         self.wires.get(name).map(String::as_str)
+    }
+
+    /// The words of a sentence that say which of several it is: "second", "three-day".
+    pub fn stage(&self, sentence: &str, rules: &super::Rules) -> Vec<String> {
+        let lower = sentence.to_lowercase();
+        let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let tells = |word: &String| {
+            let length = word.split_once('-').is_some_and(|(number, unit)| {
+                let known = rules.numbers.words.get(rules.lexicon.id(number)).cardinal.is_some();
+                let period = rules.calendar.words.get(rules.lexicon.id(unit)).period.is_some();
+                period && (known || number.parse::<u32>().is_ok())
+            });
+            length || self.stages.contains(word)
+        };
+        lower.split_whitespace().map(bare).filter(tells).collect()
     }
 
     /// Does a sentence look back at an earlier time?
@@ -323,6 +350,8 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.rivals.extend(pack.rivals.iter().cloned());
         pack.weight.iter().for_each(|rule| all.weights.set(&rule.name, rule.value));
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
+        all.stages
+            .extend(pack.stage.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
         all.means.extend(pack.means.iter().cloned());
         let phrases = pack.look_back.iter().flat_map(|rule| &rule.phrases);
         all.look_back.extend(

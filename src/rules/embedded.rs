@@ -15,6 +15,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("rules/disease.toml", include_str!("../../rules/disease.toml")),
     ("rules/displacement.toml", include_str!("../../rules/displacement.toml")),
     ("rules/elections.toml", include_str!("../../rules/elections.toml")),
+    ("rules/events.toml", include_str!("../../rules/events.toml")),
     ("rules/forces.toml", include_str!("../../rules/forces.toml")),
     ("rules/jobs.toml", include_str!("../../rules/jobs.toml")),
     ("rules/money.toml", include_str!("../../rules/money.toml")),

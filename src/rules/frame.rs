@@ -435,6 +435,14 @@ pub enum Job {
     Whole,
     /// Nouns for where people are counted by those who work there: "at this hospital 70 injured are under treatment".
     Site,
+    /// Verbs that say no more than that something happened: "occur".
+    Happen,
+    /// Both words of "take place".
+    Take,
+    /// Pronouns for things: "it".
+    Thing,
+    /// Nouns for whatever happened: "the incident".
+    Occasion,
 }
 
 fn agent() -> Role {
@@ -593,6 +601,8 @@ pub struct Frames {
     pub categories: WordMap<String>,
     /// By word: a bit for each job that it does.
     jobs: Table<u64>,
+    /// Nouns of what happens once, with their frames.
+    events: WordMap<usize>,
     /// How regular plurals end: the ending, what stands in its place, the endings of the singular.
     plurals: Vec<(String, String, Vec<String>)>,
 }
@@ -606,6 +616,11 @@ impl Frames {
     /// The place of the frame of this name.
     pub fn place(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
+    }
+
+    /// The frame of what happens once, by its noun: "blast", "fire".
+    pub fn event(&self, noun: WordId) -> Option<usize> {
+        self.events.get(&noun).copied()
     }
 
     /// Does the word do this job?
@@ -680,7 +695,14 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
         for (word, _) in phrases(&job.words, lexicon) {
             if matches!(
                 job.job,
-                Job::Count | Job::Control | Job::Leave | Job::Lead | Job::Deem | Job::Handle | Job::Grow
+                Job::Count
+                    | Job::Control
+                    | Job::Leave
+                    | Job::Lead
+                    | Job::Deem
+                    | Job::Handle
+                    | Job::Grow
+                    | Job::Happen
             ) {
                 verbs.push(word);
             }
@@ -713,6 +735,9 @@ fn index(
         let never: FxHashSet<WordId> = never.iter().copied().chain(set(&verb.never, lexicon)).collect();
         let (not_by, only_by) = (set(&verb.not_by, lexicon), set(&verb.only_by, lexicon));
         unknown_nouns(with.iter().chain(&only_by), nouns, lexicon);
+        if frame.once && verb.subject == Role::Patient {
+            only_by.iter().for_each(|&word| _ = frames.events.get_or_insert(word, || at));
+        }
         for (head, particle) in phrases(&verb.words, lexicon) {
             verbs.push(head);
             frames.particles.extend(particle.last());
@@ -739,6 +764,9 @@ fn index(
             let mut before = lexicon.intern_phrase(words.trim());
             let Some(head) = before.pop() else { continue };
             nouns.push(head);
+            if (frame.once || frame.deed) && before.is_empty() && needs.is_empty() {
+                frames.events.get_or_insert(head, || at);
+            }
             frames.nouns.get_or_insert(head, Default::default).push(Noun {
                 frame: at,
                 entry,

@@ -9,7 +9,7 @@ use super::calendar::{
 };
 use super::certainty::HedgeRule;
 use super::comparison::{
-    Family, Grade, LookBack, Means, Part as StoryPart, Rivals, Succession, Threshold, WeightRule, Wire,
+    Family, Grade, LookBack, Means, Part as StoryPart, Rivals, Stage, Succession, Threshold, WeightRule, Wire,
 };
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
@@ -85,6 +85,9 @@ pub struct Pack {
     /// Words by which a sentence looks back.
     #[serde(default)]
     pub look_back: Vec<LookBack>,
+    /// Words that tell one stage of what goes on from another.
+    #[serde(default)]
+    pub stage: Vec<Stage>,
     /// Which states may become which.
     #[serde(default)]
     pub succession: Vec<Succession>,
@@ -234,6 +237,7 @@ macro_rules! for_every_kind {
         $act!(severity);
         $act!(family);
         $act!(look_back);
+        $act!(stage);
         $act!(succession);
         $act!(role);
         $act!(rivals);

@@ -1,0 +1,91 @@
+//! What happens by the emptiest of verbs: "the blast occurred at 1 pm", "it happened on Saturday", "it broke out at nine".
+//!
+//! Such a sentence says little more than when and where; what it was stands in its subject or, where that is a pronoun
+//! or "the incident", in the sentence before.
+
+use super::draft::Draft;
+use super::frame::{self, Around};
+use super::view::View;
+use crate::annotate::clause::Clause;
+use crate::annotate::tag::Tag;
+use crate::rules::frame::{Job, Role};
+use crate::rules::lexicon::WordId;
+
+/// Sentences back in which what happened may stand.
+const REACH: usize = 2;
+
+/// A draft for each clause that only says that something happened.
+pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (at, clause) in view.layers.clauses.iter().enumerate() {
+        if clause.passive || !happens(view, clause) {
+            continue;
+        }
+        let Some(subject) = frame::subject(view, around, clause) else { continue };
+        let Some((frame, named)) = event(view, clause, subject) else { continue };
+        let mut draft = Draft {
+            frame: Some(frame),
+            trigger: clause.head,
+            sentence: clause.sentence,
+            clause: Some(at),
+            negated: view.negated(clause),
+            ..Draft::default()
+        };
+        let own = view.frames().nouns.get(&view.noun(view.phrase(subject).head)).is_some();
+        if named && !own {
+            draft.patient = Some(subject);
+        }
+        for &(preposition, phrase) in &clause.complements {
+            if view.frames().is(Job::Where, preposition) && frame::is_place(view, phrase) {
+                draft.fill(Role::Place, phrase);
+            }
+        }
+        drafts.push(draft);
+    }
+    drafts
+}
+
+/// "happen", "take place"
+fn happens(view: &View, clause: &Clause) -> bool {
+    let object = clause.objects.first().map(|&object| view.noun(view.phrase(object).head));
+    view.frames().is(Job::Happen, clause.lemma) && object.is_none()
+        || view.frames().is(Job::Take, clause.lemma)
+            && object.is_some_and(|object| view.frames().is(Job::Take, object))
+}
+
+/// The frame of what happened, and whether the clause's own subject names it.
+fn event(view: &View, clause: &Clause, subject: usize) -> Option<(usize, bool)> {
+    let head = view.phrase(subject).head;
+    let event = |token: usize| view.frames().event(view.noun(token));
+    if let Some(frame) = event(head) {
+        return Some((frame, true));
+    }
+    let empty = is_thing(view, subject) || view.frames().is(Job::Occasion, view.noun(head));
+    let frame = empty.then(|| before(view, clause.sentence, head).find_map(event))??;
+    Some((frame, false))
+}
+
+/// "it", "this"
+fn is_thing(view: &View, phrase: usize) -> bool {
+    let head = view.phrase(phrase).head;
+    view.tag(head) == Tag::Pronoun && view.frames().is(Job::Thing, view.word(head))
+}
+
+/// The nouns before a word of a sentence: of the sentence itself, then of those before, each from its beginning.
+fn before<'v>(view: &'v View, sentence: usize, until: usize) -> impl Iterator<Item = usize> + 'v {
+    let sentences = (sentence.saturating_sub(REACH)..=sentence).rev();
+    let tokens = sentences.filter_map(move |at| {
+        let tokens = view.layers.sentences.get(at)?.tokens.clone();
+        Some(tokens.start..tokens.end.min(until))
+    });
+    tokens.flatten().filter(|&token| matches!(view.tag(token), Tag::Noun | Tag::Name))
+}
+
+/// Does "it" stand for one of these: "A fire swept the hall. It broke out at nine"?
+pub(super) fn stands_for(view: &View, phrase: usize, is_one: impl Fn(WordId) -> bool) -> bool {
+    let phrase_at = view.phrase(phrase);
+    is_thing(view, phrase)
+        && before(view, phrase_at.sentence, phrase_at.head)
+            .find(|&token| view.frames().event(view.noun(token)).is_some())
+            .is_some_and(|token| is_one(view.noun(token)))
+}
