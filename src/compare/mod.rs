@@ -36,7 +36,7 @@ use serde::Serialize;
 use crate::claim::Claim;
 use crate::rules::Rules;
 use same::Slot;
-use topic::topics;
+use topic::{Keys, topics, topics_under};
 
 pub use key::keys;
 
