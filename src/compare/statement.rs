@@ -171,7 +171,14 @@ fn position(view: &View, rules: &Rules) -> String {
 
 /// Statements are compared where a pack says what excludes what, and qualities with their denials.
 pub(crate) fn is_comparable(view: &View) -> bool {
-    matches!(view.kind, Kind::Family(_)) || view.claim.kind == crate::claim::Kind::Quality
+    let kind = matches!(view.kind, Kind::Family(_)) || view.claim.kind == crate::claim::Kind::Quality;
+    kind && !is_record(view)
+}
+
+/// "Has not been on strike since 1977": what did not happen for a long time before denies nothing of today.
+fn is_record(view: &View) -> bool {
+    let since = view.claim.time.as_ref().filter(|when| !when.inherited);
+    view.negative && since.is_some_and(|when| when.time.edtf.ends_with("/.."))
 }
 
 /// Claims of which a denial is as narrow as its words, with and without a figure: "no numbers were taken" excludes
@@ -184,6 +191,7 @@ pub(crate) fn narrow<'a>(views: &[View<'a>], rules: &Rules) -> Vec<View<'a>> {
         denied.entry(&view.claim.predicate).or_default()[usize::from(view.negative)] = true;
     }
     let of = views.iter().filter_map(|view| match family(view) {
+        _ if is_record(view) => None,
         Some((at, excluded)) => rules.comparison.families[at].narrow.then(|| View {
             kind: Kind::Family(at),
             negative: view.negative || view.is_zero(),
