@@ -35,6 +35,7 @@ fn claims(count: usize) -> Vec<Claim> {
                 text: "the army".into(),
                 entity: Some(format!("army-{}", topic % 50).into()),
                 category: None,
+                also: None,
                 inherited: false,
             };
             claim.agent = (topic % 3 == 0).then(army).map(Box::new);
