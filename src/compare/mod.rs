@@ -181,7 +181,7 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
 pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comparison {
     let mut views = view::views(claims, rules);
     let stories = story::Stories::of(&views, rules);
-    view::date(&mut views, &stories.years(), rules);
+    view::date(&mut views, &stories.published(), rules);
     let views = views;
     let mut near_misses = Vec::new();
     let mut discrepancies = Vec::new();

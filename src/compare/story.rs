@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::topic::Keys;
@@ -194,16 +195,15 @@ impl<'a> Stories<'a> {
         self.days[document].map(|day| day.year()).or(self.years[self.of[document]])
     }
 
-    /// By document: the year in which all dated articles of its story were published, where that is one.
-    pub(crate) fn years(&self) -> Vec<Option<i16>> {
-        let mut years: Vec<Option<(i16, i16)>> = vec![None; self.of.len()];
+    /// By document: the first and the last day on which dated articles of its story were published.
+    pub(crate) fn published(&self) -> Vec<Option<(Date, Date)>> {
+        let mut published: Vec<Option<(Date, Date)>> = vec![None; self.of.len()];
         for (document, day) in self.days.iter().enumerate() {
-            let Some(year) = day.map(jiff::civil::Date::year) else { continue };
-            let known = &mut years[self.of[document]];
-            *known = Some(known.map_or((year, year), |(first, last)| (first.min(year), last.max(year))));
+            let Some(day) = *day else { continue };
+            let known = &mut published[self.of[document]];
+            *known = Some(known.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
         }
-        let one = |(first, last): (i16, i16)| (first == last).then_some(first);
-        self.of.iter().map(|&story| years[story].and_then(one)).collect()
+        self.of.iter().map(|&story| published[story]).collect()
     }
 
     /// Were they published within a few days of each other?

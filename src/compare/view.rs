@@ -186,14 +186,23 @@ fn in_order(claims: &[Claim]) -> Vec<&Claim> {
 }
 
 /// Gives days without a year, in articles without a date, the year of their story: "12 October" is that of the dated
-/// articles beside it.
-pub(crate) fn date(views: &mut [View], years: &[Option<i16>], rules: &Rules) {
+/// articles beside it, if they were published about then.
+pub(crate) fn date(views: &mut [View], published: &[Option<(Date, Date)>], rules: &Rules) {
+    let longest = rules.comparison.threshold("story-days");
     for view in views.iter_mut().filter(|view| view.claim.published.is_none()) {
-        let Some(year) = years.get(view.document).copied().flatten() else { continue };
-        let dated = |text: &str| text.contains(NO_YEAR).then(|| text.replace(NO_YEAR, &year.to_string()));
+        let Some((start, end)) = published.get(view.document).copied().flatten() else { continue };
         let ends = |text: &str| match crate::value::time::days(text)? {
             (Some(first), Some(last)) => Some((first, last)),
             _ => None,
+        };
+        let about_then = |text: &String| {
+            ends(text).is_some_and(|(first, last)| {
+                f64::from(days_from(end, first)) <= longest && f64::from(days_from(last, start)) <= longest
+            })
+        };
+        let dated = |text: &str| {
+            let year = (start.year() == end.year() && text.contains(NO_YEAR)).then(|| start.year())?;
+            Some(text.replace(NO_YEAR, &year.to_string())).filter(about_then)
         };
         let time = view.claim.time.as_ref().and_then(|when| dated(&when.time.edtf));
         let as_of = view.claim.as_of.as_deref().and_then(dated);
