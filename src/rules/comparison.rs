@@ -64,9 +64,6 @@ pub struct Family {
     /// Happens once in a story, so that two times or places of it exclude each other: the start of a ceasefire.
     #[serde(default)]
     pub once: bool,
-    /// Only its day is compared, and its predicates may belong to other families besides: who was killed, and when.
-    #[serde(default)]
-    pub dated: bool,
     /// Happens in many places at once, so that two places tell nothing: a quake, the fall of houses in it.
     #[serde(default)]
     pub spread: bool,
@@ -365,13 +362,10 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         }
     }
     for (at, family) in all.families.iter().enumerate() {
-        if family.once || family.dated {
+        if family.once {
             for predicate in &family.predicates {
                 all.events.entry(predicate.clone()).or_default().push(at);
             }
-        }
-        if family.dated {
-            continue;
         }
         let own = family.predicates.iter().map(|predicate| (predicate, false));
         for (predicate, excluded) in own.chain(family.excludes.iter().map(|predicate| (predicate, true))) {
