@@ -336,7 +336,9 @@ fn headline(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
                 && reader
                     .phrase_at(range.start)
                     .filter(|&phrase| reader.whole(phrase).end >= range.end)
-                    .is_some_and(|phrase| can_speak(reader, reader.phrase(phrase).head))
+                    .is_some_and(|phrase| {
+                        can_speak(reader, &reader.phrase(phrase).tokens, reader.phrase(phrase).head)
+                    })
         };
         let says = |range: &Range<usize>| {
             reader.layers.clauses[reader.clauses(sentence)]
@@ -368,17 +370,23 @@ fn headline(reader: &Reader, sentence: usize, found: &mut Vec<Attribution>) {
     }
 }
 
-/// A person, a body or a country, or somebody without a name: "police: …", but not "Hajj stampede: …" or
-/// "Chicago: …".
-fn can_speak(reader: &Reader, head: usize) -> bool {
+/// A person, a body or a country, or somebody without a name: "police: …", but not "Hajj stampede: …",
+/// "Chicago: …" or "Hurricane Otis: …".
+fn can_speak(reader: &Reader, phrase: &Range<usize>, head: usize) -> bool {
     let bodies = &reader.rules.entities.reference;
     let word = reader.word(head);
     let mentions = &reader.layers.entities;
     let from = mentions.partition_point(|mention| mention.tokens.end <= head);
     let named = mentions.get(from).filter(|mention| mention.tokens.contains(&head));
+    let thing = |at: usize| {
+        let class = reader.class(at);
+        class.contains(Class::NOUN)
+            && !class.intersects(Class::PERSON | Class::TITLE)
+            && !bodies.organisations.contains(reader.word(at))
+    };
     named.is_some_and(|mention| {
-        mention.kind != "place"
-            || reader.rules.entities.get(&mention.entity).is_some_and(|known| known.country)
+        let country = || reader.rules.entities.get(&mention.entity).is_some_and(|known| known.country);
+        !(phrase.start..mention.tokens.start).any(thing) && (mention.kind != "place" || country())
     }) || bodies.organisations.contains(word) && !bodies.places.contains(word)
         || reader.rules.attribution.anonymous.contains(word)
         || reader.class(head).contains(Class::PERSON)

@@ -133,4 +133,5 @@ fn who_speaks_stands_beside_the_mark_of_a_headline() {
     insta::assert_snapshot!(headlined("Twelve killed in Leeds blast – police"), @"police → –: Twelve killed in Leeds blast");
     insta::assert_snapshot!(headlined("Market stampede: death toll rises to 90"), @"");
     insta::assert_snapshot!(headlined("Chicago: 35 killed in fire"), @"");
+    insta::assert_snapshot!(headlined("Hurricane Otis: 45 dead in Acapulco"), @"");
 }
