@@ -342,13 +342,17 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
         let rivals = !is_part(one, two, rules) || one_group(one, two) || both_whole(one, two, rules);
         two_sides && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
     })?;
+    let by = |view: &View| match &view.name {
+        Some(name) => format!("according to {name}"),
+        None => "in its own words".to_owned(),
+    };
     let reason = format!(
-        "in {} it is {} according to {} and {} according to {}: one article, two counts, and no word on which is right",
+        "in {} it is {} {} and {} {}: one article, two counts, and no word on which is right",
         outlet(one),
         one.words(),
-        speaker(one),
+        by(one),
         two.words(),
-        speaker(two)
+        by(two)
     );
     Some(Verdict::Conflict(Why {
         code: Code::Quantity,
