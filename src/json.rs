@@ -195,21 +195,10 @@ impl<'a, 'w> Writer<'a, 'w> {
     }
 
     fn whole(self, value: u64, negative: bool) -> Result<(), Error> {
-        let mut digits = [0u8; 20];
-        let mut at = digits.len();
-        let mut rest = value;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
         if negative {
             self.page.out.push(b'-');
         }
-        self.page.out.extend_from_slice(&digits[at..]);
+        self.page.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
         Ok(())
     }
 

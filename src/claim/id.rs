@@ -87,19 +87,7 @@ impl Fnv {
         let whole = interval.point().filter(|value| value.scale() == 0 && !interval.approximate);
         let sharp = interval.low.is_some_and(|low| low.inclusive) && interval.low == interval.high;
         match whole.filter(|_| sharp).and_then(|value| u64::try_from(value.mantissa()).ok()) {
-            Some(value) => {
-                let mut digits = [0u8; 20];
-                let (mut at, mut rest) = (digits.len(), value);
-                loop {
-                    at -= 1;
-                    digits[at] = b'0' + (rest % 10) as u8;
-                    rest /= 10;
-                    if rest == 0 {
-                        break;
-                    }
-                }
-                digits[at..].iter().for_each(|&digit| self.byte(digit));
-            }
+            Some(value) => itoa::Buffer::new().format(value).bytes().for_each(|digit| self.byte(digit)),
             // A hash takes everything that it is given.
             None => drop(write!(self, "{interval}")),
         }

@@ -105,17 +105,15 @@ fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
     let hedge = if quantity.interval.approximate { threshold("approximate-share") } else { 0.0 };
     let rounding = quantity.interval.point().map_or(0.0, |point| {
         let value = number(point).abs();
-        // Nobody rounds to 137 people.
-        let counted = step(point) <= 1.0 && value < threshold("counted-below");
-        let exact = quantity.dimension == "count" && (value < threshold("rounding-from") || counted);
-        if value == 0.0 || exact {
+        let counted = quantity.dimension == "count";
+        if value == 0.0 || counted && value < threshold("rounding-from") {
             return 0.0;
         }
         let large = number(quantity.base.low.map_or(point, |bound| bound.value)).abs() >= 1e6;
         let most = threshold(if large { "rounding-share-large" } else { "rounding-share" });
-        // People are whole: 528 is not 529, and what rounds to 540 ends below what rounds to 550. A count of millions
-        // goes on by one while it is written down.
-        let gap = if quantity.dimension == "count" && !large { 1.0 } else { 0.0 };
+        // People are whole: nobody rounds to 137, and what rounds to 540 ends below what rounds to 550. A count of
+        // millions goes on by one while it is written down.
+        let gap = if counted && !large { 1.0 } else { 0.0 };
         ((step(point) - gap).max(0.0) / 2.0 / value).min(most)
     });
     hedge.max(rounding)
