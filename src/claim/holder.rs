@@ -14,12 +14,35 @@ use crate::rules::lexicon::{Class, WordId};
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for at in 0..view.layers.phrases.len() {
+        drafts.extend(inhabited(view, around, at));
         if !are_people(view, at) || around.coordinated(at) != at {
             continue;
         }
         drafts.extend(view.frames().holders.iter().filter_map(|holder| held(view, around, at, holder)));
     }
     drafts
+}
+
+/// "A city of 100,000": as many people as it holds.
+fn inhabited(view: &View, around: &Around, at: usize) -> Option<Draft> {
+    let phrase = view.phrase(at);
+    let quantity = view.quantity_at(phrase.head).filter(|&at| view.quantity(at).quantity.dimension == "count")?;
+    let whose = view.counts_of(at).filter(|_| phrase.of.is_none())?;
+    let of = view.rules.lexicon.id("of");
+    let holds = |holder: &&Holder| holder.words.contains(&view.noun(view.phrase(whose).head)) && holder.with.contains(&of);
+    let holder = view.frames().holders.iter().find(holds)?;
+    // "The oldest city of the three" names no number of people.
+    let some = view.phrase(whose).quantity.is_none() && !view.is(Job::Definite, phrase.tokens.start);
+    some.then(|| Draft {
+        frame: Some(holder.frame),
+        trigger: view.phrase(whose).head,
+        sentence: phrase.sentence,
+        clause: around.clause(whose),
+        agent: Some(whose).filter(|_| !holder.places),
+        place: Some(whose).filter(|_| holder.places),
+        quantity: Some(quantity),
+        ..Draft::default()
+    })
 }
 
 /// Is it a number of people?
@@ -33,13 +56,18 @@ fn are_people(view: &View, at: usize) -> bool {
 
 fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draft> {
     let phrase = view.phrase(at);
-    let holds = |phrase: usize| holder.words.contains(&view.noun(view.phrase(phrase).head));
+    if !holder.only.is_empty() && !holder.only.contains(&view.noun(phrase.head)) {
+        return None;
+    }
+    let named = |phrase: usize| holder.places && view.entity_at(view.phrase(phrase).head).is_some_and(|name| name.kind == "place");
+    let holds = |phrase: usize| holder.words.contains(&view.noun(view.phrase(phrase).head)) || named(phrase);
     let draft = |holds: usize, clause: Option<usize>| Draft {
         frame: Some(holder.frame),
         trigger: view.phrase(holds).head,
         sentence: phrase.sentence,
         clause,
-        agent: Some(holds),
+        agent: Some(holds).filter(|_| !holder.places),
+        place: Some(holds).filter(|_| holder.places),
         patient: Some(at),
         negated: clause.is_some_and(|clause| view.negated(view.clause(clause))),
         ..Draft::default()
@@ -57,8 +85,19 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
             return Some(draft(whose, full));
         }
     }
+    // "Derna, home to 100,000 people"
+    let home = phrase.tokens.start.checked_sub(1).filter(|&to| view.word(to) == view.rules.lexicon.id("to"));
+    let home = home.and(before);
+    let home = home.and_then(|before| view.phrase_at(before));
+    if let Some(home) = home.filter(|&home| holder.homes.contains(&view.noun(view.phrase(home).head))) {
+        let link = around.object_of(home).filter(|&link| view.frames().is(Job::Link, view.clause(link).lemma));
+        let whose = link.and_then(|link| view.clause(link).subject).or_else(|| view.said_of(home));
+        let whose = whose.or_else(|| beside(view, home)).filter(|&whose| holds(whose))?;
+        return Some(draft(whose, link));
+    }
+    let limited = holder.all && is_limited(view, around, at);
     // "the train had 440 passengers"
-    if let Some(has) = around.object_of(at) {
+    if let Some(has) = around.object_of(at).filter(|_| !limited) {
         let clause = view.clause(has);
         let whose = frame::subject(view, around, clause).filter(|&whose| holds(whose) && !clause.passive);
         if let Some(whose) = whose.filter(|_| holder.has.contains(&clause.lemma)) {
@@ -68,18 +107,15 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
     let on = |(preposition, on): &(WordId, usize)| holder.on.contains(preposition) && holds(*on);
     let definite = |&(_, on): &(WordId, usize)| {
         let first = view.phrase(on).tokens.start;
-        view.is(Job::Definite, first) || view.is(Job::One, first)
+        view.is(Job::Definite, first) || view.is(Job::One, first) || named(on)
     };
     // "all 68 people on the plane"
-    if let Some((_, on)) = view.behind(at).into_iter().next().filter(|found| on(found) && definite(found)) {
+    let there = view.behind(at).into_iter().next().filter(|found| on(found) && definite(found));
+    if let Some((_, on)) = there.filter(|_| !holder.all) {
         return Some(draft(on, around.clause(at)));
     }
     // "the 475 passengers and crew", "all 62 passengers", "the plane's 68 passengers", but not "the two passengers who died"
-    let behind = phrase.tokens.end;
-    let limited =
-        matches!(view.tag(behind), Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Preposition)
-            || view.tag(behind) == Tag::Verb && around.subject_of(at).is_none();
-    if holder.people.contains(&view.noun(phrase.head)) && is_whole(view, at) && !limited {
+    if holder.people.contains(&view.noun(phrase.head)) && is_whole(view, at) && !is_limited(view, around, at) {
         let owner = phrase.owner.filter(|&owner| holds(owner));
         let draft = Draft { agent: owner, trigger: phrase.head, ..draft(at, around.clause(at)) };
         return Some(Draft { negated: false, ..draft });
@@ -91,6 +127,19 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
         let &(_, there) = clause.complements.iter().find(|found| on(found) && definite(found))?;
         members.contains(&subject).then(|| draft(there, Some(number)))
     })
+}
+
+/// Do words behind it say which of them it counts: "the two passengers who died"?
+fn is_limited(view: &View, around: &Around, at: usize) -> bool {
+    let behind = view.phrase(at).tokens.end;
+    matches!(view.tag(behind), Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Preposition)
+        || view.tag(behind) == Tag::Verb && around.subject_of(at).is_none()
+}
+
+/// The phrase that stands before another and a comma: "the college" of "the college, home to 700 cadets".
+fn beside(view: &View, at: usize) -> Option<usize> {
+    let comma = view.phrase(at).tokens.start.checked_sub(1).filter(|&token| view.text(token) == ",")?;
+    view.phrase_at(comma.checked_sub(1)?)
 }
 
 /// Does it count all that there are: "the 475", "all 62", "its 68"?

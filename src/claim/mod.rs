@@ -19,6 +19,7 @@ mod quality;
 mod reckoning;
 mod score;
 mod sort;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod topic;
@@ -241,6 +242,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let around = frame::Around::new(view);
     let mut drafts = score::read(view, &around);
     drafts.extend(holder::read(view, &around));
+    drafts.extend(tally::read(view, &around));
     drafts.extend(frame::read(view, &around));
     drafts.extend(occurred::read(view, &around));
     drafts.iter_mut().for_each(|draft| count::of_all(view, draft));

@@ -6,6 +6,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("rules/breaches.toml", include_str!("../../rules/breaches.toml")),
     ("rules/casualties.toml", include_str!("../../rules/casualties.toml")),
     ("rules/claims.toml", include_str!("../../rules/claims.toml")),
+    ("rules/counts.toml", include_str!("../../rules/counts.toml")),
     ("rules/courts.toml", include_str!("../../rules/courts.toml")),
     ("rules/crowds.toml", include_str!("../../rules/crowds.toml")),
     ("rules/deals.toml", include_str!("../../rules/deals.toml")),

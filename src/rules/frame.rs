@@ -78,6 +78,12 @@ pub struct Frame {
     /// Things that hold people: "a ferry with 462 people".
     #[serde(default)]
     pub holder: Vec<HolderUse>,
+    /// Those whom a story counts once: "three gunmen stormed the hall".
+    #[serde(default)]
+    pub tally: Vec<TallyUse>,
+    /// What a thing has so many of: "an eight-storey building".
+    #[serde(default)]
+    pub size: Vec<SizeUse>,
     /// Phrases in which the frame's words mean something else: "dead heat".
     #[serde(default)]
     pub silent: Vec<String>,
@@ -301,6 +307,53 @@ pub struct HolderUse {
     /// People who are by their name on it, singular, separated by commas: "the 475 passengers and crew".
     #[serde(default)]
     pub people: String,
+    /// Nouns for it before "to" and those whom it holds, separated by commas: "home to 100,000 people".
+    #[serde(default)]
+    pub homes: String,
+    /// Names of places hold them as well: "125,000 people live in Derna".
+    #[serde(default)]
+    pub places: bool,
+    /// It counts all who are there, so that neither words behind them nor the place alone say so: not "200 students at the
+    /// school fell ill".
+    #[serde(default)]
+    pub all: bool,
+    /// Only people of these nouns, singular, separated by commas; any where empty: 300 nurses are no town's inhabitants.
+    #[serde(default)]
+    pub only: String,
+}
+
+/// Those whom a story counts once, whatever the verb: "three gunmen stormed the hall", "attacked by five gunmen", "all
+/// three attackers".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TallyUse {
+    /// Their nouns, singular, separated by commas.
+    pub words: String,
+    /// Verbs whose subject all of them are, base forms, separated by commas: "storm, attack".
+    #[serde(default)]
+    pub verbs: String,
+    /// Verbs whose object all of them are, base forms, separated by commas.
+    #[serde(default)]
+    pub objects: String,
+    /// Nouns behind whose "by" or "of" they stand, singular, separated by commas: "an attack by three gunmen".
+    #[serde(default)]
+    pub nouns: String,
+    /// "The three", "all three" are all of them, too.
+    #[serde(default)]
+    pub whole: bool,
+}
+
+/// Of what a thing has so many: "an eight-storey building", "a manifesto of 74 pages".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeUse {
+    /// Nouns for what is counted, singular, separated by commas: "storey, floor".
+    pub words: String,
+    /// Nouns for the thing, singular, separated by commas.
+    pub of: String,
+    /// Verbs whose subject it is, base forms, separated by commas: "have, run to".
+    #[serde(default)]
+    pub has: String,
 }
 
 /// A verb that only lends its subject to a noun: "launched an attack", "suffered losses".
@@ -443,6 +496,8 @@ pub enum Job {
     Thing,
     /// Nouns for whatever happened: "the incident".
     Occasion,
+    /// "there" of "there were three".
+    There,
 }
 
 fn agent() -> Role {
@@ -569,6 +624,40 @@ pub struct Holder {
     pub verbs: FxHashSet<WordId>,
     /// Lemmas of those who are by their name on it.
     pub people: FxHashSet<WordId>,
+    /// Lemmas of the nouns for it before "to".
+    pub homes: FxHashSet<WordId>,
+    /// Do names of places hold them?
+    pub places: bool,
+    /// Does it count all who are there?
+    pub all: bool,
+    /// Lemmas of the people that it counts; empty: any.
+    pub only: FxHashSet<WordId>,
+}
+
+/// Those whom a story counts once, ready to match.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// Index of its frame.
+    pub frame: usize,
+    /// Lemmas of the verbs whose subject they are.
+    pub verbs: FxHashSet<WordId>,
+    /// Lemmas of the verbs whose object they are.
+    pub objects: FxHashSet<WordId>,
+    /// Lemmas of the nouns that they stand behind.
+    pub nouns: FxHashSet<WordId>,
+    /// Are "the three" all of them?
+    pub whole: bool,
+}
+
+/// Of what a thing has so many, ready to match.
+#[derive(Debug, Clone, Default)]
+pub struct Size {
+    /// Index of its frame.
+    pub frame: usize,
+    /// Lemmas of the things.
+    pub of: FxHashSet<WordId>,
+    /// Lemmas of the verbs whose subject it is.
+    pub has: FxHashSet<WordId>,
 }
 
 /// All frames, indexed by the words that say them.
@@ -591,6 +680,10 @@ pub struct Frames {
     pub scores: Vec<Score>,
     /// Things that hold people.
     pub holders: Vec<Holder>,
+    /// Those whom a story counts once, by lemma.
+    pub tallies: WordMap<Vec<Tally>>,
+    /// What things have so many of, by lemma.
+    pub sizes: WordMap<Vec<Size>>,
     /// Words that stand behind the object of some verb: "hostage" of "take hostage".
     pub particles: FxHashSet<WordId>,
     /// Who gives figures of others, whichever score it is.
@@ -827,8 +920,8 @@ fn index(
             phrases(words, lexicon).into_iter().map(|(word, _)| word).collect()
         };
         let (held_by, has, doing) = (words(&holder.words), words(&holder.has), words(&holder.verbs));
-        let people = words(&holder.people);
-        nouns.extend(held_by.iter().chain(&people));
+        let (people, homes, only) = (words(&holder.people), words(&holder.homes), words(&holder.only));
+        nouns.extend(held_by.iter().chain(&people).chain(&homes).chain(&only));
         verbs.extend(has.iter().chain(&doing));
         frames.holders.push(Holder {
             frame: at,
@@ -838,7 +931,41 @@ fn index(
             on: set(&holder.on, lexicon),
             verbs: doing,
             people,
+            homes,
+            places: holder.places,
+            all: holder.all,
+            only,
         });
+    }
+    for tally in &frame.tally {
+        let mut words = |words: &str| -> FxHashSet<WordId> {
+            phrases(words, lexicon).into_iter().map(|(word, _)| word).collect()
+        };
+        let (counted, doing, objects) = (words(&tally.words), words(&tally.verbs), words(&tally.objects));
+        let behind = words(&tally.nouns);
+        nouns.extend(counted.iter().chain(&behind));
+        verbs.extend(doing.iter().chain(&objects));
+        for word in counted {
+            frames.tallies.get_or_insert(word, Default::default).push(Tally {
+                frame: at,
+                verbs: doing.clone(),
+                objects: objects.clone(),
+                nouns: behind.clone(),
+                whole: tally.whole,
+            });
+        }
+    }
+    for size in &frame.size {
+        let mut words = |words: &str| -> FxHashSet<WordId> {
+            phrases(words, lexicon).into_iter().map(|(word, _)| word).collect()
+        };
+        let (counted, of, has) = (words(&size.words), words(&size.of), words(&size.has));
+        nouns.extend(counted.iter().chain(&of));
+        verbs.extend(&has);
+        for word in counted {
+            let size = Size { frame: at, of: of.clone(), has: has.clone() };
+            frames.sizes.get_or_insert(word, Default::default).push(size);
+        }
     }
     for phrase in &frame.silent {
         frames.silent.insert(&lexicon.intern_phrase(phrase), at);
