@@ -1185,6 +1185,15 @@ impl Reader<'_> {
                 let money = self.tokens[at].spaced && object && !next_class.intersects(Class::PLURAL);
                 if money && !next_class.intersects(Class::PERSON) { Tag::Verb } else { Tag::Participle }
             }
+            // "three heavily armed men", but "two later met the mayor"
+            Tag::Number
+                if !bare
+                    && self.nominal(at + 1)
+                    && !self.class(at + 1).intersects(CLOSED | Class::NUMBER)
+                    && !self.named(at + 1) =>
+            {
+                Tag::Participle
+            }
             Tag::Adjective if bare => {
                 if self.nominal(at + 1) && !self.class(at + 1).intersects(Class::NUMBER) {
                     Tag::Participle

@@ -26,20 +26,25 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
 /// "A city of 100,000": as many people as it holds.
 fn inhabited(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let phrase = view.phrase(at);
-    let quantity = view.quantity_at(phrase.head).filter(|&at| view.quantity(at).quantity.dimension == "count")?;
+    let quantity =
+        view.quantity_at(phrase.head).filter(|&at| view.quantity(at).quantity.dimension == "count")?;
     let whose = view.counts_of(at).filter(|_| phrase.of.is_none())?;
     let of = view.rules.lexicon.id("of");
-    let holds = |holder: &&Holder| holder.words.contains(&view.noun(view.phrase(whose).head)) && holder.with.contains(&of);
+    let holds = |holder: &&Holder| {
+        holder.words.contains(&view.noun(view.phrase(whose).head)) && holder.with.contains(&of)
+    };
     let holder = view.frames().holders.iter().find(holds)?;
     // "The oldest city of the three" names no number of people.
     let some = view.phrase(whose).quantity.is_none() && !view.is(Job::Definite, phrase.tokens.start);
+    let named = view.said_of(whose).filter(|&named| view.entity_at(view.phrase(named).head).is_some());
+    let who = named.unwrap_or(whose);
     some.then(|| Draft {
         frame: Some(holder.frame),
         trigger: view.phrase(whose).head,
         sentence: phrase.sentence,
         clause: around.clause(whose),
-        agent: Some(whose).filter(|_| !holder.places),
-        place: Some(whose).filter(|_| holder.places),
+        agent: Some(who).filter(|_| !holder.places),
+        place: Some(who).filter(|_| holder.places),
         quantity: Some(quantity),
         ..Draft::default()
     })
@@ -59,7 +64,9 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
     if !holder.only.is_empty() && !holder.only.contains(&view.noun(phrase.head)) {
         return None;
     }
-    let named = |phrase: usize| holder.places && view.entity_at(view.phrase(phrase).head).is_some_and(|name| name.kind == "place");
+    let named = |phrase: usize| {
+        holder.places && view.entity_at(view.phrase(phrase).head).is_some_and(|name| name.kind == "place")
+    };
     let holds = |phrase: usize| holder.words.contains(&view.noun(view.phrase(phrase).head)) || named(phrase);
     let draft = |holds: usize, clause: Option<usize>| Draft {
         frame: Some(holder.frame),
@@ -90,7 +97,8 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
     let home = home.and(before);
     let home = home.and_then(|before| view.phrase_at(before));
     if let Some(home) = home.filter(|&home| holder.homes.contains(&view.noun(view.phrase(home).head))) {
-        let link = around.object_of(home).filter(|&link| view.frames().is(Job::Link, view.clause(link).lemma));
+        let link =
+            around.object_of(home).filter(|&link| view.frames().is(Job::Link, view.clause(link).lemma));
         let whose = link.and_then(|link| view.clause(link).subject).or_else(|| view.said_of(home));
         let whose = whose.or_else(|| beside(view, home)).filter(|&whose| holds(whose))?;
         return Some(draft(whose, link));
@@ -115,7 +123,8 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
         return Some(draft(on, around.clause(at)));
     }
     // "the 475 passengers and crew", "all 62 passengers", "the plane's 68 passengers", but not "the two passengers who died"
-    if holder.people.contains(&view.noun(phrase.head)) && is_whole(view, at) && !is_limited(view, around, at) {
+    if holder.people.contains(&view.noun(phrase.head)) && is_whole(view, at) && !is_limited(view, around, at)
+    {
         let owner = phrase.owner.filter(|&owner| holds(owner));
         let draft = Draft { agent: owner, trigger: phrase.head, ..draft(at, around.clause(at)) };
         return Some(Draft { negated: false, ..draft });

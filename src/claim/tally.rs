@@ -4,99 +4,135 @@
 use super::draft::Draft;
 use super::frame::Around;
 use super::view::View;
+use crate::annotate::Clause;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Job, Tally};
-use crate::rules::lexicon::Class;
-use crate::value::Decimal;
+use crate::rules::lexicon::{Class, WordId};
+use crate::value::{Decimal, Interval};
 
 /// A draft for each figure of what a story counts once.
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     let mut drafts = Vec::new();
+    // Those whom the article has counted as some of them, by noun and number.
+    let mut some = Vec::new();
     for at in 0..view.layers.phrases.len() {
         let phrase = view.phrase(at);
         let Some(quantity) = phrase.quantity.or_else(|| view.quantity_at(phrase.head)) else { continue };
-        if view.quantity(quantity).quantity.dimension == "count" {
-            drafts.extend(all_of(view, around, at, quantity));
-            drafts.extend(size(view, around, at, quantity));
+        if view.quantity(quantity).quantity.dimension != "count" {
+            continue;
+        }
+        drafts.extend(size(view, around, at, quantity));
+        if view.frames().tallies.contains_key(&view.noun(phrase.head)) {
+            let all = all_of(view, around, at, quantity, &some);
+            if all.is_none() {
+                some.push(view.quantity(quantity).quantity.interval);
+            }
+            drafts.extend(all);
+        } else {
+            drafts.extend(in_all(view, around, at, quantity));
         }
     }
     drafts
 }
 
-/// All of those whom a story counts once: "three gunmen stormed the hall", "all three attackers", "the attackers were three".
-fn all_of(view: &View, around: &Around, at: usize, quantity: usize) -> Option<Draft> {
+/// All of those whom a story counts once: "three gunmen stormed the hall", "all three attackers". `some` are numbers of
+/// those who were only some of them.
+fn all_of(view: &View, around: &Around, at: usize, quantity: usize, some: &[Interval]) -> Option<Draft> {
     let phrase = view.phrase(at);
-    let draft = |tally: &Tally, trigger: usize, clause: Option<usize>| Draft {
+    let tallies = view.frames().tallies.get(&view.noun(phrase.head))?;
+    // "Three gunmen and a driver" are four.
+    if is_vague(view, quantity) || phrase.and.is_some() || around.coordinated(at) != at {
+        return None;
+    }
+    let each = view.is(Job::Whole, phrase.tokens.start)
+        || before(view, at).is_some_and(|token| view.is(Job::Whole, token));
+    let others = view.layers.sentences[phrase.sentence].tokens.clone().any(|token| is_added(view, token));
+    if others && !each {
+        return None;
+    }
+    // "The two" of whom the article has told before are as many of them as they were then.
+    let known = some.contains(&view.quantity(quantity).quantity.interval);
+    let whole = !is_limited(view, at) && (each || !known && view.is(Job::Definite, phrase.tokens.start));
+    tallies.iter().find_map(|tally| {
+        let whole = tally.whole && whole;
+        // "A group of three gunmen" does what the three do.
+        let group =
+            view.counts_of(at).filter(|&group| tally.nouns.contains(&view.noun(view.phrase(group).head)));
+        let doer = group.unwrap_or(at);
+        let clause = does(view, doer, tally);
+        let of = group.is_some() && view.phrase(doer).quantity.is_none();
+        let partial = view.counted_by_of(at) && !whole;
+        (!partial && (whole || of || clause.is_some() || is_behind(view, doer, tally)))
+            .then(|| draft(view, tally, at, quantity, clause.or_else(|| around.clause(doer))))
+    })
+}
+
+/// "The attackers were three."
+fn in_all(view: &View, around: &Around, at: usize, quantity: usize) -> Option<Draft> {
+    let bare = view.quantity_at(view.phrase(at).head).is_some() && view.phrase(at).of.is_none();
+    let clause = around.object_of(at).filter(|_| bare && !is_vague(view, quantity))?;
+    let whose = view.phrase(view.clause(clause).subject?);
+    let tally = view.frames().tallies.get(&view.noun(whose.head))?.iter().find(|tally| tally.whole)?;
+    let all = view.is(Job::Definite, whose.tokens.start) && whose.quantity.is_none();
+    let link = view.frames().is(Job::Link, view.clause(clause).lemma);
+    (all && link).then(|| draft(view, tally, at, quantity, Some(clause)))
+}
+
+fn draft(view: &View, tally: &Tally, at: usize, quantity: usize, clause: Option<usize>) -> Draft {
+    Draft {
         frame: Some(tally.frame),
-        trigger,
-        sentence: phrase.sentence,
+        trigger: view.phrase(at).head,
+        sentence: view.phrase(at).sentence,
         clause,
         quantity: Some(quantity),
         negated: clause.is_some_and(|clause| view.negated(view.clause(clause))),
         ..Draft::default()
-    };
-    if is_few(view, quantity) {
-        return None;
     }
-    if view.quantity_at(phrase.head).is_some() {
-        // "The attackers were three."
-        let clause = around.object_of(at).filter(|&clause| view.frames().is(Job::Link, view.clause(clause).lemma))?;
-        let whose = view.phrase(view.clause(clause).subject?);
-        let tally = view.frames().tallies.get(&view.noun(whose.head))?.iter().find(|tally| tally.whole)?;
-        let all = view.is(Job::Definite, whose.tokens.start) && whose.quantity.is_none();
-        return (all && phrase.of.is_none()).then(|| draft(tally, phrase.head, Some(clause)));
-    }
-    let tallies = view.frames().tallies.get(&view.noun(phrase.head))?;
-    let added = |token: usize| {
-        let word = view.word(token);
-        view.frames().is(Job::Another, word) || view.frames().is(Job::More, word)
-    };
-    // "Three gunmen and a driver" are four.
-    if phrase.tokens.clone().any(added) || phrase.and.is_some() || around.coordinated(at) != at {
-        return None;
-    }
-    tallies.iter().find_map(|tally| {
-        let all = tally.whole && is_whole(view, at);
-        // "A group of three gunmen" does what the three do.
-        let group = view.counts_of(at).filter(|&group| tally.nouns.contains(&view.noun(view.phrase(group).head)));
-        let doer = group.unwrap_or(at);
-        let clause = does(view, around, doer, tally);
-        let of = group.is_some() && view.phrase(doer).quantity.is_none();
-        let partial = view.counted_by_of(at) && !all;
-        (!partial && (all || of || clause.is_some() || is_behind(view, doer, tally)))
-            .then(|| draft(tally, phrase.head, clause.or_else(|| around.clause(doer))))
-    })
 }
 
-/// One, or none: who tells of one of them does not say that there was no other.
-fn is_few(view: &View, quantity: usize) -> bool {
+/// The token before a phrase.
+fn before(view: &View, at: usize) -> Option<usize> {
+    view.phrase(at).tokens.start.checked_sub(1)
+}
+
+/// "Others", "two more": somebody else is counted beside them.
+fn is_added(view: &View, token: usize) -> bool {
+    let another =
+        view.frames().is(Job::Another, view.word(token)) || view.frames().is(Job::Another, view.noun(token));
+    another || view.is(Job::More, token) && view.quantity_at(token).is_none()
+}
+
+/// One or none, or nobody knows: who tells of one of them does not say that there was no other.
+fn is_vague(view: &View, quantity: usize) -> bool {
     let interval = view.quantity(quantity).quantity.interval;
     let low = interval.low.map(|bound| bound.value);
-    low.is_none_or(|low| low <= Decimal::ONE)
+    low.is_none_or(|low| low <= Decimal::ONE) || interval.approximate && interval.point().is_none()
 }
 
 /// The clause that tells what all of them did, or what was done with them, or that they were there.
-fn does(view: &View, around: &Around, at: usize, tally: &Tally) -> Option<usize> {
-    let says = |&clause: &usize| {
-        let (own, verb) = (view.clause(clause), view.clause(clause).lemma);
-        let by = own.complements.iter().any(|&(word, phrase)| phrase == at && view.rules.lexicon.id("by") == word);
-        match own.subject == Some(at) {
-            true if own.passive => tally.objects.contains(&verb),
-            true => tally.verbs.contains(&verb) || is_there(view, clause),
-            false if own.passive => by && tally.verbs.contains(&verb),
-            false => own.objects.contains(&at) && (tally.objects.contains(&verb) || is_there(view, clause)),
+fn does(view: &View, at: usize, tally: &Tally) -> Option<usize> {
+    let says = |clause: &Clause| {
+        let by = |&(word, phrase): &(WordId, usize)| phrase == at && view.rules.lexicon.id("by") == word;
+        match clause.subject == Some(at) {
+            true if clause.passive => tally.objects.contains(&clause.lemma),
+            true => tally.verbs.contains(&clause.lemma) || is_there(view, clause),
+            false if clause.passive => {
+                clause.complements.iter().any(by) && tally.verbs.contains(&clause.lemma)
+            }
+            false => {
+                clause.objects.contains(&at)
+                    && (tally.objects.contains(&clause.lemma) || is_there(view, clause))
+            }
         }
     };
-    let complement = around.complement_of(at).map(|(clause, _)| clause);
-    let clauses = [around.subject_of(at), around.object_of(at), complement];
-    clauses.into_iter().flatten().find(says).filter(|&clause| view.clause(clause).modal.is_none())
+    let mut clauses = view.clauses_of(view.phrase(at).sentence);
+    clauses.find(|(_, clause)| clause.modal.is_none() && says(clause)).map(|(number, _)| number)
 }
 
 /// "There were three attackers."
-fn is_there(view: &View, clause: usize) -> bool {
-    let clause = view.clause(clause);
+fn is_there(view: &View, clause: &Clause) -> bool {
     let before = clause.verb.start.checked_sub(1);
-    view.frames().is(Job::Link, clause.lemma) && before.is_some_and(|before| view.frames().is(Job::There, view.word(before)))
+    view.frames().is(Job::Link, clause.lemma) && before.is_some_and(|before| view.is(Job::There, before))
 }
 
 /// "An attack by three gunmen"
@@ -107,13 +143,10 @@ fn is_behind(view: &View, at: usize, tally: &Tally) -> bool {
     by && before.is_some_and(|before| tally.nouns.contains(&view.noun(view.phrase(before).head)))
 }
 
-/// "The three attackers", "all three attackers", but not "the three attackers who died".
-fn is_whole(view: &View, at: usize) -> bool {
-    let phrase = view.phrase(at);
-    let (first, behind) = (phrase.tokens.start, phrase.tokens.end);
-    let limited = matches!(view.tag(behind), Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Preposition);
-    let before = first.checked_sub(1).is_some_and(|before| view.is(Job::Whole, before));
-    !limited && (before || view.is(Job::Whole, first) || view.is(Job::Definite, first))
+/// "The three attackers who died"
+fn is_limited(view: &View, at: usize) -> bool {
+    let behind = view.phrase(at).tokens.end;
+    matches!(view.tag(behind), Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Preposition)
 }
 
 /// "An eight-storey building", "a manifesto of 74 pages", "the tower has nine floors".

@@ -433,7 +433,10 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let related = match (a.entity, b.entity) {
         (Some(x), Some(y)) => kin(x, y, rules),
         // "The Justice and Development Party" is no other party.
-        _ if holds(one, rules) && !a.participant.text.eq_ignore_ascii_case(&b.participant.text) => {
+        _ if holds(one, rules)
+            && !a.participant.text.eq_ignore_ascii_case(&b.participant.text)
+            && (a.group.is_none() || a.group != b.group) =>
+        {
             return Some(("agent", say!(found, "one is of {}, the other of {}", name(a), name(b))));
         }
         // "The earthquake killed": what did it is a cause, and half the event.
@@ -478,7 +481,7 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 
 fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     // The jobs of one site are no rivals of those of another, or of all.
-    let parts = matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].parts);
+    let sites = matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].sites);
     // "Colorado loses 184 jobs" is of Colorado.
     let stated = |view: &View| {
         let place = view.claim.place.as_deref().filter(|place| !place.inherited);
@@ -487,7 +490,7 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         };
         known(place).or_else(|| known(view.claim.agent.as_deref()))
     };
-    if parts
+    if sites
         && match (stated(one), stated(other)) {
             (Some(a), Some(b)) => matches!(kin(&a, &b, rules), Kin::Siblings | Kin::Apart),
             (a, b) => a.is_some() != b.is_some(),
@@ -515,7 +518,7 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         }
         Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= weights.guess,
         // Two places of which the gazetteer knows but one may lie one in the other.
-        Kin::Apart if !parts && (!known(a) || !known(b)) => found.weight -= weights.guess,
+        Kin::Apart if !sites && (!known(a) || !known(b)) => found.weight -= weights.guess,
         Kin::Siblings | Kin::Apart => {
             return Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
         }

@@ -232,6 +232,9 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
         patient.group = rules.measures.group(counted).or(patient.group);
     }
     let (kind, excluded) = kind(claim, patient, rules);
+    if matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].of_place) {
+        patient = claim.place.as_ref().map(|place| who(place, rules));
+    }
     let own = patient.and_then(|who| who.group).is_some_and(|group| !rules.measures.is_root(group));
     let none = match &kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].none,

@@ -31,6 +31,9 @@ pub struct Measure {
     /// two men are of two ages.
     #[serde(default)]
     pub one: bool,
+    /// Is it a figure of the place that the claim names, as a town's population is?
+    #[serde(default)]
+    pub of_place: bool,
     /// May an article tell of several, a quake and its aftershocks? Then one that gives both figures gives them of two.
     #[serde(default)]
     pub several: bool,
@@ -49,6 +52,9 @@ pub struct Measure {
     /// A figure many times smaller is more likely a part than a rival, even of what does not move: the jobs of one site.
     #[serde(default)]
     pub parts: bool,
+    /// The figure of one place is no rival of that of another, or of all: the jobs of one site.
+    #[serde(default)]
+    pub sites: bool,
     /// A story has one such figure: the votes cast.
     #[serde(default)]
     pub once: bool,
