@@ -108,7 +108,7 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
     if let Some(has) = around.object_of(at).filter(|_| !limited) {
         let clause = view.clause(has);
         let whose = frame::subject(view, around, clause).filter(|&whose| holds(whose) && !clause.passive);
-        if let Some(whose) = whose.filter(|_| holder.has.contains(&clause.lemma)) {
+        if let Some(whose) = whose.filter(|_| holder.has.contains(&clause.lemma) && !could(view, has)) {
             return Some(draft(whose, Some(has)));
         }
     }
@@ -136,6 +136,14 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
         let &(_, there) = clause.complements.iter().find(|found| on(found) && definite(found))?;
         members.contains(&subject).then(|| draft(there, Some(number)))
     })
+}
+
+/// "Built to hold 900 inmates", "can hold 900": as many as it could hold. But "is said to hold 2,000" tells how many it does.
+fn could(view: &View, at: usize) -> bool {
+    let clause = view.clause(at);
+    let said = |lemma| view.frames().is(Job::Deem, lemma) || view.frames().is(Job::Count, lemma);
+    let told = clause.parent.is_some_and(|parent| said(view.clause(parent).lemma));
+    clause.modal.is_some() || clause.form == VerbForm::Infinitive && !told
 }
 
 /// Do words behind it say which of them it counts: "the two passengers who died"?

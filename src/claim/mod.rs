@@ -6,6 +6,7 @@
 mod context;
 mod count;
 mod denial;
+mod distance;
 mod draft;
 mod elided;
 mod frame;
@@ -243,6 +244,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let mut drafts = score::read(view, &around);
     drafts.extend(holder::read(view, &around));
     drafts.extend(tally::read(view, &around));
+    drafts.extend(distance::read(view, &around));
     drafts.extend(frame::read(view, &around));
     drafts.extend(occurred::read(view, &around));
     drafts.iter_mut().for_each(|draft| count::of_all(view, draft));

@@ -125,6 +125,10 @@ fn does(view: &View, at: usize, tally: &Tally) -> Option<usize> {
             }
         }
     };
+    // "Arrested four gunmen that attacked a bus" speaks of those four.
+    if view.tag(view.phrase(at).tokens.end) == Tag::Relative {
+        return None;
+    }
     let mut clauses = view.clauses_of(view.phrase(at).sentence);
     clauses.find(|(_, clause)| clause.modal.is_none() && says(clause)).map(|(number, _)| number)
 }

@@ -110,13 +110,16 @@ fn is_ceiling(figure: &crate::value::Quantity) -> bool {
     figure.base.low.is_none() && figure.base.high.is_some()
 }
 
-/// Are two figures too close to be told apart: two polls?
+/// Are two figures too close to be told apart: two polls, two distances?
 fn within_margin(low: &View, high: &View, rules: &Rules) -> bool {
     let Kind::Measure(at, ..) = &low.kind else { return false };
-    let margin = rules.measures.measures[*at].margin;
+    let (margin, spread) = (rules.measures.measures[*at].margin, rules.measures.measures[*at].spread);
     let allowed = |view: &View| view.figure().map(|figure| relation::Allowed::of(figure, rules));
     match (allowed(low), allowed(high)) {
-        (Some(a), Some(b)) => margin > 0.0 && a.distance(&b) <= margin,
+        (Some(a), Some(b)) => {
+            let most = margin.max(spread * a.high.max(b.high));
+            most > 0.0 && a.distance(&b) <= most
+        }
         _ => false,
     }
 }

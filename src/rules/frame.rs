@@ -498,6 +498,14 @@ pub enum Job {
     Occasion,
     /// "there" of "there were three".
     There,
+    /// Points of the compass: "north", "southwest".
+    Direction,
+    /// Words before what a distance is measured from: "from", "off".
+    Away,
+    /// Words that may stand between a distance and its direction: "away", "to the", "due".
+    Towards,
+    /// Verbs that say where something is, or where it happened: "lie", "strike".
+    Lie,
 }
 
 fn agent() -> Role {

@@ -49,6 +49,10 @@ pub struct Measure {
     /// Figures no further apart than this are not told apart: points of a poll.
     #[serde(default)]
     pub margin: f64,
+    /// Figures that differ by no more than this share of the larger one are not told apart: distances, measured from here
+    /// or from there.
+    #[serde(default)]
+    pub spread: f64,
     /// A figure many times smaller is more likely a part than a rival, even of what does not move: the jobs of one site.
     #[serde(default)]
     pub parts: bool,
