@@ -103,7 +103,10 @@ fn whose(view: &View, around: &Around, start: usize, last: Option<&Draft>) -> Op
         .checked_sub(2)
         .filter(|_| comma && view.text(first - 1) == ",")
         .and_then(|token| view.phrase_at(token));
-    let name = |at: usize| view.entity_at(view.phrase(at).head).is_some_and(|name| matches!(name.kind.as_str(), "place" | "name"));
+    let name = |at: usize| {
+        view.entity_at(view.phrase(at).head)
+            .is_some_and(|name| matches!(name.kind.as_str(), "place" | "name"))
+    };
     let near = outer.filter(|&outer| name(outer) && name(near)).unwrap_or(near);
     let known = name(near) || !comma;
     known.then(|| (near, around.clause(near)))

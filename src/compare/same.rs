@@ -669,7 +669,7 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
             found.weight += weights.deed;
         }
         let fixed = one.figure().is_some() && moves(&one.kind, rules) == Moves::No;
-        if (running(one, rules) && unplaced(one, stories) && unplaced(other, stories))
+        if (running(one, rules) && unplaced(one, stories, rules) && unplaced(other, stories, rules))
             || (fixed && weight >= weights.beside)
         {
             found.weight += weights.slot;
@@ -691,7 +691,11 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
         found.weight += weights.deed;
     }
     let events = one.figure().is_some() || once(one, rules);
-    if closeness >= threshold("story-sure") && events && unplaced(one, stories) && unplaced(other, stories) {
+    if closeness >= threshold("story-sure")
+        && events
+        && unplaced(one, stories, rules)
+        && unplaced(other, stories, rules)
+    {
         found.add(weights.slot, say!(found, "both are of the one event that their articles tell of"));
     }
     None
@@ -721,10 +725,12 @@ pub(crate) fn narrow(view: &View, rules: &Rules) -> bool {
 }
 
 /// Says neither where nor by whom, or only what all articles of the story say: the figure of what the article is about.
-fn unplaced(view: &View, stories: &Stories) -> bool {
+fn unplaced(view: &View, stories: &Stories, rules: &Rules) -> bool {
     let claim = view.claim;
+    // Of "the city" the population is told, not what happened there.
+    let of_place = matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].of_place);
     // "The explosion killed": a cause without a name is the event itself.
-    let slots = [(&claim.place, true), (&claim.agent, false), (&claim.event, true)];
+    let slots = [(&claim.place, !of_place), (&claim.agent, false), (&claim.event, true)];
     slots.into_iter().all(|(slot, described)| match slot {
         Some(slot) if !slot.inherited => match &slot.entity {
             Some(entity) => stories.is_common(entity, view.document),
