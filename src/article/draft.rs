@@ -37,6 +37,11 @@ pub(crate) struct Draft {
     pub default_source: Option<String>,
 }
 
+/// What owners call the outlet of an article, the usual name first.
+pub(super) const SOURCES: [&str; 4] = ["source", "outlet", "publisher", "site"];
+/// What they call the day of publication.
+pub(super) const DATES: [&str; 4] = ["date", "published", "pubdate", "publishDate"];
+
 impl Draft {
     /// Takes the day of publication from the metadata's words, where they can be read; else they are kept to be told.
     pub(super) fn publish(&mut self, words: Option<&str>, line: Option<usize>) {

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::draft::{DATES, SOURCES};
 use super::revision::Incoming;
 use super::{Draft, Origin, ReadError, ninjs};
 
@@ -315,6 +316,8 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record<'de>, A::Error> {
         let mut record = Record::default();
+        // By another of their usual names.
+        let (mut outlet, mut published) = (None, None);
         let fields = self.fields;
         while let Some(Words(key)) = map.next_key::<Words>()? {
             let key = key.unwrap_or_default();
@@ -326,13 +329,21 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
                 (&fields.date, &mut record.date),
                 (&fields.url, &mut record.url),
             ];
-            match slots.into_iter().find(|(name, _)| **name == key) {
-                Some((_, slot)) => *slot = map.next_value::<Words>()?.0,
+            let named = slots.into_iter().find(|(name, _)| **name == key).map(|(_, slot)| slot);
+            let slot = named.or_else(|| match &*key {
+                key if fields.source == SOURCES[0] && SOURCES.contains(&key) => Some(&mut outlet),
+                key if fields.date == DATES[0] && DATES.contains(&key) => Some(&mut published),
+                _ => None,
+            });
+            match slot {
+                Some(slot) => *slot = map.next_value::<Words>()?.0,
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
+        record.source = record.source.or(outlet);
+        record.date = record.date.or(published);
         Ok(record)
     }
 }
@@ -420,6 +431,23 @@ mod tests {
         assert_eq!(at("Eleven"), (7, 67));
         assert_eq!(article.position(article.text.rfind("Nine dead").unwrap()), (7, 11));
         assert_eq!(article.id, "a:7");
+    }
+
+    #[test]
+    fn outlet_and_day_have_several_names() {
+        let article =
+            read(r#"{"text": "Nine died.", "published": "2025-10-12", "outlet": "The Post"}"#).unwrap();
+        assert_eq!(article.date, "2025-10-12".parse().ok());
+        assert_eq!(article.source.as_deref(), Some("The Post"));
+        let both =
+            r#"{"text": "x", "date": "2025-10-11", "published": "2025-10-12", "site": true, "source": "A"}"#;
+        let both = read(both).unwrap();
+        assert_eq!((both.date, both.source.as_deref()), ("2025-10-11".parse().ok(), Some("A")));
+        let renamed = Fields { date: "day".to_owned(), ..Fields::default() };
+        let draft = Draft { id: "a:1".to_owned(), ..Draft::default() };
+        let article =
+            record(r#"{"text": "x", "published": "2025-10-12"}"#, 1, &renamed, &draft).unwrap().article;
+        assert_eq!(article.date, None);
     }
 
     #[test]

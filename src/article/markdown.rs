@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
+use super::draft::{DATES, SOURCES};
 use super::origin::Cursor;
 use super::text::normalise_newlines;
 use super::{Article, Draft, Origin, ReadError, Role, Section, structure};
@@ -105,10 +106,10 @@ fn apply(draft: &mut Draft, fields: &BTreeMap<String, Value>) {
         (draft.id, draft.own_id) = (id, true);
     }
     draft.title = field(&["title", "headline"]);
-    draft.source = field(&["source", "outlet", "publisher", "site"]);
+    draft.source = field(&SOURCES);
     draft.url = field(&["url", "canonical", "link"]);
     draft.standfirst = field(&["standfirst", "description", "summary", "subtitle"]);
-    draft.publish(field(&["date", "published", "pubdate", "publishDate"]).as_deref(), None);
+    draft.publish(field(&DATES).as_deref(), None);
 }
 
 /// A page on its way to plain text.
