@@ -10,8 +10,6 @@ use crate::value::{Hours, Time, TimeKind};
 
 /// Words of a phrase that say a part of the day, before or behind the day itself.
 const MOST_WORDS: usize = 5;
-/// Minutes beside an hour before or after which something happened; "shortly after" is closer than "after".
-const BESIDE: i32 = 180;
 
 /// The hours of a time expression that stands at these tokens.
 pub(super) fn of(dates: &Dates, time: &Time, tokens: &Range<usize>) -> Option<Hours> {
@@ -54,13 +52,13 @@ fn clock(dates: &Dates, time: &Time, tokens: &Range<usize>) -> Option<Hours> {
     if is(1 + about.unwrap_or(0), C::UNTIL | C::SINCE) {
         return None;
     }
-    let near = is(2, C::SHORTLY);
-    let beside = if near { BESIDE / 3 } else { BESIDE };
+    let limit = |name| minutes(dates, name);
+    let beside = limit(if is(2, C::SHORTLY) { "shortly-minutes" } else { "beside-minutes" });
     let mut hours = match () {
         () if is(1, C::BEFORE) => Hours::new(minute - beside, minute),
         () if is(1, C::AFTER | C::PAST) => Hours::new(minute, minute + beside),
         () => {
-            let slack = slack(minute, about.is_some() || is(1, C::SHORTLY));
+            let slack = slack(dates, minute, about.is_some() || is(1, C::SHORTLY));
             Hours::new(minute - slack, minute + slack)
         }
     };
@@ -70,13 +68,19 @@ fn clock(dates: &Dates, time: &Time, tokens: &Range<usize>) -> Option<Hours> {
 }
 
 /// How many minutes a clock time leaves: half of the steps in which such hours are told, more where it is about right.
-fn slack(minute: i32, about: bool) -> i32 {
-    match minute.rem_euclid(60) {
-        0 => 15 * (1 + i32::from(about)),
-        15 | 30 | 45 => 10 + 5 * i32::from(about),
-        minute if minute % 5 == 0 => 2 + 3 * i32::from(about),
-        _ => 3 * i32::from(about),
-    }
+fn slack(dates: &Dates, minute: i32, about: bool) -> i32 {
+    let [sure, vague] = match minute.rem_euclid(60) {
+        0 => ["clock-hour", "about-hour"],
+        15 | 30 | 45 => ["clock-quarter", "about-quarter"],
+        minute if minute % 5 == 0 => ["clock-five", "about-five"],
+        _ => ["clock-minute", "about-minute"],
+    };
+    minutes(dates, if about { vague } else { sure })
+}
+
+/// A distance of clock times from the rules.
+fn minutes(dates: &Dates, name: &str) -> i32 {
+    dates.page.rules.comparison.threshold(name) as i32
 }
 
 /// "in the early hours of Wednesday", "late on Tuesday", "Friday night", "on Sunday before dawn".
@@ -105,7 +109,9 @@ fn part_of_day(dates: &Dates, tokens: &Range<usize>) -> Option<Hours> {
         let led = |part: C| at > dates.sentence.start && dates.is(at - 1, part);
         let part = match () {
             () if led(C::BEFORE) => Hours::new(0.min(from), to),
-            () if led(C::AFTER) => Hours::new(from.max(0), (to + BESIDE).min(DAY + DAY / 4)),
+            () if led(C::AFTER) => {
+                Hours::new(from.max(0), (to + minutes(dates, "beside-minutes")).min(DAY + DAY / 4))
+            }
             () => Hours::new(from, to),
         };
         // "late evening" is both; of "early" and "night" the night is what is sure.

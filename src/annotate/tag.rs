@@ -458,7 +458,9 @@ impl Reader<'_> {
             let before = if start > self.start { self.tags[start - 1] } else { Tag::Mark };
             let wanted =
                 matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition);
-            if wanted || class.intersects(NOMINAL) {
+            // "the school sit-in", "a prison break-out"
+            let ending = matches!(before, Tag::Noun | Tag::Name) && class.intersects(CLOSED);
+            if wanted || ending || class.intersects(NOMINAL) {
                 return Tag::Noun;
             }
         }

@@ -6,10 +6,11 @@ use super::draft::Draft;
 use super::view::View;
 use super::{Attributed, Participant, When};
 use crate::annotate::attribution::{Certainty, Stance, certainty};
-use crate::annotate::clause::Link;
+use crate::annotate::clause::{Link, VerbForm};
 use crate::annotate::tag::Tag;
 use crate::annotate::{EntityMention, TimeMention};
 use crate::rules::frame::{Job, Measure};
+use crate::rules::lexicon::Class;
 use crate::value::time::{Time, TimeKind};
 
 /// What the article said last, for claims that leave it open.
@@ -109,18 +110,16 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<SmolStr> {
     stood
         // "the quakes of the weekend": no day on which a count stands
         .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty())
-        .filter(|time| time.earliest == time.latest || draft.level && is_stretch(time))
+        .filter(|time| time.earliest == time.latest || draft.level && is_stretch(view, time))
         .map(|time| time.edtf.clone())
 }
 
 /// A stretch of days over which something is added up: "from 1 August to 12 October".
-fn is_stretch(time: &Time) -> bool {
+fn is_stretch(view: &View, time: &Time) -> bool {
     let days = time.earliest.zip(time.latest).map(|(first, last)| (last - first).get_days());
-    time.edtf.contains('/') && days.is_some_and(|days| days >= WEEK)
+    let least = view.rules.comparison.threshold("stretch-days");
+    time.edtf.contains('/') && days.is_some_and(|days| f64::from(days) >= least)
 }
-
-/// Days from which a stretch is no weekend.
-const WEEK: i32 = 6;
 
 /// The disease that the article names most often, and more than once.
 fn disease(view: &View) -> Option<Participant> {
@@ -224,13 +223,88 @@ fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (
         })
 }
 
-/// Does the time belong to this clause? "They counted their dead on Monday, a day after the bridge fell."
+/// Clauses outward in which the time of one is looked for.
+const OUTWARD: usize = 4;
+
+/// Does the time belong to this clause, or to one that tells of the same time? "Thirty were killed on Monday night as
+/// the forces stormed the camp", "it was on Monday that they stormed it".
 fn dates(view: &View, at: usize, time: usize) -> bool {
+    let mut inner = at;
+    for _ in 0..OUTWARD {
+        if is_own(view, inner, time) || is_told(view, inner, time) {
+            return true;
+        }
+        let Some(outer) = view.clause(inner).parent.filter(|&outer| outer != inner) else { return false };
+        if !is_of_one_time(view, inner, outer) {
+            return false;
+        }
+        inner = outer;
+    }
+    false
+}
+
+/// Does a clause tell of the time of the clause that it hangs on: "when …", "as …", "tried to …"?
+fn is_of_one_time(view: &View, at: usize, outer: usize) -> bool {
+    let (clause, lemma) = (view.clause(at), view.clause(outer).lemma);
+    let frames = view.frames();
+    match clause.link {
+        Link::Adverbial(word) => {
+            frames.is(Job::During, word) && !is_earlier(view, at) && !frames.is(Job::Empty, lemma)
+        }
+        Link::Infinitive => frames.is(Job::Attempt, lemma),
+        _ => false,
+    }
+}
+
+/// Does the time stand in the clause itself? "They counted their dead on Monday, a day after the bridge fell."
+fn is_own(view: &View, at: usize, time: usize) -> bool {
     let clause = view.clause(at);
+    let inner = |other: usize| other != at && is_participle(view, other);
+    let other = |token: usize| view.verb_at(token).filter(|&other| other != at);
+    // "raided the camp, set up on April 6, on Monday": each has its own.
+    let start = view.layers.sentences.get(clause.sentence).map_or(0, |sentence| sentence.tokens.start);
+    let mut open = (start..time).rev().take_while(|&token| view.tag(token) != Tag::Mark);
+    if open.find_map(|token| view.verb_at(token)).is_some_and(inner) {
+        return false;
+    }
     let (first, last) = (time.min(clause.head), time.max(clause.head));
-    let between = (first..last).any(|token| view.verb_at(token).is_some_and(|other| other != at));
-    let leading = time > clause.head || clause.link == Link::Main;
+    let closed = |token: usize| time > clause.head && (token..last).any(|at| view.tag(at) == Tag::Mark);
+    let aside = |token: usize, other: usize| inner(other) && closed(token);
+    let between = (first..last).any(|token| other(token).is_some_and(|other| !aside(token, other)));
+    // "On Monday the ferry sank, the coast guard said."
+    let first_said = clause.link == Link::Complement
+        && clause.parent.is_some_and(|outer| view.clause(outer).head > clause.head);
+    let leading = time > clause.head || clause.link == Link::Main || first_said;
     clause.tokens.contains(&time) || leading && !between
+}
+
+/// Is it a participle that only says more of a noun: "the camp, set up on April 6"?
+fn is_participle(view: &View, at: usize) -> bool {
+    let clause = view.clause(at);
+    let behind = clause.verb.start.checked_sub(1).is_some_and(|before| view.tag(before) == Tag::Mark);
+    let bare = clause.verb.len() == 1 && clause.objects.is_empty() && (clause.link != Link::Main || behind);
+    let shaped = view.class(clause.head).contains(Class::VERB_PARTICIPLE);
+    clause.passive && clause.form == VerbForm::Participle || bare && shaped && clause.subject_shared
+}
+
+/// "It was on Monday that …": is the time told of what follows?
+fn is_told(view: &View, at: usize, time: usize) -> bool {
+    let head = view.clause(at).head;
+    let start =
+        view.layers.sentences.get(view.clause(at).sentence).map_or(0, |sentence| sentence.tokens.start);
+    let before = (start..time).rev().find_map(|token| view.verb_at(token));
+    let told =
+        before.filter(|_| !(time..head).any(|token| view.verb_at(token).is_some_and(|other| other != at)));
+    told.is_some_and(|cleft| {
+        let clause = view.clause(cleft);
+        let thing = clause.subject.is_some_and(|subject| view.is(Job::Thing, view.phrase(subject).head));
+        thing && time < head && view.frames().is(Job::Link, clause.lemma)
+    })
+}
+
+/// "had stormed": before what the sentence tells of.
+fn is_earlier(view: &View, at: usize) -> bool {
+    view.clause(at).verb.clone().any(|token| view.class(token).contains(Class::HAVE))
 }
 
 /// Does the time stand with the phrase itself: "Sunday's crash", "the crash on Sunday"?

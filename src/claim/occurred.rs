@@ -1,4 +1,4 @@
-//! What happens by the emptiest of verbs: "the blast occurred at 1 pm", "it happened on Saturday", "it broke out at nine".
+//! What happens by the emptiest of verbs: "the blast occurred at 1 pm", "it happened on Saturday", "the raid began at nine".
 //!
 //! Such a sentence says little more than when and where; what it was stands in its subject or, where that is a pronoun
 //! or "the incident", in the sentence before.
@@ -18,11 +18,22 @@ const REACH: usize = 2;
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, clause) in view.layers.clauses.iter().enumerate() {
-        if clause.passive || !happens(view, clause) {
+        let begins = begins(view, clause);
+        if clause.passive || !begins && !happens(view, clause) {
             continue;
         }
         let Some(subject) = frame::subject(view, around, clause) else { continue };
-        let Some((frame, named)) = event(view, clause, subject) else { continue };
+        if let Some(frame) = onset(view, subject) {
+            drafts.push(Draft {
+                frame: Some(frame),
+                trigger: clause.head,
+                sentence: clause.sentence,
+                clause: Some(at),
+                negated: view.negated(clause),
+                ..Draft::default()
+            });
+        }
+        let Some((frame, named)) = event(view, clause, subject).filter(|_| !begins) else { continue };
         let mut draft = Draft {
             frame: Some(frame),
             trigger: clause.head,
@@ -43,6 +54,18 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
         drafts.push(draft);
     }
     drafts
+}
+
+/// "The assault began", but not "the assault began the war".
+fn begins(view: &View, clause: &Clause) -> bool {
+    view.frames().is(Job::Begin, clause.lemma) && clause.objects.is_empty()
+}
+
+/// The frame of the deed that happens once and goes by the subject's noun: "the assault".
+fn onset(view: &View, subject: usize) -> Option<usize> {
+    let uses = view.frames().nouns.get(&view.noun(view.phrase(subject).head))?;
+    let frame = |at: usize| &view.frames().all[at];
+    uses.iter().map(|noun| noun.frame).find(|&at| frame(at).once && frame(at).deed)
 }
 
 /// "happen", "take place"

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::view::{View, days_from};
 use crate::rules::Rules;
-use crate::rules::calendar::CalendarPart;
+use crate::rules::calendar::{CalendarPart, Period};
 use crate::rules::lexicon::WordId;
 use crate::value::Hours;
 use crate::value::hours::DAY;
@@ -18,6 +18,10 @@ use crate::value::hours::DAY;
 pub(super) struct Moment<'a> {
     pub day: Day,
     hours: Option<&'a Hours>,
+    /// The weekday that is named, alone or beside a date: "Tuesday, November 4".
+    weekday: Option<i8>,
+    /// In somebody's words, of another day than the article perhaps.
+    quoted: bool,
 }
 
 /// A day as it is named.
@@ -31,6 +35,8 @@ pub(super) enum Day {
     Weekday(i8),
     /// "yesterday"
     Near(Date),
+    /// "Yesterday" in an article of which nobody knows the day: so many days before it.
+    Back(i32),
     /// Only the hour is named.
     Open,
 }
@@ -44,12 +50,18 @@ pub(super) enum Apart {
     Hour,
 }
 
-/// Days of a stretch that is still named precisely enough: a weekend.
-const LONGEST: i32 = 2;
-/// Minutes that two clocks may differ.
-const CLOCKS: i32 = 5;
-/// Hours between the zones of the world, in minutes.
-const ZONES: i32 = 14 * 60;
+/// What two moments are held against each other by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Terms {
+    /// The year of the story, for dates without one.
+    pub year: Option<i16>,
+    /// "Two days ago" and "yesterday" are counted from one day: that of the one article in which both stand.
+    pub exact: bool,
+    /// Minutes that two clocks may differ.
+    pub clocks: i64,
+    /// Minutes that clocks of two zones may differ.
+    pub zones: i64,
+}
 
 impl<'a> Moment<'a> {
     /// When a claim's event happened, where its own sentence says so precisely.
@@ -65,16 +77,13 @@ impl<'a> Moment<'a> {
         let written = month || figures().any(|word| word.bytes().filter(u8::is_ascii_digit).count() > 1);
         let ago = ids().any(|id| word(id).part.intersects(CalendarPart::AGO));
         let ids: Vec<_> = ids().collect();
-        let near = ago
-            || (0..ids.len()).any(|at| {
-                let found =
-                    rules.calendar.days.matches(|n| ids.get(at + n).copied().unwrap_or(WordId::UNKNOWN));
-                found.into_iter().next().is_some()
-            });
+        let back = days_back(&ids, &words, rules);
+        let near = ago || back.is_some();
         let open = when.time.edtf.contains("..");
+        let longest = rules.comparison.threshold("day-stretch");
         let day = match view.days {
             _ if open => return None,
-            Some((first, last)) if days_from(first, last) > LONGEST => return None,
+            Some((first, last)) if f64::from(days_from(first, last)) > longest => return None,
             Some((first, last)) if written => Day::Dates(first, last),
             _ if weekday.is_some() && !written => Day::Weekday(weekday?),
             Some((first, last)) if near && first == last => Day::Near(first),
@@ -82,11 +91,13 @@ impl<'a> Moment<'a> {
             Some(_) => return None,
             None => match when.time.edtf.strip_prefix("XXXX-").and_then(|rest| rest.split_once('-')) {
                 Some((month, day)) => Day::Yearless(month.parse().ok()?, day.parse().ok()?),
+                None if back.is_some() => Day::Back(back?),
                 None if when.hours.is_some() => Day::Open,
                 None => return None,
             },
         };
-        Some(Moment { day, hours: when.hours.as_ref() })
+        let quoted = when.text.as_deref().is_some_and(|words| is_quoted(&view.claim.text, words));
+        Some(Moment { day, hours: when.hours.as_ref(), weekday, quoted })
     }
 
     /// Is it only an hour, or a part of a day?
@@ -94,28 +105,54 @@ impl<'a> Moment<'a> {
         self.day == Day::Open
     }
 
-    /// Do the two exclude each other? `year` is that of the story, for dates without one.
-    pub(super) fn apart(&self, other: &Moment, year: Option<i16>) -> Option<Apart> {
+    /// Is it a clock time, or a part of a day?
+    pub(super) fn has_hours(&self) -> bool {
+        self.hours.is_some()
+    }
+
+    /// Is it a clock time?
+    pub(super) fn is_clock(&self) -> bool {
+        self.hours.is_some_and(Hours::is_clock)
+    }
+
+    /// Do the two exclude each other?
+    pub(super) fn apart(&self, other: &Moment, terms: &Terms) -> Option<Apart> {
         let clocks = self.hours.is_some() && other.hours.is_some();
         let (one, two) = if self.is_open() || other.is_open() {
             clocks.then_some((0, 0))?
         } else {
-            self.aligned(other, year)?
+            self.aligned(other, terms)?
         };
         let (a, b) = (self.minutes(one), other.minutes(two));
-        let wide = |moment: &Moment| if matches!(moment.day, Day::Near(_)) { DAY } else { 0 };
-        let zones = if self.zone() == other.zone() { 0 } else { ZONES };
-        let gap = (b.0 - a.1).max(a.0 - b.1) - i64::from(wide(self) + wide(other) + zones);
-        let least = if clocks { CLOCKS } else { -1 };
-        if gap <= i64::from(least) {
+        let exact = terms.exact && !self.quoted && !other.quoted;
+        let near = |moment: &Moment| matches!(moment.day, Day::Near(_)) && !exact;
+        let wide = |moment: &Moment| if near(moment) { i64::from(DAY) } else { 0 };
+        let zones = if self.zone() == other.zone() { 0 } else { terms.zones };
+        let gap = (b.0 - a.1).max(a.0 - b.1) - wide(self) - wide(other) - zones;
+        let least = if clocks { terms.clocks } else { -1 };
+        if gap <= least {
             return None;
         }
         Some(if one == two { Apart::Hour } else { Apart::Day })
     }
 
     /// Days from this one to another, where both name one.
-    pub(super) fn days_from(&self, other: &Moment, year: Option<i16>) -> Option<i32> {
-        self.aligned(other, year).map(|(one, two)| two - one)
+    pub(super) fn days_from(&self, other: &Moment, terms: &Terms) -> Option<i32> {
+        self.aligned(other, terms).map(|(one, two)| two - one)
+    }
+
+    /// May one be a slip of the pen for the other: the same day of another month, or a digit too few, "4 August" for
+    /// "14 August"?
+    pub(super) fn is_slip(&self, other: &Moment) -> bool {
+        let date = |of: &Moment| match of.day {
+            Day::Dates(first, last) if first == last => Some((first.month(), first.day())),
+            Day::Yearless(month, day) => Some((month, day)),
+            _ => None,
+        };
+        let (Some((month, day)), Some((other_month, other))) = (date(self), date(other)) else {
+            return false;
+        };
+        day == other || month == other_month && day % 10 == other % 10
     }
 
     /// The zone of a clock elsewhere.
@@ -124,7 +161,11 @@ impl<'a> Moment<'a> {
     }
 
     /// The numbers of both days on one axis.
-    fn aligned(&self, other: &Moment, year: Option<i16>) -> Option<(i32, i32)> {
+    fn aligned(&self, other: &Moment, terms: &Terms) -> Option<(i32, i32)> {
+        if let (Day::Back(one), Day::Back(two)) = (self.day, other.day) {
+            return (terms.exact && !self.quoted && !other.quoted).then_some((-one, -two));
+        }
+        let year = terms.year;
         let axis = Date::new(year.unwrap_or(2000), 1, 1).ok()?;
         let known = |of: Day, with: Day| match (of, with) {
             (Day::Dates(first, _) | Day::Near(first), _) => Some(first),
@@ -141,8 +182,12 @@ impl<'a> Moment<'a> {
         let (one, two) = (number(known(self.day, other.day)), number(known(other.day, self.day)));
         match (self.day, other.day) {
             (Day::Weekday(a), Day::Weekday(b)) => Some((0, nearest(i32::from(b - a)))),
-            (Day::Weekday(weekday), _) => two.map(|two| (two + beside(axis, two, weekday), two)),
-            (_, Day::Weekday(weekday)) => one.map(|one| (one, one + beside(axis, one, weekday))),
+            (Day::Weekday(weekday), _) => match two {
+                Some(two) => Some((two + beside(axis, two, weekday), two)),
+                // "Tuesday, November 4" of nobody knows which year.
+                None => other.weekday.map(|stated| (0, nearest(i32::from(stated - weekday)))),
+            },
+            (_, Day::Weekday(_)) => other.aligned(self, terms).map(|(two, one)| (one, two)),
             _ => one.zip(two),
         }
     }
@@ -163,6 +208,36 @@ impl<'a> Moment<'a> {
     }
 }
 
+/// Do these words of a sentence stand in quotation marks?
+fn is_quoted(sentence: &str, words: &str) -> bool {
+    let before = sentence.find(words).and_then(|at| sentence.get(..at)).unwrap_or_default();
+    let straight = before.matches('"').count() % 2 == 1;
+    straight || before.matches('“').count() > before.matches('”').count()
+}
+
+/// "Yesterday", "three days ago": days before the one on which that is said.
+fn days_back(ids: &[WordId], words: &str, rules: &Rules) -> Option<i32> {
+    let id = |at: usize| ids.get(at).copied().unwrap_or(WordId::UNKNOWN);
+    let named = (0..ids.len()).find_map(|at| {
+        let found = rules.calendar.days.matches(|n| id(at + n));
+        found.into_iter().next().map(|(_, &offset)| -offset)
+    });
+    let counted = || {
+        let ago =
+            (0..ids.len()).find(|&at| rules.calendar.words.get(id(at)).part.intersects(CalendarPart::AGO))?;
+        let (count, unit) = (ago.checked_sub(2)?, ago.checked_sub(1)?);
+        let length = match rules.calendar.words.get(id(unit)).period? {
+            Period::Day => 1,
+            Period::Week => 7,
+            _ => return None,
+        };
+        let word = words.split(|c: char| !c.is_alphanumeric()).nth(count)?;
+        let known = rules.numbers.words.get(id(count)).cardinal.and_then(|number| i64::try_from(number).ok());
+        Some(length * known.or_else(|| word.parse::<i64>().ok())?)
+    };
+    i32::try_from(named.or_else(counted)?).ok()
+}
+
 /// Days from a day to the nearest one of this weekday.
 fn beside(axis: Date, day: i32, weekday: i8) -> i32 {
     let first = i32::from(axis.weekday().to_monday_one_offset());
@@ -180,27 +255,49 @@ mod tests {
 
     use super::*;
 
+    const TERMS: Terms = Terms { year: None, exact: false, clocks: 5, zones: 14 * 60 };
+
     fn moment(day: Day, hours: Option<&Hours>) -> Moment<'_> {
-        Moment { day, hours }
+        Moment { day, hours, weekday: None, quoted: false }
     }
 
     #[test]
     fn a_weekday_is_held_against_the_weekday_of_a_date() {
         // 16 October 2025 was a Thursday.
         let date = moment(Day::Dates(date(2025, 10, 16), date(2025, 10, 16)), None);
-        assert_eq!(date.apart(&moment(Day::Weekday(4), None), None), None);
-        assert_eq!(moment(Day::Weekday(3), None).apart(&date, None), Some(Apart::Day));
+        assert_eq!(date.apart(&moment(Day::Weekday(4), None), &TERMS), None);
+        assert_eq!(moment(Day::Weekday(3), None).apart(&date, &TERMS), Some(Apart::Day));
         let yearless = moment(Day::Yearless(10, 16), None);
-        assert_eq!(yearless.apart(&moment(Day::Weekday(3), None), Some(2025)), Some(Apart::Day));
-        assert_eq!(yearless.apart(&moment(Day::Weekday(3), None), None), None);
-        assert_eq!(yearless.apart(&date, None), None);
+        assert_eq!(
+            yearless.apart(&moment(Day::Weekday(3), None), &Terms { year: Some(2025), ..TERMS }),
+            Some(Apart::Day)
+        );
+        assert_eq!(yearless.apart(&moment(Day::Weekday(3), None), &TERMS), None);
+        assert_eq!(yearless.apart(&date, &TERMS), None);
+    }
+
+    #[test]
+    fn days_ago_are_counted_from_the_day_of_exact() {
+        let (two, three) = (moment(Day::Back(2), None), moment(Day::Back(3), None));
+        assert_eq!(two.apart(&three, &TERMS), None);
+        assert_eq!(two.apart(&three, &Terms { exact: true, ..TERMS }), Some(Apart::Day));
+        let near = |day| moment(Day::Near(date(2025, 10, day)), None);
+        assert_eq!(near(16).apart(&near(15), &TERMS), None);
+        assert_eq!(near(16).apart(&near(15), &Terms { exact: true, ..TERMS }), Some(Apart::Day));
+    }
+
+    #[test]
+    fn a_slip_of_the_pen() {
+        let of = |month, day| moment(Day::Yearless(month, day), None);
+        assert!(of(8, 4).is_slip(&of(8, 14)) && of(8, 4).is_slip(&of(9, 4)));
+        assert!(!of(8, 4).is_slip(&of(8, 15)) && !of(8, 4).is_slip(&of(7, 14)));
     }
 
     #[test]
     fn years_may_be_thousands_apart() {
         let day = |year| moment(Day::Dates(date(year, 10, 19), date(year, 10, 19)), None);
-        assert_eq!(day(7446).apart(&day(2025), None), Some(Apart::Day));
-        assert_eq!(day(-9998).apart(&day(9998), Some(9998)), Some(Apart::Day));
+        assert_eq!(day(7446).apart(&day(2025), &TERMS), Some(Apart::Day));
+        assert_eq!(day(-9998).apart(&day(9998), &Terms { year: Some(9998), ..TERMS }), Some(Apart::Day));
     }
 
     #[test]
@@ -208,13 +305,13 @@ mod tests {
         let (night, early, late) = (Hours::new(1080, 1800), Hours::new(0, 600), Hours::new(1080, 1440));
         let tuesday = Day::Weekday(2);
         let wednesday = moment(Day::Weekday(3), Some(&early));
-        assert_eq!(moment(tuesday, Some(&night)).apart(&wednesday, None), None);
-        assert_eq!(moment(tuesday, None).apart(&wednesday, None), Some(Apart::Day));
+        assert_eq!(moment(tuesday, Some(&night)).apart(&wednesday, &TERMS), None);
+        assert_eq!(moment(tuesday, None).apart(&wednesday, &TERMS), Some(Apart::Day));
         assert_eq!(
-            moment(tuesday, Some(&late)).apart(&moment(Day::Weekday(3), None), None),
+            moment(tuesday, Some(&late)).apart(&moment(Day::Weekday(3), None), &TERMS),
             Some(Apart::Day)
         );
-        assert_eq!(moment(tuesday, Some(&late)).apart(&moment(Day::Weekday(2), None), None), None);
+        assert_eq!(moment(tuesday, Some(&late)).apart(&moment(Day::Weekday(2), None), &TERMS), None);
     }
 
     #[test]
@@ -222,9 +319,9 @@ mod tests {
         let clock = |from, to| Hours::new(from, to);
         let (nine, half, eleven) = (clock(1245, 1275), clock(1280, 1300), clock(1380, 1380));
         let at = |hours| moment(Day::Open, Some(hours));
-        assert_eq!(at(&nine).apart(&at(&half), None), None);
-        assert_eq!(at(&nine).apart(&at(&eleven), None), Some(Apart::Hour));
+        assert_eq!(at(&nine).apart(&at(&half), &TERMS), None);
+        assert_eq!(at(&nine).apart(&at(&eleven), &TERMS), Some(Apart::Hour));
         let gmt = Hours { zone: Some("gmt".into()), ..clock(600, 600) };
-        assert_eq!(at(&nine).apart(&at(&gmt), None), None);
+        assert_eq!(at(&nine).apart(&at(&gmt), &TERMS), None);
     }
 }

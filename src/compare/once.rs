@@ -3,19 +3,19 @@
 //! A crash, the start of a ceasefire, the closing of a deal has one day and one place. Claims of one such
 //! event are found by all other slots; see `time.md` and `place.md`.
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::kin::{Kin, is_known_place, places};
-use super::moment::{Apart, Moment};
+use super::moment::{Apart, Moment, Terms};
 use super::report::{finding, outlet};
-use super::same::{Slot, weigh};
+use super::same::{Slot, alike, site, weigh};
 use super::story::Stories;
 use super::timeline::one_document;
 use super::topic::{Keys, Topic, topics_under};
 use super::verdict::Why;
-use super::view::{Kind, View, days_from};
+use super::view::{Kind, View};
 use super::{Code, Discrepancy, Standing};
+use crate::claim::Participant;
 use crate::rules::Rules;
 
 /// Is it an event that happens once, affirmed and past?
@@ -84,9 +84,13 @@ impl<'v, 'a> Calendar<'v, 'a> {
         let found =
             topics_under(&keys, self.views, self.stories, self.rules, |_| true, Some(Slot::Time), None);
         let mut topics: Vec<Topic> = found;
+        // What is told of another event ties nothing together.
+        let aside: Vec<bool> = (0..self.views.len()).map(|at| self.is_aside(at)).collect();
+        topics.iter_mut().for_each(|topic| topic.members.retain(|&at| !aside[at]));
+        topics.retain(|topic| !topic.members.is_empty());
         let mut held = vec![false; self.views.len()];
         topics.iter().flat_map(|topic| &topic.members).for_each(|&at| held[at] = true);
-        let alone = (0..held.len()).filter(|&at| !held[at]);
+        let alone = (0..held.len()).filter(|&at| !held[at] && !aside[at]);
         topics.extend(alone.map(|at| Topic { members: vec![at], matched: Vec::new(), missing: Vec::new() }));
         // A story has one crash: what no slot tells apart is of it.
         let mut merged: Vec<Topic> = Vec::new();
@@ -123,13 +127,7 @@ impl<'v, 'a> Calendar<'v, 'a> {
 
     /// The days or hours of one event that exclude each other, by its stages.
     fn compare(&self, topic: &Topic) -> Vec<Discrepancy> {
-        let members = topic.members.iter().copied();
-        let members: Vec<usize> = members
-            .filter(|&at| {
-                let another = |&other: &usize| is_another(&self.views[at], &self.views[other], self.rules);
-                !topic.members.iter().any(another)
-            })
-            .collect();
+        let members = &topic.members[..];
         let Some(&first) = members.first() else { return Vec::new() };
         let all = self.of_story(first);
         let mut stages: Vec<&[String]> = Vec::new();
@@ -139,7 +137,7 @@ impl<'v, 'a> Calendar<'v, 'a> {
             }
         }
         if stages.len() < 2 {
-            return self.find(topic, &members).into_iter().collect();
+            return self.find(topic, members);
         }
         let of_stage = |stage: &[String]| {
             let own = members.iter().copied().filter(|&at| share(stage, &self.stages[at]));
@@ -152,35 +150,88 @@ impl<'v, 'a> Calendar<'v, 'a> {
             own.sort_unstable();
             own
         };
-        stages.into_iter().filter_map(|stage| self.find(topic, &of_stage(stage))).collect()
+        stages.into_iter().flat_map(|stage| self.find(topic, &of_stage(stage))).collect()
     }
 
-    /// The two days or hours that these claims have, where they have two.
-    fn find(&self, topic: &Topic, members: &[usize]) -> Option<Discrepancy> {
-        let views = self.views;
-        let mut groups: Vec<Vec<usize>> = Vec::new();
+    /// The two days that these claims have, and the two hours of a day, where they have two.
+    fn find(&self, topic: &Topic, members: &[usize]) -> Vec<Discrepancy> {
+        let days = self.days(members, false);
+        let between = match &days[..] {
+            [one, other] => self.tell(topic, one, other, false),
+            _ => None,
+        };
+        // What has a third day is told of more than one event.
+        let hours = days.iter().filter(|_| days.len() <= 2).filter_map(|day| match &self.hours(day)[..] {
+            [one, other] => self.tell(topic, one, other, false),
+            _ => None,
+        });
+        // "Two days ago" and "three days ago" of one article are counted from one day.
+        let articles = members.chunk_by(|&a, &b| self.views[a].document == self.views[b].document);
+        let within = articles.filter(|own| self.days(own, false).len() == 1).filter_map(|own| {
+            match &self.days(own, true)[..] {
+                [one, other] => self.tell(topic, one, other, true),
+                _ => None,
+            }
+        });
+        between.into_iter().chain(hours).chain(within).collect()
+    }
+
+    /// The claims by days that exclude each other.
+    fn days(&self, members: &[usize], exact: bool) -> Vec<Vec<usize>> {
+        let mut days: Vec<Vec<usize>> = Vec::new();
         for &at in members {
-            let together =
-                |group: &&mut Vec<usize>| group.iter().all(|&member| self.apart(member, at).is_none());
-            match groups.iter_mut().find(together) {
-                Some(group) => group.push(at),
-                None => groups.push(vec![at]),
+            let together = |day: &&mut Vec<usize>| {
+                day.iter().all(|&member| self.apart_by(member, at, exact) != Some(Apart::Day))
+            };
+            match days.iter_mut().find(together) {
+                Some(day) => day.push(at),
+                None => days.push(vec![at]),
             }
         }
-        // What has a third day is told of more than one event.
-        let [one, other] = &groups[..] else { return None };
+        days
+    }
+
+    /// The claims of a day by hours that exclude each other. Hours between which others lie are one telling of it:
+    /// 11.05, 11.15, 11.25. What says no hour, or one that fits several, backs none.
+    fn hours(&self, day: &[usize]) -> Vec<Vec<usize>> {
+        let moment = |at: usize| self.moments[at].as_ref();
+        let mut order: Vec<usize> =
+            day.iter().copied().filter(|&at| moment(at).is_some_and(Moment::has_hours)).collect();
+        order.sort_by_key(|&at| !moment(at).is_some_and(Moment::is_clock));
+        let mut hours: Vec<Vec<usize>> = Vec::new();
+        for at in order {
+            let meets = |hour: &Vec<usize>| hour.iter().any(|&member| self.apart(member, at).is_none());
+            let (mut own, others): (Vec<_>, Vec<_>) = hours.iter().cloned().partition(meets);
+            if own.len() > 1 && !moment(at).is_some_and(Moment::is_clock) {
+                continue;
+            }
+            own.push(vec![at]);
+            hours = others;
+            hours.push(own.concat());
+        }
+        hours.iter_mut().for_each(|hour| hour.sort_unstable());
+        hours.sort_unstable();
+        hours
+    }
+
+    /// Two days or hours that exclude each other.
+    fn tell(&self, topic: &Topic, one: &[usize], other: &[usize], exact: bool) -> Option<Discrepancy> {
+        let views = self.views;
+        let apart = |a: usize, b: usize| self.apart_by(a, b, exact);
         // "On Saturday" backs neither of two hours of it.
         let against = |claims: &[usize], others: &[usize]| -> Vec<usize> {
-            let apart = |at: &usize| others.iter().any(|&other| self.apart(*at, other).is_some());
-            claims.iter().copied().filter(apart).collect()
+            let differs = |at: &usize| others.iter().any(|&other| apart(*at, other).is_some());
+            claims.iter().copied().filter(differs).collect()
         };
         let (one, other) = (&against(one, other), &against(other, one));
         let pairs = one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b)));
         let (first, second, difference) =
-            pairs.filter_map(|(a, b)| Some((a, b, self.apart(a, b)?))).min_by_key(|found| found.2)?;
+            pairs.filter_map(|(a, b)| Some((a, b, apart(a, b)?))).min_by_key(|found| found.2)?;
         let within = one_document(one, other, views);
         // One article may misdate an event, but two hours in it are those of two things.
-        if (!within || difference == Apart::Hour) && self.are_two_events(first, second, difference) {
+        let sites = || self.are_two_sites(first, second);
+        if (!within || difference == Apart::Hour || sites()) && self.are_two_events(first, second, difference)
+        {
             return None;
         }
         let (a, b) = (&views[first], &views[second]);
@@ -209,19 +260,79 @@ impl<'v, 'a> Calendar<'v, 'a> {
         self.told.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    fn apart(&self, one: usize, other: usize) -> Option<Apart> {
+    /// What two claims are held against each other by.
+    fn terms(&self, one: usize, other: usize, exact: bool) -> Terms {
         let year = |at: usize| self.stories.year(self.views[at].document).or(self.views[at].latest_year);
+        let minutes = |name| self.rules.comparison.threshold(name) as i64;
+        Terms {
+            year: year(one).or(year(other)),
+            exact: exact && self.views[one].document == self.views[other].document,
+            clocks: minutes("clock-minutes"),
+            zones: minutes("zone-minutes"),
+        }
+    }
+
+    fn apart(&self, one: usize, other: usize) -> Option<Apart> {
+        self.apart_by(one, other, false)
+    }
+
+    /// Do they exclude each other, where days are counted from the day of their article?
+    fn apart_by(&self, one: usize, other: usize, exact: bool) -> Option<Apart> {
         let (a, b) = (self.moments[one].as_ref()?, self.moments[other].as_ref()?);
-        a.apart(b, year(one).or(year(other)))
+        a.apart(b, &self.terms(one, other, exact))
+    }
+
+    /// Days from one claim's to another's.
+    fn days_from(&self, one: usize, other: usize) -> Option<i32> {
+        let (a, b) = (self.moments[one].as_ref()?, self.moments[other].as_ref()?);
+        a.days_from(b, &self.terms(one, other, false))
     }
 
     /// Are they of one day, or of two that follow each other?
     fn is_beside(&self, one: usize, other: usize) -> bool {
-        let year = |at: usize| self.stories.year(self.views[at].document).or(self.views[at].latest_year);
-        let moments = self.moments[one].as_ref().zip(self.moments[other].as_ref());
-        moments
-            .and_then(|(a, b)| a.days_from(b, year(one).or(year(other))))
-            .is_some_and(|days| days.abs() <= 1)
+        self.days_from(one, other).is_some_and(|days| days.abs() <= 1)
+    }
+
+    /// Does the claim tell of another event than that of the story, as far as it alone says?
+    fn is_aside(&self, at: usize) -> bool {
+        // "For a second day": not when it was stormed first.
+        if site(&self.views[at], self.rules) && !self.stages[at].is_empty() {
+            return true;
+        }
+        self.of_story(at).iter().any(|&other| {
+            let one =
+                || weigh(&self.views[at], &self.views[other], Some(Slot::Time), self.stories, self.rules);
+            self.is_another(at, other) && one().is_some()
+        })
+    }
+
+    /// Does the claim tell of an earlier event of the kind? Two dates of one event lie a few days apart, or somebody
+    /// took the wrong month or lost a digit.
+    fn is_another(&self, at: usize, other: usize) -> bool {
+        let far = self.days_from(at, other).map(f64::from);
+        if far.is_none_or(|days| days <= self.rules.comparison.threshold("misdated-days")) {
+            return false;
+        }
+        let slip = self.moments[at].as_ref().zip(self.moments[other].as_ref());
+        if slip.is_some_and(|(a, b)| a.is_slip(b)) {
+            return false;
+        }
+        let (view, other) = (&self.views[at], &self.views[other]);
+        let one = |slot: &Option<Box<Participant>>| slot.as_ref().and_then(|slot| slot.entity.clone());
+        let named = one(&view.claim.patient).or(one(&view.claim.agent));
+        // Who is said to have bought a firm in January may have agreed to.
+        let loose = |view: &View| self.rules.comparison.is_dated_only(&view.claim.predicate);
+        loose(view)
+            || loose(other)
+            || named.is_none()
+            || named != one(&other.claim.patient).or(one(&other.claim.agent))
+    }
+
+    /// Are they attacks on two places, as far as their words go: "the army post", "the barracks"?
+    fn are_two_sites(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.views[one], &self.views[other]);
+        let alone = one.patient.zip(other.patient).is_none_or(|(a, b)| !alike(&a, &b));
+        site(one, self.rules) && alone
     }
 
     /// Does an article of the story tell of both days? Then it knows of two events.
@@ -276,23 +387,6 @@ pub(crate) fn compare_places(topic: &Topic, views: &[View], rules: &Rules) -> Op
         (claims, position, Standing::Current)
     });
     finding(topic, sides.collect(), &why, views, rules)
-}
-
-/// Does the claim tell of an earlier event of the kind? Two dates of one event lie a few days apart, or somebody
-/// took the wrong month or year.
-fn is_another(view: &View, other: &View, rules: &Rules) -> bool {
-    let (Some((day, _)), Some((first, _))) = (exact_days(view), exact_days(other)) else { return false };
-    let far = f64::from(days_from(day, first)) > rules.comparison.threshold("misdated-days");
-    let slip = day.day() == first.day();
-    let one =
-        |slot: &Option<Box<crate::claim::Participant>>| slot.as_ref().and_then(|slot| slot.entity.clone());
-    let named = one(&view.claim.patient).or(one(&view.claim.agent));
-    far && !slip && (named.is_none() || named != one(&other.claim.patient).or(one(&other.claim.agent)))
-}
-
-/// Days that are named precisely enough to exclude others.
-fn exact_days(view: &View) -> Option<(Date, Date)> {
-    view.days.filter(|(first, last)| (*last - *first).get_days() <= 2)
 }
 
 fn lie_apart(one: &View, other: &View, rules: &Rules) -> bool {

@@ -209,6 +209,14 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     if counted {
         return group(one, a, b, found, rules);
     }
+    // "The academy", "a hostel": one site.
+    if site(one, rules) {
+        if are_two_names(a, b, rules) {
+            return differ("patient", a, b, found);
+        }
+        found.weight += rules.comparison.weights.guess;
+        return None;
+    }
     // "Jeju Air Flight 2216" and "a Jeju Air jet": of what happened once, two names that no pack knows may be one.
     let unknown = |who: &Who| who.entity.is_some_and(|entity| rules.entities.kind(entity).is_none());
     if once(one, rules) && unknown(a) && unknown(b) && a.group.is_some() && a.group == b.group {
@@ -225,6 +233,25 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         }
     }
     named(a, b, same_slot(one, "patient", rules), found, rules)
+}
+
+/// The words of a name besides what it names: "Westwood" of "the Westwood mosque".
+fn own_words<'a>(who: &Who<'a>, rules: &Rules) -> Vec<&'a str> {
+    let head = who.head;
+    let idle = Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION;
+    let is_idle = |word: &str| rules.lexicon.word(rules.lexicon.id_in_any_case(word)).class.intersects(idle);
+    let words = who.participant.text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty() && *word != head && !is_idle(word)).collect()
+}
+
+/// Are they two of one kind, by names that share no word: "the Al Noor mosque", "the Westwood mosque"? "Annunciation
+/// Church" and "a Catholic school" may be one.
+fn are_two_names(one: &Who, other: &Who, rules: &Rules) -> bool {
+    let (own, others) = (own_words(one, rules), own_words(other, rules));
+    let named = |words: &[&str]| words.iter().any(|word| word.starts_with(char::is_uppercase));
+    let shared =
+        || own.iter().any(|word| others.iter().any(|known| word.to_lowercase() == known.to_lowercase()));
+    alike(one, other) && named(&own) && named(&others) && !shared()
 }
 
 /// "A three-day strike" is another one than "a one-day strike": named by how long it is to last.
@@ -411,7 +438,7 @@ fn differ(slot: &'static str, a: &Who, b: &Who, found: &Found) -> Apart {
 type Apart = Option<(&'static str, String)>;
 
 /// The same word, in the singular or plural.
-fn alike(one: &Who, other: &Who) -> bool {
+pub(super) fn alike(one: &Who, other: &Who) -> bool {
     if one.head.is_ascii() && other.head.is_ascii() {
         let stem = |word: &'_ str| word.trim_end_matches(['s', 'S']).len();
         let (a, b) = (stem(one.head), stem(other.head));
@@ -430,6 +457,10 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let (Some(a), Some(b)) = (&one.agent, &other.agent) else {
         return None;
     };
+    // Gunmen storm a hotel in the evening, the police in the morning.
+    if site(one, rules) && rules.comparison.are_foes(a.head, b.head) {
+        return Some(("agent", say!(found, "one is of {}, the other of {}", name(a), name(b))));
+    }
     let related = match (a.entity, b.entity) {
         (Some(x), Some(y)) => kin(x, y, rules),
         // "The Justice and Development Party" is no other party.
@@ -708,6 +739,11 @@ fn once(view: &View, rules: &Rules) -> bool {
         Kind::Measure(at, ..) => rules.measures.measures[at].once,
         _ => false,
     }
+}
+
+/// Does it happen at one site?
+pub(super) fn site(view: &View, rules: &Rules) -> bool {
+    matches!(view.kind, Kind::Family(at) if rules.comparison.families[at].site)
 }
 
 /// Does a story ask it once of each thing?

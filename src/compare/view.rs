@@ -211,7 +211,7 @@ pub(crate) fn date(views: &mut [View], published: &[Option<(Date, Date)>], rules
         let Some(held) = as_of.as_deref().and_then(ends).filter(|_| view.held.is_none()) else { continue };
         view.held = Some(held);
         view.as_of = view.as_of.or(Some(held.1));
-        let summed = days_from(held.0, held.1) >= WEEK;
+        let summed = is_stretch(held, rules);
         let running = matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].running);
         view.until = view.until.or((summed && running).then_some(held.1));
     }
@@ -245,7 +245,7 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
     let (none, void) = (none && zero, !none && zero && claim.counted.is_none());
     let running = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].running);
     let over = if running { counted_over(claim) } else { None };
-    let until = over.filter(|&(first, last)| days_from(first, last) >= WEEK).map(|(_, last)| last);
+    let until = over.filter(|&days| is_stretch(days, rules)).map(|(_, last)| last);
     let planned = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].planned);
     View {
         claim,
@@ -438,8 +438,10 @@ fn is_pronoun(claim: &Claim, rules: &Rules) -> bool {
     claim.quantity.is_some() && words.is_some_and(|words| class(words).contains(Class::PRONOUN))
 }
 
-/// Days from which a stretch of time is one that figures are summed up over, rather than that of an event.
-const WEEK: i32 = 7;
+/// Is it a stretch of time that figures are summed up over, rather than that of an event?
+fn is_stretch((first, last): (Date, Date), rules: &Rules) -> bool {
+    f64::from(days_from(first, last)) >= rules.comparison.threshold("stretch-days")
+}
 
 /// The days of what was counted "from 1 August to 12 October": a sum over days holds on the last of them.
 fn counted_over(claim: &Claim) -> Option<(Date, Date)> {

@@ -64,6 +64,13 @@ pub struct Family {
     /// Happens once in a story, so that two times or places of it exclude each other: the start of a ceasefire.
     #[serde(default)]
     pub once: bool,
+    /// Predicates that say no more of the event than its day: "bought it on Friday" of the closing of the deal.
+    #[serde(default)]
+    pub dated: Vec<String>,
+    /// Happens at one site, for which articles have many words, so that two of them tell nothing apart: "the hostel", "the
+    /// academy".
+    #[serde(default)]
+    pub site: bool,
     /// Happens in many places at once, so that two places tell nothing: a quake, the fall of houses in it.
     #[serde(default)]
     pub spread: bool,
@@ -106,6 +113,19 @@ pub struct Stage {
     pub reason: String,
 }
 
+/// Those who storm a place, and those who storm it after them to end it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Foes {
+    /// Singular nouns, in lower case, separated by spaces.
+    pub words: String,
+    /// Their foes, likewise.
+    pub against: String,
+    /// Why they are never one.
+    pub reason: String,
+}
+
+rule!(Foes, "foes", Claims);
 rule!(Stage, "stage", Claims);
 rule!(LookBack, "look_back", Claims);
 
@@ -261,6 +281,8 @@ pub struct Comparison {
     pub means: Vec<Means>,
     wires: BTreeSet<String>,
     stages: BTreeSet<String>,
+    /// Words of one side and of the other.
+    foes: Vec<[BTreeSet<String>; 2]>,
     /// How much each likeness says.
     pub weights: Weights,
 }
@@ -287,6 +309,13 @@ impl Comparison {
         self.events.get(predicate).map_or(&[], Vec::as_slice)
     }
 
+    /// Does a predicate say no more than the day of what happens once?
+    pub fn is_dated_only(&self, predicate: &str) -> bool {
+        self.events(predicate)
+            .iter()
+            .any(|&at| self.families[at].dated.iter().any(|known| known == predicate))
+    }
+
     /// The part that a word, or a pair of words, names.
     pub fn role(&self, words: &str) -> Option<usize> {
         self.by_role.get(words).copied()
@@ -295,6 +324,19 @@ impl Comparison {
     /// The news agency of this name.
     pub fn wire(&self, name: &str) -> Option<&str> {
         self.wires.get(name).map(String::as_str)
+    }
+
+    /// Are the two, by their nouns, of two sides that fight over a place?
+    pub fn are_foes(&self, one: &str, other: &str) -> bool {
+        let singular = |word: &str| {
+            let word = word.to_lowercase();
+            let man = word.strip_suffix("men").map(|stem| format!("{stem}man"));
+            man.unwrap_or_else(|| word.trim_end_matches('s').to_owned())
+        };
+        let (one, other) = (singular(one), singular(other));
+        self.foes
+            .iter()
+            .any(|[a, b]| a.contains(&one) && b.contains(&other) || a.contains(&other) && b.contains(&one))
     }
 
     /// The words of a sentence that say which of several it is: "second", "three-day".
@@ -349,6 +391,8 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
         all.stages
             .extend(pack.stage.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
+        let words = |words: &str| words.split_whitespace().map(str::to_owned).collect();
+        all.foes.extend(pack.foes.iter().map(|rule| [words(&rule.words), words(&rule.against)]));
         all.means.extend(pack.means.iter().cloned());
         let phrases = pack.look_back.iter().flat_map(|rule| &rule.phrases);
         all.look_back.extend(
@@ -363,7 +407,7 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
     }
     for (at, family) in all.families.iter().enumerate() {
         if family.once {
-            for predicate in &family.predicates {
+            for predicate in family.predicates.iter().chain(&family.dated) {
                 all.events.entry(predicate.clone()).or_default().push(at);
             }
         }

@@ -490,6 +490,12 @@ pub enum Job {
     Site,
     /// Verbs that say no more than that something happened: "occur".
     Happen,
+    /// Verbs that say when something that lasts began: "start".
+    Begin,
+    /// Words before a clause that tells of the same time as the one it hangs on: "when".
+    During,
+    /// Verbs for trying and beginning to do what they govern: "tried to break up".
+    Attempt,
     /// Both words of "take place".
     Take,
     /// Pronouns for things: "it".
@@ -804,6 +810,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
                     | Job::Handle
                     | Job::Grow
                     | Job::Happen
+                    | Job::Begin
             ) {
                 verbs.push(word);
             }

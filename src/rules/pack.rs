@@ -9,7 +9,8 @@ use super::calendar::{
 };
 use super::certainty::HedgeRule;
 use super::comparison::{
-    Family, Grade, LookBack, Means, Part as StoryPart, Rivals, Stage, Succession, Threshold, WeightRule, Wire,
+    Family, Foes, Grade, LookBack, Means, Part as StoryPart, Rivals, Stage, Succession, Threshold,
+    WeightRule, Wire,
 };
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
@@ -88,6 +89,9 @@ pub struct Pack {
     /// Words that tell one stage of what goes on from another.
     #[serde(default)]
     pub stage: Vec<Stage>,
+    /// Those who storm a place, and those who end it.
+    #[serde(default)]
+    pub foes: Vec<Foes>,
     /// Which states may become which.
     #[serde(default)]
     pub succession: Vec<Succession>,
@@ -238,6 +242,7 @@ macro_rules! for_every_kind {
         $act!(family);
         $act!(look_back);
         $act!(stage);
+        $act!(foes);
         $act!(succession);
         $act!(role);
         $act!(rivals);
