@@ -15,7 +15,7 @@ use super::number::{self, NumberKind};
 use super::page::Page;
 use crate::piece::PieceKind;
 use crate::rules::calendar::{CalendarPart as C, CalendarWord, Period};
-use crate::rules::lexicon::Class;
+use crate::rules::lexicon::{Class, WordId};
 use crate::rules::number::Part;
 use crate::value::Decimal;
 use crate::value::time::monday;
@@ -38,15 +38,13 @@ pub(super) type Found = (Moment, usize);
 
 impl Dates<'_> {
     /// What the word is in dates.
-    pub(super) fn word(&self, at: usize) -> CalendarWord {
-        if at >= self.sentence.end {
-            return CalendarWord::default();
-        }
-        *self.page.rules.calendar.words.get(self.page.word(at))
+    pub(super) fn word(&self, at: usize) -> &CalendarWord {
+        let word = if at < self.sentence.end { self.page.word(at) } else { WordId::UNKNOWN };
+        self.page.rules.calendar.words.get(word)
     }
 
     pub(super) fn is(&self, at: usize, part: C) -> bool {
-        self.word(at).part.intersects(part)
+        at < self.sentence.end && self.page.date_part(at).intersects(part)
     }
 
     fn part(&self, at: usize, part: Part) -> bool {

@@ -69,8 +69,9 @@ pub fn annotate<'a>(article: &'a Article, rules: &Rules) -> Annotations<'a> {
     let tokens = token::read(&article.text, rules);
     let sentences = sentence::read(article, &tokens, rules);
     let quotations = quotation::read(article, &tokens, &sentences, rules);
-    let times = time::read(article, &tokens, &sentences, rules);
-    let quantities = quantity::read(article, &tokens, &sentences, &times, rules);
+    let parts = page::Parts::of(&tokens, rules);
+    let times = time::read(article, &tokens, &parts, &sentences, rules);
+    let quantities = quantity::read(article, &tokens, &parts, &sentences, &times, rules);
     let tags = tag::read(article, &tokens, &sentences, &times, &quantities, rules);
     let phrases = phrase::read(article, &tokens, &sentences, &tags, &times, &quantities, rules);
     let entities = entity::read(article, &tokens, &sentences, &tags, &phrases, rules);

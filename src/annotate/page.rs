@@ -3,8 +3,25 @@
 use super::Token;
 use crate::piece::PieceKind;
 use crate::rules::Rules;
+use crate::rules::calendar::CalendarPart;
 use crate::rules::lexicon::{Class, WordId};
 use crate::rules::number::{NumberWord, Part};
+
+/// What small word of numbers and of dates each token is: asked of every token many times, and so looked up once.
+#[derive(Debug)]
+pub(super) struct Parts {
+    numbers: Vec<Part>,
+    dates: Vec<CalendarPart>,
+}
+
+impl Parts {
+    pub(super) fn of(tokens: &[Token], rules: &Rules) -> Parts {
+        Parts {
+            numbers: tokens.iter().map(|token| *rules.numbers.parts.get(token.word)).collect(),
+            dates: tokens.iter().map(|token| rules.calendar.words.get(token.word).part).collect(),
+        }
+    }
+}
 
 /// An article's tokens and the rules they are read with.
 #[derive(Clone, Copy)]
@@ -12,6 +29,7 @@ pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) rules: &'a Rules,
+    pub(super) parts: &'a Parts,
 }
 
 impl<'a> Page<'a> {
@@ -42,7 +60,12 @@ impl<'a> Page<'a> {
 
     /// Which small word of numbers it is.
     pub(super) fn part(&self, at: usize) -> Part {
-        *self.rules.numbers.parts.get(self.word(at))
+        self.parts.numbers.get(at).copied().unwrap_or_default()
+    }
+
+    /// Which small word of dates it is.
+    pub(super) fn date_part(&self, at: usize) -> CalendarPart {
+        self.parts.dates.get(at).copied().unwrap_or_default()
     }
 
     /// Does the token play this part?

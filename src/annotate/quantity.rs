@@ -9,7 +9,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::number::{self, Number, NumberKind};
-use super::page::Page;
+use super::page::{Page, Parts};
 use super::unit::{self, Over};
 use super::{Sentence, TimeMention, Token};
 use crate::article::Article;
@@ -60,14 +60,15 @@ pub enum Change {
 }
 
 /// Reads the quantities of an article, in order, not overlapping.
-pub fn read(
+pub(super) fn read(
     article: &Article,
     tokens: &[Token],
+    parts: &Parts,
     sentences: &[Sentence],
     times: &[TimeMention],
     rules: &Rules,
 ) -> Vec<QuantityMention> {
-    let page = Page { text: &article.text, tokens, rules };
+    let page = Page { text: &article.text, tokens, rules, parts };
     let mut mentions = Vec::new();
     // A length of time may hold amounts; dates, hours and repeated times may not.
     let mut taken =
@@ -254,8 +255,8 @@ impl Reader<'_> {
             );
         let amount = self.widest(from)?;
         // "near two villages"
-        let small = amount.interval.high.is_none_or(|high| high.value < Decimal::ONE_HUNDRED);
-        if !self.counts(&amount, hedged) || (hedge.measured && !amount.measured && small) {
+        let small = || amount.interval.high.is_none_or(|high| high.value < Decimal::ONE_HUNDRED);
+        if !self.counts(&amount, hedged) || (hedge.measured && !amount.measured && small()) {
             return None;
         }
         let (amount, end) = self.old(amount, aged.is_some());
@@ -467,16 +468,16 @@ impl Reader<'_> {
     fn decade_of_life(&self, number: &Number) -> Option<Amount> {
         let page = &self.page;
         let Range { start, end } = number.tokens.clone();
-        let round = number.plain
-            && number.value >= Decimal::TEN
-            && number.value < Decimal::ONE_HUNDRED
-            && (number.value % Decimal::TEN).is_zero();
         let plural = page.joined(end) && page.is(end, Part::PLURAL);
-        if !round
-            || !plural
+        if !plural
             || end >= self.limit
+            || !number.plain
             || !page.class(start.checked_sub(1)?).contains(Class::POSSESSIVE)
         {
+            return None;
+        }
+        let decade = number.value >= Decimal::TEN && number.value < Decimal::ONE_HUNDRED;
+        if !decade || !(number.value % Decimal::TEN).is_zero() {
             return None;
         }
         let unit = Unit { dimension: SmolStr::new_static("age"), ..page.rules.units.get("a")?.clone() };
@@ -840,17 +841,17 @@ impl Reader<'_> {
     fn in_apposition(&self, amount: &Amount) -> bool {
         let page = &self.page;
         let Range { start, end } = amount.tokens;
-        let plain = amount.number.as_ref().is_some_and(|number| {
+        let years = |number: &Number| {
             number.plain && number.value >= Decimal::ONE && number.value < Decimal::from(116)
-        });
-        plain
-            && start >= self.sentence.start + 2
+        };
+        start >= self.sentence.start + 2
             && page.mark(start - 1, ',')
             && (page.named(start - 2) || page.class(start - 2).contains(Class::PERSON))
             && page.kind(start - 2) == Some(PieceKind::Word)
             && !page.class(start - 2).intersects(Class::MONTH | Class::WEEKDAY)
             && (page.mark(end, ',') || page.mark(end, ';'))
             && !page.is_figure(end + 1)
+            && amount.number.as_ref().is_some_and(years)
     }
 
     /// Does the number count anything, or is it a name, a score, a telephone number, a pronoun?

@@ -32,7 +32,12 @@ const SCARE_WORDS: usize = 3;
 /// Reads the quotations of an article, in order, not nested. A mark without its partner ends with the paragraph.
 pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: &Rules) -> Vec<Quotation> {
     let marks: Vec<Option<Mark>> = (0..tokens.len()).map(|at| mark(article, tokens, at, rules)).collect();
-    let closing = closing_single_marks(article, tokens, sentences, &marks);
+    if marks.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    // An apostrophe opens nothing: most articles have no single marks that do.
+    let single = marks.iter().flatten().any(|mark| mark.kind == Kind::Single && mark.opens);
+    let closing = if single { closing_single_marks(article, tokens, sentences, &marks) } else { Vec::new() };
     let mut quotations: Vec<Quotation> = Vec::new();
     // Whether the quotation before was left open at the end of its paragraph.
     let mut left_open = false;

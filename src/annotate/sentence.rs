@@ -119,11 +119,10 @@ impl Reader<'_> {
     /// quotation marks and brackets directly behind it.
     fn close_of(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
-        let piece = self.piece(at);
         let stop = match token.kind {
-            PieceKind::Mark => matches!(piece, "." | "!" | "?" | "…" | "。"),
+            PieceKind::Mark => matches!(self.piece(at), "." | "!" | "?" | "…" | "。"),
             // "in the U.S. The army": the stop is part of the word.
-            PieceKind::Word => piece.len() > 2 && piece.ends_with('.'),
+            PieceKind::Word => token.span.len() > 2 && self.text.as_bytes()[token.span.end - 1] == b'.',
             _ => false,
         };
         if !stop {

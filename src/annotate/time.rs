@@ -15,7 +15,7 @@ use super::date::{Dates, Found};
 use super::hours;
 use super::moment::{Moment, Written, days_between, plus};
 use super::number::NumberKind;
-use super::page::Page;
+use super::page::{Page, Parts};
 use super::quantity::{Reader, counts_one};
 use super::{Sentence, Token};
 use crate::article::Article;
@@ -40,8 +40,14 @@ pub struct TimeMention {
 }
 
 /// Reads the time expressions of an article, in order, not overlapping.
-pub fn read(article: &Article, tokens: &[Token], sentences: &[Sentence], rules: &Rules) -> Vec<TimeMention> {
-    let page = Page { text: &article.text, tokens, rules };
+pub(super) fn read(
+    article: &Article,
+    tokens: &[Token],
+    parts: &Parts,
+    sentences: &[Sentence],
+    rules: &Rules,
+) -> Vec<TimeMention> {
+    let page = Page { text: &article.text, tokens, rules, parts };
     let ahead = Ahead::of(&page);
     let mut mentions = Vec::new();
     for sentence in sentences {

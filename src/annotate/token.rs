@@ -23,8 +23,8 @@ pub struct Token {
 /// Reads the tokens of a text, in order.
 pub fn read(text: &str, rules: &Rules) -> Vec<Token> {
     let mut end = usize::MAX;
-    // English has a word or mark for every five bytes.
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    // English has a word or mark for every five bytes, news with many figures some more.
+    let mut tokens = Vec::with_capacity(text.len() / 9 * 2 + 8);
     tokens.extend(pieces(text).map(|(span, kind)| {
         let piece = span.of(text);
         let capital = match piece.as_bytes().first() {

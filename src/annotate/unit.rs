@@ -89,7 +89,7 @@ pub(super) fn per(page: &Page, at: usize, end: usize) -> Option<(usize, Over)> {
 /// "$10 billion a year earlier" is no rate.
 fn is_past(page: &Page, at: usize) -> bool {
     let past = CalendarPart::AGO | CalendarPart::EARLIER | CalendarPart::BEFORE;
-    page.rules.calendar.words.get(page.word(at)).part.intersects(past)
+    page.date_part(at).intersects(past)
 }
 
 /// What one unit of an amount is counted over.

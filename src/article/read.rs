@@ -285,7 +285,11 @@ fn lines(piece: &Piece, reading: &Reading, draft: &Draft) -> Vec<Result<Incoming
         bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     }
     let mut records = Vec::new();
-    for (at, line) in bytes.split(|b| *b == b'\n').enumerate() {
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    let mut start = 0;
+    for (at, end) in ends.enumerate() {
+        let line = &bytes[start..end];
+        start = end + 1;
         let number = piece.line + at;
         if line.trim_ascii().is_empty() {
             continue;

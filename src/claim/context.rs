@@ -124,7 +124,7 @@ fn is_stretch(view: &View, time: &Time) -> bool {
 /// The disease that the article names most often, and more than once.
 fn disease(view: &View) -> Option<Participant> {
     let mut named: Vec<(crate::rules::lexicon::WordId, usize, usize)> = Vec::new();
-    for token in (0..view.layers.tokens.len()).filter(|&token| view.is(Job::Disease, token)) {
+    for token in view.doing(Job::Disease) {
         match named.iter_mut().find(|(word, ..)| *word == view.word(token)) {
             Some((_, times, _)) => *times += 1,
             None => named.push((view.word(token), 1, token)),

@@ -16,8 +16,7 @@ pub(super) fn assign(claims: &mut [Claim]) {
         let hash = hash(claim);
         let count = seen.entry(hash).or_insert(0);
         *count += 1;
-        claim.id =
-            if *count == 1 { format_smolstr!("{hash:016x}") } else { format_smolstr!("{hash:016x}-{count}") };
+        claim.id = if *count == 1 { hex(hash) } else { format_smolstr!("{}-{count}", hex(hash)) };
     }
 }
 
@@ -26,6 +25,13 @@ pub fn rename_document(claims: &mut [Claim], document: &str) {
     let document = SmolStr::from(document);
     claims.iter_mut().for_each(|claim| claim.document = document.clone());
     assign(claims);
+}
+
+/// Sixteen digits.
+fn hex(hash: u64) -> SmolStr {
+    let digit = |at: usize| b"0123456789abcdef"[(hash >> (60 - 4 * at)) as usize & 15];
+    let digits: [u8; 16] = std::array::from_fn(digit);
+    std::str::from_utf8(&digits).map(SmolStr::new).unwrap_or_default()
 }
 
 /// FNV-1a, 64 bits, over the facts in a fixed order, each ended by a zero byte.

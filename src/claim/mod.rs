@@ -231,9 +231,10 @@ pub struct Attributed {
 pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
     let view = view::View::new(annotations, rules);
     let drafts = write::in_order(&view, drafts(&view));
-    let mut claims = write::write(&view, &drafts);
+    let reckonings = reckoning::read(&view);
+    let mut claims = write::write(&view, &drafts, reckonings.len());
     denial::add(&view, &mut claims);
-    reckoning::add(&view, &mut claims);
+    reckoning::add(&view, reckonings, &mut claims);
     id::assign(&mut claims);
     claims
 }

@@ -1,6 +1,5 @@
 //! Which sort of what is counted a figure is of: "63 confirmed cases", "939,278 were rejected".
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use super::draft::Draft;
@@ -25,16 +24,11 @@ pub(super) fn of(view: &View, draft: &Draft, counted: Option<usize>) -> Option<S
     let mut named: Vec<(&str, &str, bool)> = Vec::new();
     let from = quantity.map_or(0, |at| view.quantity(at).tokens.start);
     for token in words(view, phrase, draft, from) {
-        let text = view.text(token);
-        let word = match text.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            true => Cow::Borrowed(text),
-            false => Cow::Owned(text.to_lowercase()),
-        };
-        if !view.rules.measures.names_sort(&word) {
+        if !view.rules.measures.names_sort(view.word(token)) {
             continue;
         }
         let (predicate, noun) = &*counted;
-        for sort in view.rules.measures.sorts(&word, predicate, noun) {
+        for sort in view.rules.measures.sorts(&view.text(token).to_lowercase(), predicate, noun) {
             let sort = (sort.of.as_str(), sort.name.as_str(), sort.plain);
             if !named.contains(&sort) {
                 named.push(sort);

@@ -28,6 +28,8 @@ pub(super) struct View<'a> {
     owned: Vec<u32>,
     said_of: Vec<u32>,
     behind_of: Vec<u32>,
+    /// By sentence: a bit for each job that some word of it does.
+    jobs: Vec<u64>,
     /// The base forms of all words of the article, where some rule asks for them.
     lemmas: OnceCell<FxHashSet<WordId>>,
 }
@@ -44,6 +46,10 @@ impl<'a> View<'a> {
             }
             by_token
         };
+        let jobs = |tokens: &Range<usize>| {
+            let words = layers.tokens[tokens.clone()].iter().map(|token| rules.frames.jobs(token.word));
+            words.fold(0, std::ops::BitOr::bitor)
+        };
         View {
             phrases: index(&mut layers.phrases.iter().map(|phrase| phrase.tokens.clone())),
             quantities: index(&mut layers.quantities.iter().map(|mention| mention.tokens.clone())),
@@ -54,6 +60,7 @@ impl<'a> View<'a> {
             owned: back(layers, |phrase| phrase.owner),
             behind_of: back(layers, |phrase| phrase.of),
             said_of: back(layers, |phrase| phrase.apposition),
+            jobs: layers.sentences.iter().map(|sentence| jobs(&sentence.tokens)).collect(),
             lemmas: OnceCell::new(),
             layers,
             rules,
@@ -185,6 +192,20 @@ impl<'a> View<'a> {
     /// Does the token do this job?
     pub(super) fn is(&self, job: Job, token: usize) -> bool {
         self.frames().is(job, self.word(token))
+    }
+
+    /// The tokens that do this job, sentence by sentence; most sentences have none.
+    pub(super) fn doing(&self, job: Job) -> impl Iterator<Item = usize> {
+        let sentences = self.layers.sentences.iter().zip(&self.jobs);
+        let sentences = sentences.filter(move |(_, jobs)| *jobs & job.bit() != 0);
+        sentences.flat_map(|(sentence, _)| sentence.tokens.clone()).filter(move |&token| self.is(job, token))
+    }
+
+    /// The tokens of a sentence that do this job.
+    pub(super) fn doing_in(&self, sentence: usize, job: Job) -> impl Iterator<Item = usize> {
+        let some = self.jobs[sentence] & job.bit() != 0;
+        let tokens = if some { self.layers.sentences[sentence].tokens.clone() } else { 0..0 };
+        tokens.filter(move |&token| self.is(job, token))
     }
 
     /// The token's words on the page.

@@ -69,15 +69,15 @@ pub(super) fn in_order(_view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-/// The claims, in the order of the drafts.
-pub(super) fn write(view: &View, drafts: &[Draft]) -> Vec<Claim> {
+/// The claims, in the order of the drafts, with room for some more.
+pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
     let mut context = Context::new(view);
     let mut lines = Lines::default();
     let article = view.layers.article;
     let (document, source) =
         (SmolStr::from(article.id.as_str()), article.source.as_deref().map(SmolStr::from));
     let published = article.date.map(|date| format_smolstr!("{date}"));
-    let (mut claims, mut moved) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
+    let (mut claims, mut moved) = (Vec::with_capacity(drafts.len() + more), Vec::with_capacity(drafts.len()));
     for draft in drafts {
         let frame = draft.frame.map(|at| &view.frames().all[at]);
         let people = frame.is_some_and(|frame| frame.people);

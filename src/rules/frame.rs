@@ -514,6 +514,13 @@ pub enum Job {
     Lie,
 }
 
+impl Job {
+    /// Its bit among those of all jobs.
+    pub fn bit(self) -> u64 {
+        1 << (self as u32)
+    }
+}
+
 fn agent() -> Role {
     Role::Agent
 }
@@ -732,7 +739,12 @@ impl Frames {
 
     /// Does the word do this job?
     pub fn is(&self, job: Job, word: WordId) -> bool {
-        self.jobs.get(word) >> (job as u32) & 1 == 1
+        self.jobs.get(word) & job.bit() != 0
+    }
+
+    /// A bit for each job that the word does.
+    pub fn jobs(&self, word: WordId) -> u64 {
+        *self.jobs.get(word)
     }
 
     /// The singular of a regular plural that no list has.
@@ -814,7 +826,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
             ) {
                 verbs.push(word);
             }
-            *frames.jobs.entry(word) |= 1 << (job.job as u32);
+            *frames.jobs.entry(word) |= job.job.bit();
         }
     }
     word::complete(packs, &verbs, &nouns, lexicon);

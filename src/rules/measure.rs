@@ -4,6 +4,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::PackFile;
+use super::lexicon::{Lexicon, WordId};
+use super::words::WordSet;
 
 /// What an amount is of: the dead of an event, its acreage, a price.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -142,6 +144,7 @@ pub struct Measures {
     group_of: FxHashMap<String, usize>,
     sorts: Vec<Sort>,
     sort_of: FxHashMap<String, Vec<usize>>,
+    sort_words: WordSet,
 }
 
 impl Measures {
@@ -158,6 +161,12 @@ impl Measures {
     pub fn group(&self, noun: &str) -> Option<usize> {
         let known = |word: &str| self.group_of.get(word).copied();
         known(noun).or_else(|| known(noun.strip_suffix('s')?)).or_else(|| known(noun.strip_suffix("es")?))
+    }
+
+    /// The kind that a noun names, however its letters are written.
+    pub fn group_in_any_case(&self, noun: &str) -> Option<usize> {
+        let lower = noun.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if lower { self.group(noun) } else { self.group(&noun.to_lowercase()) }
     }
 
     /// The name of a kind.
@@ -181,8 +190,8 @@ impl Measures {
     }
 
     /// Can a word name a sort of anything?
-    pub fn names_sort(&self, word: &str) -> bool {
-        self.sort_of.contains_key(word)
+    pub fn names_sort(&self, word: WordId) -> bool {
+        self.sort_words.contains(word)
     }
 
     /// The sorts that a word can name, for figures of the predicate beside the noun.
@@ -228,7 +237,7 @@ impl Measures {
 }
 
 /// Indexes the packs' measures and groups.
-pub fn compile(packs: &[PackFile]) -> Measures {
+pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Measures {
     let mut all = Measures::default();
     all.measures.extend(packs.iter().flat_map(|file| &file.pack.measure).cloned());
     for (at, measure) in all.measures.iter().enumerate() {
@@ -240,6 +249,7 @@ pub fn compile(packs: &[PackFile]) -> Measures {
     for (at, sort) in all.sorts.iter().enumerate() {
         for word in sort.words.split_whitespace() {
             all.sort_of.entry(word.to_owned()).or_default().push(at);
+            all.sort_words.insert(lexicon.intern(word));
         }
     }
     let groups: Vec<&Group> = packs.iter().flat_map(|file| &file.pack.group).collect();

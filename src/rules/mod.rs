@@ -127,7 +127,7 @@ impl Rules {
         let mut lexicon = Lexicon::default();
         word::compile(&packs, &mut lexicon);
         let frames = frame::compile(&packs, &mut lexicon);
-        let measures = measure::compile(&packs);
+        let measures = measure::compile(&packs, &mut lexicon);
         let comparison = comparison::compile(&packs);
         let mut numbers = number::compile(&packs, &mut lexicon);
         let calendar = calendar::compile(&packs, &mut lexicon);

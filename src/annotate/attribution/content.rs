@@ -446,7 +446,7 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
             break;
         }
     }
-    if let Some(semicolon) = (from..end).find(|&at| reader.text(at) == ";") {
+    if let Some(semicolon) = (from..end).find(|&at| reader.has_mark(at, ";")) {
         end = semicolon;
     }
     strip_trailing_source(reader, from, end)

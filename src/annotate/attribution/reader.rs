@@ -61,8 +61,13 @@ impl<'a> Reader<'a> {
         self.layers.tokens.get(at).is_none_or(|token| token.kind == PieceKind::Mark)
     }
 
+    /// Does this mark stand there?
+    pub(super) fn has_mark(&self, at: usize, mark: &str) -> bool {
+        self.is_mark(at) && self.text(at) == mark
+    }
+
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        self.text(at) == ","
+        self.has_mark(at, ",")
     }
 
     pub(super) fn sentence(&self, number: usize) -> &'a Sentence {

@@ -321,7 +321,7 @@ fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
         reader.quotation_at(clause.head).map_or(sentence.tokens.start, |quotation| quotation.tokens.start);
     let from = limit.max(sentence.tokens.start).max(stop.saturating_sub(content::LONGEST));
     // "107,000, says the ministry; half a million, say NGOs": another voice's words end with a semicolon.
-    let own = (from..stop).rev().find(|&at| reader.text(at) == ";").map(|at| at + 1);
+    let own = (from..stop).rev().find(|&at| reader.has_mark(at, ";")).map(|at| at + 1);
     let from = own.filter(|&own| is_figure(reader, &reader.trim(own..stop - 1))).unwrap_or(from);
     let tokens = reader.trim(from..stop - 1);
     // A clause of its own, or a fragment that goes on behind the cue.

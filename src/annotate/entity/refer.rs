@@ -32,15 +32,9 @@ pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Ve
     for (number, sentence) in page.sentences.iter().enumerate() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            while known.peek().is_some_and(|name| name.tokens.start < at) {
-                known.next();
-            }
-            while names.peek().is_some_and(|run| run.tokens.start < at) {
-                names.next();
-            }
-            while phrases.peek().is_some_and(|phrase| phrase.tokens.start < at) {
-                phrases.next();
-            }
+            while known.next_if(|name| name.tokens.start < at).is_some() {}
+            while names.next_if(|run| run.tokens.start < at).is_some() {}
+            while phrases.next_if(|phrase| phrase.tokens.start < at).is_some() {}
             let next = if let Some(name) = known.peek().filter(|name| name.tokens.start == at) {
                 // "Hong Kong Free Press": a longer name that begins with a known one.
                 match names.peek().filter(|run| run.tokens.start == at && run.tokens.end > name.tokens.end) {
@@ -51,10 +45,11 @@ pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Ve
                 sweep.run(run, number)
             } else {
                 let phrase = phrases.peek().filter(|phrase| phrase.tokens.start == at);
-                let phrase = phrase.map(|phrase| (phrase.tokens.clone(), phrase.head));
                 sweep
                     .acronym(at, number)
-                    .or_else(|| phrase.and_then(|(tokens, head)| sweep.description(&tokens, head, number)))
+                    .or_else(|| {
+                        phrase.and_then(|phrase| sweep.description(&phrase.tokens, phrase.head, number))
+                    })
                     .or_else(|| sweep.pronoun(at, number))
             };
             at = next.unwrap_or(at + 1).max(at + 1);
@@ -298,6 +293,9 @@ impl Sweep<'_, '_> {
     }
 
     fn acronym(&mut self, at: usize, sentence: usize) -> Option<usize> {
+        if self.cast.acronyms.is_empty() {
+            return None;
+        }
         let (entity, kind) = self.cast.acronyms.get(self.page.text(at))?.clone();
         self.push(at..at + 1, entity, kind, Form::Short, sentence);
         Some(at + 1)
@@ -324,7 +322,6 @@ impl Sweep<'_, '_> {
             return None;
         }
         let noun = page.tokens.get(head)?.word;
-        let spelled = page.text(head).to_lowercase();
         // "the foreign minister" is he who bears the title; "the military" is the last country's.
         let organ = page.rules.entities.organ_names.matches(|ahead| {
             page.tokens
@@ -336,6 +333,7 @@ impl Sweep<'_, '_> {
         if organ.is_none() && kinds.is_none() {
             return None;
         }
+        let spelled = page.text(head).to_lowercase();
         let found = self.back(sentence).find_map(|(_, mention)| {
             if mention.form == Form::Pronoun {
                 return None;

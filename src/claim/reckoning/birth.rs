@@ -13,10 +13,8 @@ pub(super) const AGE: &str = "age";
 /// Reads a sentence that gives one person's age and year of birth, and no other age.
 pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
     let tokens = view.layers.sentences[sentence].tokens.clone();
-    let Some(born) = tokens.clone().find(|&at| view.is(Job::Born, at)) else { return };
-    if tokens.clone().filter(|&at| view.is(Job::Born, at)).count() > 1 {
-        return;
-    }
+    let mut births = view.doing_in(sentence, Job::Born);
+    let (Some(born), None) = (births.next(), births.next()) else { return };
     let mut ages = super::quantities(view, sentence).filter_map(|at| age(view, at).map(|age| (at, age)));
     let (Some((at, age)), None) = (ages.next(), ages.next()) else { return };
     let times = view.layers.times.iter().filter(|time| tokens.contains(&time.tokens.start));

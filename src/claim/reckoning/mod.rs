@@ -16,8 +16,8 @@ use super::{Amount, Claim, Kind, Polarity, When};
 use crate::annotate::attribution::Certainty;
 use crate::span::Span;
 
-/// Adds the article's reckonings, each behind the other claims of its sentence.
-pub(super) fn add(view: &View, claims: &mut Vec<Claim>) {
+/// The article's reckonings.
+pub(super) fn read(view: &View) -> Vec<Reckoning> {
     let mut found = Vec::new();
     for sentence in 0..view.layers.sentences.len() {
         pattern::read(view, sentence, &mut found);
@@ -25,6 +25,11 @@ pub(super) fn add(view: &View, claims: &mut Vec<Claim>) {
         birth::read(view, sentence, &mut found);
     }
     date::read(view, &mut found);
+    found
+}
+
+/// Adds reckonings, each behind the other claims of its sentence.
+pub(super) fn add(view: &View, found: Vec<Reckoning>, claims: &mut Vec<Claim>) {
     if found.is_empty() {
         return;
     }
@@ -34,7 +39,7 @@ pub(super) fn add(view: &View, claims: &mut Vec<Claim>) {
 
 /// A reckoning as it is read.
 #[derive(Debug, Default)]
-struct Reckoning {
+pub(super) struct Reckoning {
     predicate: String,
     sentence: usize,
     tokens: std::ops::Range<usize>,
