@@ -38,15 +38,15 @@ const MOST_HEADLINES: usize = 12;
 /// Does the headline say so itself, without a hedge, a speaker or a mark that stands for one ("Minister: …")?
 fn is_flat_headline(view: &View) -> bool {
     let claim = view.claim;
-    let voiced = claim.text.contains(['“', '”', '"', '‘', '«', ':', '?']);
+    let voiced = || claim.text.contains(['“', '”', '"', '‘', '«', ':', '?']);
     claim.headline
-        && !voiced
         && !view.negative
         && view.speaker.is_none()
         && claim.certainty == Certainty::Certain
         && !claim.forecast
         && !claim.part
         && matches!(claim.kind, Kind::Frame | Kind::Event)
+        && !voiced()
 }
 
 fn surer(

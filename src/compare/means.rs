@@ -33,11 +33,7 @@ fn means<'r>(view: &View, rules: &'r Rules) -> Option<&'r Means> {
     let words: Vec<&str> =
         own.split(|c: char| !c.is_alphanumeric()).chain(by.split(|c: char| !c.is_alphanumeric())).collect();
     let text = format!(" {} ", words.join(" "));
-    let mut named = rules
-        .comparison
-        .means
-        .iter()
-        .filter(|means| means.words.iter().any(|word| text.contains(&format!(" {word} "))));
+    let mut named = rules.comparison.means_in(&text);
     let first = named.next()?;
     // "Shot and stabbed", "a suicide bomber shot": no single means.
     named.next().is_none().then_some(first)

@@ -79,17 +79,15 @@ fn quotations<'v>(views: &'v [View], rules: &Rules) -> Vec<Quotation<'v>> {
         let same = |view: &View| (view.document, view.claim.sentence) == sentence;
         let end = start + views[start..].iter().take_while(|view| same(view)).count();
         let text = views[start].claim.text.as_str();
-        if text.contains(['“', '”', '"', '«', '»']) {
-            let mut speakers = (start..end).filter_map(|at| {
-                let link = views[at].claim.attribution.last()?;
-                Some((at, link.entity.as_deref()?))
-            });
-            if let Some((view, speaker)) = speakers.next()
-                && speakers.all(|(_, other)| other == speaker)
-            {
-                let quoted = quoted(text).into_iter().map(words).filter(|words| words.len() >= least);
-                all.extend(quoted.map(|words| Quotation { view, speaker, words }));
-            }
+        let mut speakers = (start..end).filter_map(|at| {
+            let link = views[at].claim.attribution.last()?;
+            Some((at, link.entity.as_deref()?))
+        });
+        if let Some((view, speaker)) = speakers.next()
+            && speakers.all(|(_, other)| other == speaker)
+        {
+            let quoted = quoted(text).into_iter().map(words).filter(|words| words.len() >= least);
+            all.extend(quoted.map(|words| Quotation { view, speaker, words }));
         }
         start = end;
     }
@@ -99,14 +97,20 @@ fn quotations<'v>(views: &'v [View], rules: &Rules) -> Vec<Quotation<'v>> {
 /// The stretches in quotation marks; one that opens or closes outside of the sentence reaches to its end.
 fn quoted(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
+    // Most sentences hold neither a straight mark nor the first byte of another.
+    if memchr::memchr3(b'"', 0xc2, 0xe2, text.as_bytes()).is_none() {
+        return found;
+    }
     let mut open: Option<usize> = None;
     let mut first = true;
     for (at, c) in text.char_indices() {
-        let before = text[..at].chars().next_back();
         let opens = match c {
             '“' | '«' => true,
             '”' | '»' => false,
-            '"' => before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '—' | '–')),
+            '"' => {
+                let before = text[..at].chars().next_back();
+                before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '—' | '–'))
+            }
             _ => continue,
         };
         match (opens, open) {
@@ -141,7 +145,8 @@ fn words(text: &str) -> Vec<String> {
         }
         let bare = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '%' && c != '$');
         if !bare.is_empty() {
-            words.push(bare.to_lowercase().replace('’', "'"));
+            let lower = bare.to_lowercase();
+            words.push(if lower.is_ascii() { lower } else { lower.replace('’', "'") });
         }
         if words.len() >= MOST_WORDS {
             break;

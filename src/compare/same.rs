@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::kin::{Kin, is_known_place, kin, places};
 use super::naming::name;
-use super::story::Stories;
+use super::story::{Limits, Stories};
 use super::view::{Kind, View, Who, days_from};
 use crate::claim::Participant;
 use crate::rules::Rules;
@@ -48,6 +48,10 @@ pub(crate) fn weigh(
     {
         return None;
     }
+    // Most of the rest are of other days, and names take longer to compare.
+    if but != Some(Slot::Time) && dated(one, rules) && on_other_days(one, other, &stories.limits, rules) {
+        return None;
+    }
     let mut found = Found::default();
     slots(one, other, but, stories, rules, &mut found).is_none().then_some(found.weight)
 }
@@ -86,6 +90,13 @@ struct Found {
 }
 
 impl Found {
+    /// Notes a slot that one of them leaves open.
+    fn miss(&mut self, slot: &'static str) {
+        if self.in_words {
+            self.missing.push(slot);
+        }
+    }
+
     fn add(&mut self, weight: f64, matched: String) {
         self.weight += weight;
         if self.in_words {
@@ -134,7 +145,7 @@ fn slots(
     };
     let apart = match but {
         Some(Slot::Time) => apart,
-        _ => apart.or_else(|| time(one, other, found, rules)),
+        _ => apart.or_else(|| time(one, other, &stories.limits, found, rules)),
     };
     apart.or_else(|| article(one, other, stories, found, rules))
 }
@@ -181,7 +192,7 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     }
     let (Some(a), Some(b)) = (&one.patient, &other.patient) else {
         if one.patient.is_some() || other.patient.is_some() {
-            found.missing.push("patient");
+            found.miss("patient");
         }
         let entity = one.patient.or(other.patient).is_some_and(|who| who.entity.is_some());
         if entity && one.figure().is_some() {
@@ -530,7 +541,7 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         return Some(("place", say!(found, "one is of a place, the other of all")));
     }
     let (Some(a), Some(b)) = (&one.claim.place, &other.claim.place) else {
-        found.missing.push("place");
+        found.miss("place");
         return None;
     };
     let weights = &rules.comparison.weights;
@@ -557,14 +568,14 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     None
 }
 
-fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
-    if lasting(one, rules) || is_of_one(one, rules) {
+fn time(one: &View, other: &View, limits: &Limits, found: &mut Found, rules: &Rules) -> Apart {
+    if !dated(one, rules) {
         return None;
     }
     if let (Some(a), Some(b)) = (one.held, other.held)
         && one.figure().is_some()
         && moves(&one.kind, rules) == Moves::No
-        && f64::from(gap(a, b)) > rules.comparison.threshold("count-days")
+        && f64::from(gap(a, b)) > limits.counted
         && matches!(&one.kind, Kind::Measure(_, dimension, ..) if dimension == "count")
     {
         return Some(("time", "they were counted on different days".to_owned()));
@@ -573,11 +584,10 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         return Some(("time", "one of them looks back at an earlier time".to_owned()));
     }
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
-        let past = rules.comparison.threshold("past-years");
-        if is_history(one, other, past) || is_history(other, one, past) {
+        if is_history(one, other, limits.past) || is_history(other, one, limits.past) {
             return Some(("time", say!(found, "one of them is of another year than its article")));
         }
-        found.missing.push("time");
+        found.miss("time");
         return None;
     };
     let weights = &rules.comparison.weights;
@@ -599,12 +609,11 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         } else if stated && same_article && !running(one, rules) {
             return differ();
         } else {
-            found.missing.push("time");
+            found.miss("time");
         }
         return None;
     };
-    let apart = gap(x, y);
-    if apart == 0 {
+    if gap(x, y) == 0 {
         let short = days_between(x) <= 3 && days_between(y) <= 3;
         found.add(
             if short { weights.slot * half } else { weights.guess * half },
@@ -612,14 +621,23 @@ fn time(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         );
         return None;
     }
-    if running(one, rules) && (apart as f64) <= rules.comparison.threshold("event-window-days") {
-        // "On Friday 63 people were dead", "on Sunday 77": one toll, counted on two days.
-        return None;
-    }
-    if half < 1.0 && apart <= 1 {
-        return None;
-    }
-    differ()
+    if on_other_days(one, other, limits, rules) { differ() } else { None }
+}
+
+/// Does the day matter, as it does of what happens rather than of what lasts or somebody has?
+fn dated(view: &View, rules: &Rules) -> bool {
+    !lasting(view, rules) && !is_of_one(view, rules)
+}
+
+/// Are the days that both say too far apart for one event?
+fn on_other_days(one: &View, other: &View, limits: &Limits, rules: &Rules) -> bool {
+    let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else { return false };
+    let (Some(x), Some(y)) = (one.days, other.days) else { return false };
+    let apart = gap(x, y);
+    let kept = if a.inherited || b.inherited { rules.comparison.weights.inherited } else { 1.0 };
+    // "On Friday 63 people were dead", "on Sunday 77": one toll, counted on two days.
+    let counted = || f64::from(apart) <= limits.window && running(one, rules);
+    apart > 0 && !(kept < 1.0 && apart <= 1) && !counted()
 }
 
 /// Does the claim tell of a year long before those that its article is about: "a stampede in 1990 killed 1,426"?
@@ -682,19 +700,17 @@ fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
 
 fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
     let weights = &rules.comparison.weights;
-    let threshold = |name| rules.comparison.threshold(name);
+    let limits = &stories.limits;
     if one.document == other.document {
         let near = one.claim.sentence.start.abs_diff(other.claim.sentence.start);
         let (weight, matched) = match () {
             () if one.claim.sentence == other.claim.sentence => (weights.sentence, "in one sentence"),
-            () if (near as f64) < threshold("beside-bytes") => {
-                (weights.beside, "side by side in one article")
-            }
+            () if (near as f64) < limits.beside => (weights.beside, "side by side in one article"),
             () => (weights.article, "in one article"),
         };
         found.add(weight, say!(found, "{matched}"));
         let days = one.days.zip(other.days);
-        let months = days.is_some_and(|(a, b)| f64::from(gap(a, b)) > threshold("one-event-days"));
+        let months = days.is_some_and(|(a, b)| f64::from(gap(a, b)) > limits.one_event);
         if (once(one, rules) || matter(one, rules)) && !months {
             // An article tells of one crash, and perhaps of another years ago.
             found.weight += weights.deed;
@@ -714,18 +730,15 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
     if stories.near(one.document, other.document) {
         found.weight += weights.guess;
     }
-    if closeness >= threshold("story-known") {
+    if closeness >= limits.known {
         found.add(closeness, say!(found, "the articles name the same people and places"));
     }
-    if closeness >= threshold("story-closeness") && (once(one, rules) || matter(one, rules)) {
+    if closeness >= limits.close && (once(one, rules) || matter(one, rules)) {
         // A story has one crash.
         found.weight += weights.deed;
     }
     let events = one.figure().is_some() || once(one, rules);
-    if closeness >= threshold("story-sure")
-        && events
-        && unplaced(one, stories, rules)
-        && unplaced(other, stories, rules)
+    if closeness >= limits.sure && events && unplaced(one, stories, rules) && unplaced(other, stories, rules)
     {
         found.add(weights.slot, say!(found, "both are of the one event that their articles tell of"));
     }

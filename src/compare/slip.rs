@@ -80,13 +80,14 @@ fn figure<'v>(view: &'v View, least: usize) -> Option<(&'v str, String)> {
     let amount = view.claim.quantity.as_ref()?;
     let interval = &amount.quantity.interval;
     let point = interval.point().filter(|point| point.fract().is_zero() && !interval.approximate)?;
-    let written: String = amount.text.chars().filter(char::is_ascii_digit).collect();
-    let digits = point.normalize().to_string();
-    // "6.1 million" is no long figure, however many digits it stands for.
-    let exact = written == digits && digits.len() >= least && !digits.ends_with("00");
     let plain = amount.quantity.dimension == "count" && view.claim.kind != Kind::Reckoning && !amount.implied;
+    let written: String = amount.text.chars().filter(char::is_ascii_digit).collect();
+    if !plain || written.len() < least || written.ends_with("00") {
+        return None;
+    }
     let noun = view.claim.counted.as_deref().unwrap_or(&view.claim.predicate);
-    (exact && plain).then_some((noun, digits))
+    // "6.1 million" is no long figure, however many digits it stands for.
+    (point.normalize().to_string() == written).then_some((noun, written))
 }
 
 fn slip(

@@ -1,7 +1,7 @@
 //! How surely two articles tell the same story: what they name in common, weighed by how rare it is.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -25,10 +25,10 @@ pub(crate) struct Stories<'a> {
     days: Vec<Option<jiff::civil::Date>>,
     /// The numbers of these days.
     numbers: Vec<Option<i32>>,
-    near: f64,
     longest: f64,
     per_name: f64,
     per_share: f64,
+    pub(super) limits: Limits,
     /// By document: another document of the same story, towards the first one.
     of: Vec<usize>,
     /// By document: the events that happen once and of which it tells, sorted.
@@ -42,6 +42,46 @@ pub(crate) struct Stories<'a> {
     common: Vec<Vec<&'a str>>,
     /// Under which keys the claims meet.
     pub(super) keys: Keys,
+}
+
+/// The thresholds that every pair of claims is held against; see the packs for what they say.
+#[derive(Debug)]
+pub(super) struct Limits {
+    /// `near-days`
+    near: f64,
+    /// `count-days`
+    pub(super) counted: f64,
+    /// `past-years`
+    pub(super) past: f64,
+    /// `event-window-days`
+    pub(super) window: f64,
+    /// `beside-bytes`
+    pub(super) beside: f64,
+    /// `one-event-days`
+    pub(super) one_event: f64,
+    /// `story-known`
+    pub(super) known: f64,
+    /// `story-closeness`
+    pub(super) close: f64,
+    /// `story-sure`
+    pub(super) sure: f64,
+}
+
+impl Limits {
+    fn of(rules: &Rules) -> Limits {
+        let threshold = |name| rules.comparison.threshold(name);
+        Limits {
+            near: threshold("near-days"),
+            counted: threshold("count-days"),
+            past: threshold("past-years"),
+            window: threshold("event-window-days"),
+            beside: threshold("beside-bytes"),
+            one_event: threshold("one-event-days"),
+            known: threshold("story-known"),
+            close: threshold("story-closeness"),
+            sure: threshold("story-sure"),
+        }
+    }
 }
 
 /// Pairs of documents whose closeness is remembered.
@@ -118,7 +158,7 @@ impl<'a> Stories<'a> {
                 .map(|day: &Option<jiff::civil::Date>| day.map(super::view::day_number))
                 .collect(),
             days,
-            near: rules.comparison.threshold("near-days"),
+            limits: Limits::of(rules),
             longest: rules.comparison.threshold("story-days"),
             per_name: rules.comparison.threshold("story-name"),
             per_share: rules.comparison.threshold("story-share"),
@@ -128,7 +168,7 @@ impl<'a> Stories<'a> {
             years: vec![None; documents],
             keys: Keys::of(views),
         };
-        stories.join(rules.comparison.threshold("story-closeness"));
+        stories.join(stories.limits.close);
         stories.find_common();
         for document in 0..documents {
             let story = stories.of[document];
@@ -165,20 +205,19 @@ impl<'a> Stories<'a> {
     fn find_common(&mut self) {
         let documents = self.of.len();
         let mut sizes = vec![0usize; documents];
-        let mut counts: Vec<BTreeMap<&'a str, usize>> = vec![BTreeMap::new(); documents];
+        let mut held: Vec<Vec<u32>> = vec![Vec::new(); documents];
         for document in 0..documents {
             let story = self.of[document];
             sizes[story] += 1;
-            for &(name, _) in &self.named[document] {
-                *counts[story].entry(self.names[name as usize]).or_default() += 1;
-            }
+            held[story].extend(self.named[document].iter().map(|&(name, _)| name));
         }
-        let stories = counts.into_iter().zip(sizes);
-        self.common = stories
-            .map(|(names, size)| {
-                names.into_iter().filter(|(_, count)| count * 2 >= size).map(|(name, _)| name).collect()
-            })
-            .collect();
+        // The names are sorted, and so are their numbers.
+        let common = |(mut names, size): (Vec<u32>, usize)| {
+            names.sort_unstable();
+            let names = names.chunk_by(|one, other| one == other).filter(|names| names.len() * 2 >= size);
+            names.map(|names| self.names[names[0] as usize]).collect()
+        };
+        self.common = held.into_iter().zip(sizes).map(common).collect();
     }
 
     /// The story that a document tells, by its first document.
@@ -209,7 +248,7 @@ impl<'a> Stories<'a> {
     /// Were they published within a few days of each other?
     pub(crate) fn near(&self, one: usize, other: usize) -> bool {
         match (self.numbers[one], self.numbers[other]) {
-            (Some(a), Some(b)) => f64::from((b - a).abs()) <= self.near,
+            (Some(a), Some(b)) => f64::from((b - a).abs()) <= self.limits.near,
             _ => false,
         }
     }

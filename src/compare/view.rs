@@ -10,6 +10,7 @@ use super::naming::{mid, of_entity};
 use crate::claim::{Certainty, Change, Claim, Participant, Polarity, Stance, When};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
+use crate::value::time::plain_day;
 use crate::value::{Decimal, Quantity};
 
 /// What a claim can be compared as.
@@ -337,7 +338,7 @@ fn counted(claim: &Claim, rules: &Rules) -> SmolStr {
 
 fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
     let head = head(&participant.text, rules);
-    let group = rules.measures.group(&head.to_lowercase());
+    let group = rules.measures.group_in_any_case(head);
     let group = together(&participant.text, rules).unwrap_or(group);
     let (first, rest) = participant.text.split_once(' ').unwrap_or(("", ""));
     let class = rules.lexicon.word(rules.lexicon.id_in_any_case(first)).class;
@@ -349,12 +350,23 @@ fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
 
 /// The kind that holds both of "passengers and crew"; `None` where only one is named.
 fn together(text: &str, rules: &Rules) -> Option<Option<usize>> {
-    let class = |word: &str| rules.lexicon.word(rules.lexicon.id(&word.to_lowercase())).class;
-    let words = text.split_whitespace().take_while(|word| !class(word).contains(Class::PREPOSITION));
-    let words: Vec<&str> = words.collect();
-    let joint = words.iter().position(|word| class(word).contains(Class::CONJUNCTION))?;
-    let group = |words: &[&str]| rules.measures.group(&head(words.last()?, rules).to_lowercase());
-    let (one, other) = (group(words.get(..joint)?)?, group(&words[joint..])?);
+    if !text.contains(char::is_whitespace) {
+        return None;
+    }
+    let class = |word: &str| rules.lexicon.class(rules.lexicon.id_in_any_case(word));
+    let mut words = text.split_whitespace().take_while(|word| !class(word).contains(Class::PREPOSITION));
+    // The word before the first "and", and the last one from there on.
+    let (mut before, mut joint) = (None, None);
+    for word in &mut words {
+        if class(word).contains(Class::CONJUNCTION) {
+            joint = Some(word);
+            break;
+        }
+        before = Some(word);
+    }
+    let last = words.last().or(joint)?;
+    let group = |word: &str| rules.measures.group_in_any_case(head(word, rules));
+    let (one, other) = (group(before?)?, group(last)?);
     Some(rules.measures.common(one, other))
 }
 
@@ -456,7 +468,8 @@ fn counted_over(claim: &Claim) -> Option<(Date, Date)> {
 
 /// A day written in ISO 8601, with or without a time behind it.
 pub(crate) fn day(text: &str) -> Option<Date> {
-    text.get(..10)?.parse().ok()
+    let text = text.get(..10)?;
+    plain_day(text).or_else(|| text.parse().ok())
 }
 
 #[cfg(test)]

@@ -3,33 +3,39 @@
 /// The words of a text without its marks, but for one that stays (0 for none). Most bytes are ASCII, and those are told
 /// apart without decoding them.
 pub(super) fn words(text: &str, stays: u8) -> impl Iterator<Item = &str> {
-    let step = move |text: &str, at: usize| match text.as_bytes().get(at) {
-        Some(&byte) if byte.is_ascii() => (byte.is_ascii_alphanumeric() || byte == stays && stays > 0, 1),
-        _ => text.get(at..).and_then(|rest| rest.chars().next()).map_or((false, 1), letter),
-    };
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let (mut start, mut end) = (0, 0);
-        while end < rest.len() {
-            let (word, len) = step(rest, end);
-            if !word {
-                if end > start {
-                    break;
-                }
-                start = end + len;
+    let bytes = text.as_bytes();
+    // The end of the row of characters from `at` on that are in words, or that are not.
+    let row = move |mut at: usize, in_words: bool| {
+        while let Some(&byte) = bytes.get(at) {
+            let (word, len) = match IN_WORDS.get(usize::from(byte)) {
+                Some(&word) => (word || byte == stays && stays > 0, 1),
+                None => text[at..].chars().next().map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8())),
+            };
+            if word != in_words {
+                break;
             }
-            end += len;
+            at += len;
         }
-        let word = rest.get(start..end).unwrap_or("");
-        rest = rest.get(end..).unwrap_or("");
-        (!word.is_empty()).then_some(word)
+        at
+    };
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = row(end, false);
+        end = row(start, true);
+        (start < end).then(|| &text[start..end])
     })
 }
 
-/// Is it one, and how long is it?
-fn letter(c: char) -> (bool, usize) {
-    (c.is_alphanumeric(), c.len_utf8())
-}
+/// By ASCII character: is it a letter or a digit?
+const IN_WORDS: [bool; 128] = {
+    let mut is = [false; 128];
+    let mut at = 0;
+    while at < is.len() {
+        is[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    is
+};
 
 #[cfg(test)]
 mod tests {

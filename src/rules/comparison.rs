@@ -279,6 +279,8 @@ pub struct Comparison {
     pub rivals: Vec<Rivals>,
     /// Ways to die.
     pub means: Vec<Means>,
+    /// By way to die: its words and phrases, each between spaces, ready to be looked for.
+    means_words: Vec<Vec<Finder<'static>>>,
     wires: BTreeSet<String>,
     stages: BTreeSet<String>,
     /// Words of one side and of the other.
@@ -319,6 +321,13 @@ impl Comparison {
     /// The part that a word, or a pair of words, names.
     pub fn role(&self, words: &str) -> Option<usize> {
         self.by_role.get(words).copied()
+    }
+
+    /// The ways to die that a text names; its words must stand between single spaces, in lower case.
+    pub fn means_in<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = &'a Means> + use<'a, 't> {
+        let named = |words: &[Finder]| words.iter().any(|word| word.find(text.as_bytes()).is_some());
+        let all = self.means.iter().zip(&self.means_words);
+        all.filter(move |(_, words)| named(words)).map(|(means, _)| means)
     }
 
     /// The news agency of this name.
@@ -394,6 +403,8 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         let words = |words: &str| words.split_whitespace().map(str::to_owned).collect();
         all.foes.extend(pack.foes.iter().map(|rule| [words(&rule.words), words(&rule.against)]));
         all.means.extend(pack.means.iter().cloned());
+        let between = |word: &String| Finder::new(&format!(" {word} ")).into_owned();
+        all.means_words.extend(pack.means.iter().map(|means| means.words.iter().map(between).collect()));
         let phrases = pack.look_back.iter().flat_map(|rule| &rule.phrases);
         all.look_back.extend(
             phrases

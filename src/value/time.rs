@@ -143,8 +143,23 @@ pub fn days(edtf: &str) -> Option<(Option<Date>, Option<Date>)> {
     Some((first, last))
 }
 
+/// A day written `2025-10-16`, as most are; `None` for any other form, and for a day that no calendar has.
+pub fn plain_day(text: &str) -> Option<Date> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let two = |tens: u8, ones: u8| -> Option<i8> {
+        (tens.is_ascii_digit() && ones.is_ascii_digit())
+            .then(|| i8::try_from((tens - b'0') * 10 + (ones - b'0')).ok())
+            .flatten()
+    };
+    let year = i16::from(two(y1, y2)?) * 100 + i16::from(two(y3, y4)?);
+    Date::new(year, two(m1, m2)?, two(d1, d2)?).ok()
+}
+
 /// First and last day of one EDTF date.
 fn point(text: &str) -> Option<(Date, Date)> {
+    if let Some(day) = plain_day(text) {
+        return Some((day, day));
+    }
     let text = text.trim_end_matches(['~', '?', '%']);
     let mut parts = text.split('-');
     let year = parts.next()?;

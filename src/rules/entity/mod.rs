@@ -203,6 +203,8 @@ pub struct Entities {
     pub organ_names: Matcher<usize>,
     /// The organs.
     pub organs: Vec<OrganRule>,
+    /// By the id of an organ: the first of that id.
+    organ_ids: FxHashMap<Box<str>, usize>,
     /// Finds spellings that no pack lists.
     pub likeness: Likeness,
     /// Word sets of the reference rule.
@@ -273,11 +275,13 @@ impl Entities {
 
     /// Country and organ of an id such as `pakistan-military`.
     pub fn organ_of<'a>(&self, id: &'a str) -> Option<(&'a str, &OrganRule)> {
-        self.organs.iter().filter(|organ| !organ.id.is_empty()).find_map(|organ| {
-            let country = id.strip_suffix(organ.id.as_str())?.strip_suffix('-')?;
+        let parts = id.match_indices('-').map(|(at, _)| (&id[..at], &id[at + 1..]));
+        let known = parts.filter_map(|(country, organ)| {
+            let organ = *self.organ_ids.get(organ)?;
             self.get(country).filter(|known| &*known.kind == "place")?;
-            Some((country, organ))
-        })
+            Some((organ, country))
+        });
+        known.min_by_key(|&(organ, _)| organ).map(|(organ, country)| (country, &self.organs[organ]))
     }
 
     /// The kind of an id, whether a pack's or made from a country and its organ.
@@ -362,6 +366,9 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Entities {
         for name in &organ.names {
             let words = lexicon.intern_phrase(name);
             entities.organ_names.insert(&words, entities.organs.len());
+        }
+        if !organ.id.is_empty() {
+            entities.organ_ids.entry(organ.id.as_str().into()).or_insert(entities.organs.len());
         }
         entities.organs.push(organ.clone());
     }
