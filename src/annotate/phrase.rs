@@ -6,6 +6,7 @@ use super::{QuantityMention, Sentence, Tag, TimeMention, Token};
 use crate::article::Article;
 use crate::piece::PieceKind;
 use crate::rules::Rules;
+use crate::rules::frame::Job;
 use crate::rules::lexicon::Class;
 use crate::value::time::TimeKind;
 
@@ -113,6 +114,12 @@ impl Reader<'_> {
     /// Reads a phrase that begins at `start`, if one does; returns where to go on.
     fn phrase(&mut self, sentence: usize, start: usize, end: usize) -> usize {
         if self.tags[start] == Tag::Pronoun {
+            // "Fifteen more were hurt": the number stands for them.
+            let counted = |last: &NounPhrase| last.tokens.end == start && last.quantity.is_some();
+            let more = self.rules.frames.is(Job::More, self.tokens[start].word);
+            if more && self.phrases.last().is_some_and(counted) {
+                return start + 1;
+            }
             let negated = self.class(start).contains(Class::NEGATION);
             self.push(start..start + 1, sentence, None, negated);
             return start + 1;

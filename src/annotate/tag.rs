@@ -501,6 +501,14 @@ impl Reader<'_> {
         let after_modifier = matches!(prev, Tag::Determiner | Tag::Possessive | Tag::Adjective)
             && self.prev == at.checked_sub(1);
         let open = class.intersects(OPEN.difference(Class::ADVERB | Class::NUMBER));
+        // "is dead following a crash"
+        if prev == Tag::Adjective
+            && class.contains(Class::PREPOSITION)
+            && class.contains(Class::VERB_GERUND)
+            && self.opens_phrase(at + 1)
+        {
+            return Some(Tag::Preposition);
+        }
         if after_modifier
             && class.intersects(NOMINAL)
             && !class.intersects(Class::AUXILIARY | Class::PRONOUN | Class::RELATIVE)

@@ -11,6 +11,9 @@ use crate::rules::frame::Job;
 use crate::rules::lexicon::Class;
 use crate::value::{Decimal, Interval, Quantity};
 
+/// As many members of a coordination are added up.
+const MOST_ADDED: usize = 6;
+
 /// One figure of a draft: who is counted, how many.
 pub(super) struct Count {
     /// The phrase that is counted.
@@ -21,6 +24,8 @@ pub(super) struct Count {
     pub(super) part: bool,
     /// It counts those whom the phrase is coordinated with as well: "475 passengers and crew".
     pub(super) shared: bool,
+    /// What it adds up.
+    pub(super) operands: Vec<Amount>,
 }
 
 /// The members of a coordination, in order.
@@ -59,7 +64,7 @@ pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usi
         // "the number of passengers and crew"
         let of_all = draft.quantity.and(counted).map(|at| members(view, at));
         let shared = people && of_all.is_some_and(|members| are_plain(view, &members) && members.len() > 1);
-        vec![Count { phrase: counted, amount, part: draft.part, shared }]
+        vec![Count { phrase: counted, amount, part: draft.part, shared, operands: Vec::new() }]
     };
     if let Some(quantity) = draft.quantity {
         let mut amount = amount(view, quantity, draft.moved);
@@ -73,6 +78,11 @@ pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usi
     }
     let Some(phrase) = counted else { return whole(None) };
     let members = members(view, phrase);
+    if draft.together {
+        let (amount, operands) = sum(view, &members).unzip();
+        let operands = operands.unwrap_or_default();
+        return vec![Count { phrase: Some(phrase), amount, part: draft.part, shared: true, operands }];
+    }
     let each: Vec<Count> = members
         .iter()
         .map(|&member| {
@@ -83,7 +93,7 @@ pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usi
                 amount
             });
             let part = draft.part || member != phrase && are_others(view, member);
-            Count { phrase: Some(member), amount, part, shared: false }
+            Count { phrase: Some(member), amount, part, shared: false, operands: Vec::new() }
         })
         .collect();
     if people && is_shared(view, &members) {
@@ -122,19 +132,15 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     if phrase.negated {
         return Some(implied(view, phrase.tokens.clone(), 0));
     }
-    // "All but two of the 181 people died" counts none of those it names.
-    let except = |quantity: usize| {
-        let start = view.quantity(quantity).tokens.start;
-        start.checked_sub(1).is_some_and(|before| view.is(Job::Except, before))
-    };
-    if phrase.quantity.is_some_and(except) {
+    if phrase.quantity.is_some_and(|quantity| is_excepted(view, quantity)) {
         return None;
     }
     let counted = |&quantity: &usize| !people || view.quantity(quantity).quantity.dimension != "age";
     if let Some(quantity) = phrase.quantity.filter(counted) {
         return Some(amount(view, quantity, false));
     }
-    if !people {
+    // "the dead" are any number
+    if !people || super::part::group_frame(view, at).is_some() {
         return None;
     }
     let first = phrase.tokens.start;
@@ -144,10 +150,62 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
         view.class(head).contains(Class::PERSON) || view.frames().categories.contains_key(&view.noun(head));
     let named = view.entity_at(head).is_some_and(|mention| mention.kind == "person");
     let one = view.is(Job::One, first) && phrase.tokens.len() > 1;
+    if view.is(Job::Pair, first) && plural && view.frames().categories.contains_key(&view.noun(head)) {
+        return Some(implied(view, phrase.tokens.clone(), 2));
+    }
     let single = view.tag(head) != Tag::Pronoun
         && !plural
         && (one && person || named || person && phrase.apposition.is_some());
     single.then(|| implied(view, phrase.tokens.clone(), 1))
+}
+
+/// "All but two of the 181 people died" counts none of those it names; "13 were saved, but two died" does.
+fn is_excepted(view: &View, quantity: usize) -> bool {
+    let start = view.quantity(quantity).tokens.start;
+    let but = start.checked_sub(1).filter(|&before| view.is(Job::Except, before));
+    let all = but.and_then(|but| but.checked_sub(1));
+    all.is_some_and(|all| view.is(Job::Whole, all) || view.class(all).contains(Class::NEGATION))
+}
+
+/// How many a coordination of people comes to: five of "Reyes and four others", three of "two women and a child".
+/// With what it adds up.
+pub(super) fn sum(view: &View, members: &[usize]) -> Option<(Amount, Vec<Amount>)> {
+    let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return None };
+    if members.len() < 2 || members.len() > MOST_ADDED {
+        return None;
+    }
+    let others = members.iter().any(|&member| are_others(view, member));
+    let mut sum = Interval::exactly(Decimal::ZERO);
+    let mut operands = Vec::with_capacity(members.len());
+    for &member in members {
+        let one = || others.then(|| one_name(view, member)).flatten();
+        let amount = of_phrase(view, member, true).or_else(one).filter(|_| are_people(view, member))?;
+        let counts = amount.quantity.dimension == "count" && amount.per.is_none();
+        let whole = amount.quantity.interval.point().is_none_or(|value| value.fract().is_zero());
+        if !counts || !whole || amount.change != Change::Level {
+            return None;
+        }
+        sum = sum.plus(&amount.quantity.interval)?;
+        operands.push(amount);
+    }
+    let tokens = view.phrase(first).tokens.start..view.phrase(last).tokens.end;
+    Some((worded(view, tokens, sum, Change::Level), operands))
+}
+
+/// Does the phrase name people, or give their number alone?
+fn are_people(view: &View, at: usize) -> bool {
+    let phrase = view.phrase(at);
+    let kind = view.frames().categories.get(&view.noun(phrase.head));
+    let named = view.tag(phrase.head) == Tag::Name || view.quantity_at(phrase.head).is_some();
+    kind.is_some_and(|kind| kind != "place") || named || view.class(phrase.head).contains(Class::PERSON)
+}
+
+/// A name that nobody knows for a person's, beside others of his kind.
+fn one_name(view: &View, at: usize) -> Option<Amount> {
+    let phrase = view.phrase(at);
+    let thing = |kind: &str| matches!(kind, "place" | "organization" | "group");
+    let person = view.entity_at(phrase.head).is_none_or(|mention| !thing(&mention.kind));
+    (person && view.tag(phrase.head) == Tag::Name).then(|| implied(view, phrase.tokens.clone(), 1))
 }
 
 /// Of "from 288 to 275" only the new level, the end that is named last.

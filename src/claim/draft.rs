@@ -1,6 +1,6 @@
 //! A claim before it is written out: which words fill which slot.
 
-use crate::rules::frame::Role;
+use crate::rules::frame::{End, Role};
 
 /// What the syntax says of one claim; indices into the layers.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +47,10 @@ pub(super) struct Draft {
     pub(super) last: bool,
     /// The figure is how much it moved.
     pub(super) moved: bool,
+    /// The figure is only the end of what the words allow: above 4,700 of "exceeds 4,700".
+    pub(super) bound: Option<End>,
+    /// All whom the patient is coordinated with are counted as one figure: five of "Reyes and four others".
+    pub(super) together: bool,
     /// The words of an office.
     pub(super) office: Option<std::ops::Range<usize>>,
     /// A clause of no frame.

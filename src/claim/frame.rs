@@ -7,7 +7,7 @@ use super::view::View;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::annotate::{Clause, NounPhrase};
-use crate::rules::frame::{Adjective, Counts, Job, Noun, Role, Verb};
+use crate::rules::frame::{Adjective, Counts, End, Job, Noun, Role, Verb};
 use crate::rules::lexicon::{Class, WordId};
 
 /// All drafts of the article's frames, in no particular order.
@@ -128,7 +128,7 @@ impl Around {
             let shares =
                 matches!(view.tag(next), Tag::Conjunction | Tag::Mark) || view.tag(next) == Tag::Preposition;
             let counted = super::count::of_phrase(view, before, true).is_some();
-            if before >= first || !shares || !counted {
+            if before >= first || !shares || !counted || says_itself(view, before) {
                 break;
             }
             first = before;
@@ -170,6 +170,16 @@ impl Around {
         let &(clause, preposition) = self.complement_of.get(phrase)?;
         (clause != NONE).then_some((clause as usize, preposition))
     }
+}
+
+/// "48 deaths", "one person dead": says what happened to those it counts.
+fn says_itself(view: &View, phrase: usize) -> bool {
+    let head = view.phrase(phrase).head;
+    let frames = view.frames();
+    let people = |frame: usize| frames.all[frame].people;
+    let nouns = frames.nouns.get(&view.noun(head)).into_iter().flatten();
+    let adjectives = frames.adjectives.get(&view.word(head)).into_iter().flatten();
+    nouns.map(|noun| noun.frame).chain(adjectives.map(|adjective| adjective.frame)).any(people)
 }
 
 fn known(slots: &[u32], at: usize) -> Option<usize> {
@@ -364,6 +374,12 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         draft.zero = true;
         draft.negated = true;
     }
+    if let Some((number, of)) =
+        draft.patient.and_then(|at| fronted(view, clause, at)).filter(|_| frame.people)
+    {
+        draft.quantity = draft.quantity.or(Some(number));
+        draft.patient = Some(of);
+    }
     let filled = |role: &Role| match role {
         Role::Agent => draft.agent.is_some(),
         Role::Patient => draft.patient.is_some(),
@@ -392,6 +408,18 @@ fn beside_verb<'v>(view: &'v View, at: usize) -> Option<&'v Clause> {
     let beside = view.layers.clauses.get(at + 1)?;
     let how = beside.form == VerbForm::Participle && beside.subject_shared && beside.objects.is_empty();
     (how && beside.parent == Some(at) && beside.verb.start == clause.verb.end).then_some(beside)
+}
+
+/// "Of the 200 passengers 12 died": the number, and those of whom it is.
+fn fronted(view: &View, clause: &Clause, at: usize) -> Option<(usize, usize)> {
+    let phrase = view.phrase(at);
+    let number = phrase.quantity.filter(|_| is_bare(view, at))?;
+    let end = phrase.tokens.start - usize::from(view.text(phrase.tokens.start.checked_sub(1)?) == ",");
+    let of = view.rules.lexicon.id("of");
+    let before = |&&(word, of_whom): &&(WordId, usize)| word == of && view.phrase(of_whom).tokens.end == end;
+    let &(_, of_whom) = clause.complements.iter().find(before)?;
+    (!says_itself(view, of_whom) && view.tag(view.phrase(of_whom).head) == Tag::Noun)
+        .then_some((number, of_whom))
 }
 
 /// What a phrase stands for: "votes" of "a total of 24,965,218 votes".
@@ -509,9 +537,10 @@ pub(super) fn is_place(view: &View, phrase: usize) -> bool {
 
 fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
     let fits = |from: usize| {
-        // "took over 400 people hostage": part of the figure.
+        // "took over 400 people hostage": part of the figure; "taken on 3 June": part of the time.
         let figure = view.quantity_at(from).is_some();
-        !figure && particle.iter().enumerate().all(|(at, &word)| view.word(from + at) == word)
+        let timed = view.is(Job::When, from) && view.time_at(from + 1).is_some();
+        !figure && !timed && particle.iter().enumerate().all(|(at, &word)| view.word(from + at) == word)
     };
     let after_object = clause.objects.first().map(|&object| view.phrase(object).tokens.end);
     // "is still at large"
@@ -625,8 +654,8 @@ fn group_level(view: &View, around: &Around, at: usize, frame: usize) -> Option<
         level: true,
         ..Draft::default()
     };
-    let clause = around.subject_of(at).or(around.object_of(at)).map(|at| view.clause(at))?;
-    if view.frames().is(Job::Link, clause.lemma) {
+    let clause = around.subject_of(at).or(around.object_of(at)).map(|at| view.clause(at));
+    if clause.is_some_and(|clause| view.frames().is(Job::Link, clause.lemma)) {
         return None;
     }
     let quantity = level(view, around, at, &mut draft)?;
@@ -687,7 +716,7 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if let Some(clause_at) = around.object_of(outer).or(around.subject_of(outer)) {
         let clause = view.clause(clause_at);
         if let Some(&role) = view.frames().support.get(&clause.lemma) {
-            let as_object = clause.objects.contains(&outer) && !clause.passive;
+            let as_object = clause.objects.contains(&outer) && !clause.passive && draft.speaker.is_none();
             if as_object && let Some(subject) = subject(view, around, clause) {
                 supported = true;
                 if role == Role::Patient {
@@ -705,7 +734,8 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             draft.negated = clause.negated;
         }
         let itself = clause.subject == Some(outer) && !clause.passive;
-        if itself && !view.frames().verbs.contains_key(&clause.lemma) {
+        let own = view.frames().verbs.contains_key(&clause.lemma);
+        if itself && (!own || view.frames().is(Job::Link, clause.lemma)) {
             // "A ceasefire went into effect between the two armies."
             complements(view, clause, &noun.slots, None, &mut draft);
             draft.negated = clause.negated;
@@ -741,7 +771,10 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         && let Some(&role) = slot(view, &noun.slots, "of")
     {
         if role == Role::Value {
-            draft.quantity = draft.quantity.or_else(|| amount(view, of));
+            // "a capacity of 150 passengers"
+            let own = || if noun.with.is_empty() { amount(view, of) } else { view.phrase(of).quantity };
+            let figure = || own().filter(|&at| measures(view, noun.frame, at));
+            draft.quantity = draft.quantity.or_else(figure);
         } else {
             draft.fill(role, of);
         }
@@ -755,6 +788,11 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     }
     if let Some(sufferer) = sufferer {
         draft.fill(Role::Patient, sufferer);
+    }
+    let of_what = draft.quantity.and_then(|at| view.phrase_at(view.quantity(at).tokens.end - 1));
+    if !noun.with.is_empty() && !of_what.is_some_and(|of| is_bare(view, of) || is_never(view, of, &noun.with))
+    {
+        return None;
     }
     if let Some(patient) = draft.patient
         && is_never(view, patient, &noun.never)
@@ -906,7 +944,9 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
         return Some(quantity);
     }
     let Some(clause_at) = around.subject_of(at).or(around.object_of(at)) else {
-        return gapped(view, around, at);
+        let brought = brought(view, around, at);
+        draft.clause = brought.map(|(clause, _)| clause).or(draft.clause);
+        return brought.map(|(_, figure)| figure).or_else(|| gapped(view, around, at));
     };
     let clause = view.clause(clause_at);
     draft.clause = Some(clause_at);
@@ -919,12 +959,34 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     }
     let levels = view.frames().levels.get(&clause.lemma)?;
     draft.support = Some(clause_at);
+    // "the ministry puts the toll at 40"
+    let gives = !clause.passive && clause.objects.contains(&at) && view.frames().is(Job::Count, clause.lemma);
+    draft.speaker = clause.subject.filter(|_| gives).and_then(|who| super::topic::giver(view, who));
     for &(preposition, complement) in &clause.complements {
         if levels.at.contains(&preposition)
             && let Some(quantity) = amount(view, complement)
         {
+            // "climbed past 75"
+            draft.bound = match preposition {
+                word if view.frames().is(Job::Beyond, word) => Some(End::Above),
+                word if view.frames().is(Job::Beneath, word) => Some(End::Below),
+                _ => None,
+            };
             return Some(quantity);
         }
+    }
+    // "put the number of those killed at 769": behind the verb in between
+    let between = phrase.of.and_then(|of| around.subject_of(of)).map(|inner| view.clause(inner));
+    let between = between.filter(|inner| inner.parent == Some(clause_at)).into_iter();
+    let mut behind = between.flat_map(|inner| &inner.complements);
+    let behind = behind.find(|(word, figure)| levels.at.contains(word) && is_bare(view, *figure));
+    // "gives the toll as 103"
+    let named = view.phrase_at(phrase.tokens.end + 1).filter(|&next| {
+        let before = view.word(phrase.tokens.end);
+        clause.subject != Some(at) && levels.at.contains(&before) && is_bare(view, next)
+    });
+    if let Some(quantity) = behind.map(|&(_, figure)| figure).or(named).and_then(|at| amount(view, at)) {
+        return Some(quantity);
     }
     // "revised the toll from 288 to 275"
     let moved = clause.objects.iter().skip_while(|&&object| object == at).find_map(|&object| {
@@ -938,6 +1000,7 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     if clause.subject == Some(at) {
         if let Some(quantity) = clause.objects.iter().find_map(|&object| amount(view, object)) {
             draft.moved = !levels.at.is_empty() && !levels.by.is_empty();
+            draft.bound = levels.side;
             return Some(quantity);
         }
         for &(preposition, complement) in &clause.complements {
@@ -952,16 +1015,33 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     None
 }
 
+/// "bringing to 26 the number of deaths": the figure stands before what it is of.
+fn brought(view: &View, around: &Around, at: usize) -> Option<(usize, usize)> {
+    let figure = view.phrase_at(view.phrase(at).tokens.start.checked_sub(1)?)?;
+    let (clause, preposition) = around.complement_of(figure)?;
+    let level = view.frames().levels.get(&view.clause(clause).lemma)?;
+    let stands = level.at.contains(&preposition) && is_bare(view, figure);
+    stands.then(|| amount(view, figure)).flatten().map(|quantity| (clause, quantity))
+}
+
 /// "The toll rose to 41 and the number of injured to 300": the verb is that of the clause before.
 fn gapped(view: &View, around: &Around, at: usize) -> Option<usize> {
-    let start = view.phrase(at).tokens.start;
+    let own = view.phrase(at).tokens.start;
+    // "and that of the injured at 934"
+    let that = own.checked_sub(2).filter(|&that| {
+        let words = [that, that + 1].map(|token| view.word(token));
+        words == ["that", "of"].map(|word| view.rules.lexicon.id(word))
+    });
+    let start = that.unwrap_or(own);
     let joined = start.checked_sub(1).is_some_and(|before| view.tag(before) == Tag::Conjunction);
     if !joined || around.complement_of(at).is_some() {
         return None;
     }
+    let level = |clause: &Clause| view.frames().levels.get(&clause.lemma);
     let mut clauses = view.clauses_of(view.phrase(at).sentence).rev();
-    let (_, before) = clauses.find(|(_, clause)| clause.verb.end <= start)?;
-    let levels = view.frames().levels.get(&before.lemma)?;
+    let (_, before) = clauses
+        .find(|(_, clause)| clause.verb.end <= start && (that.is_none() || level(clause).is_some()))?;
+    let levels = level(before)?;
     let mut behind = view.behind(at).into_iter();
     let (_, figure) =
         behind.find(|&(preposition, behind)| levels.at.contains(&preposition) && is_bare(view, behind))?;

@@ -9,6 +9,10 @@ use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Job, Role};
 use crate::rules::lexicon::{Class, WordId};
+use crate::value::Decimal;
+
+/// How old people are whose age is given as a bare number.
+const OLDEST: (Decimal, Decimal) = (Decimal::TWO, Decimal::from_parts(120, 0, 0, false, 0));
 
 /// A draft for each quantity that no frame took.
 pub(super) fn quantities(view: &View, around: &Around, taken: &FxHashSet<usize>) -> Vec<Draft> {
@@ -24,9 +28,11 @@ pub(super) fn quantities(view: &View, around: &Around, taken: &FxHashSet<usize>)
 /// A figure whose dimension is a frame of its own: "a quake of magnitude 7.6".
 pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let mention = view.quantity(at);
-    let frame = view.frames().place(&mention.quantity.dimension)?;
     let last = mention.tokens.end.checked_sub(1)?;
     let phrase_at = view.phrase_at(last).or(view.phrase_at(mention.tokens.start))?;
+    let years = is_years(view, around, at, phrase_at);
+    let dimension = if years { "age" } else { mention.quantity.dimension.as_str() };
+    let frame = view.frames().place(dimension)?;
     let phrase = view.phrase(phrase_at);
     let patient = if mention.tokens.contains(&phrase.head) {
         // "The plane was 26 years old", "Paul Gerner, 19, …"
@@ -55,6 +61,34 @@ pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Dr
         patient,
         ..Draft::default()
     })
+}
+
+/// "She was 31.": a number that is all that is said of one person is how old they are.
+fn is_years(view: &View, around: &Around, at: usize, phrase_at: usize) -> bool {
+    let mention = view.quantity(at);
+    let phrase = view.phrase(phrase_at);
+    let link = around.object_of(phrase_at).map(|at| view.clause(at));
+    let link = link.filter(|link| view.frames().is(Job::Link, link.lemma) && link.modal.is_none());
+    let Some(subject) = link.and_then(|link| link.subject).filter(|&subject| subject != phrase_at) else {
+        return false;
+    };
+    let head = view.phrase(subject).head;
+    let named = view.entity_at(head).map_or(view.tag(head) == Tag::Name, |mention| mention.kind == "person");
+    let one = named && view.phrase(subject).and.is_none() && !view.class(head).contains(Class::PLURAL);
+    let years = mention.quantity.interval.point().filter(|years| years.fract().is_zero());
+    let years = years.is_some_and(|years| (OLDEST.0..=OLDEST.1).contains(&years.normalize()));
+    let figure = view.text(mention.tokens.end - 1).starts_with(|first: char| first.is_ascii_digit());
+    let behind = phrase.tokens.end;
+    let ends = !view.is_word(behind) && !matches!(view.text(behind), "-" | "–" | "/" | ":")
+        || view.time_at(behind).is_some()
+        || matches!(view.tag(behind), Tag::Conjunction | Tag::Subordinator);
+    let alone = mention.tokens.contains(&phrase.head) && phrase.of.is_none() && phrase.and.is_none();
+    mention.quantity.dimension == "count"
+        && alone
+        && figure
+        && years
+        && ends
+        && (one || view.is(Job::Alone, head))
 }
 
 fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {

@@ -5,6 +5,7 @@ use super::count;
 use super::draft::Draft;
 use super::frame::{self, Around};
 use super::view::View;
+use crate::annotate::Clause;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Holder, Job};
@@ -165,6 +166,27 @@ fn is_whole(view: &View, at: usize) -> bool {
     let first = phrase.tokens.start;
     let before = first.checked_sub(1).is_some_and(|before| view.is(Job::Whole, before));
     before || view.is(Job::Definite, first) || phrase.owner.is_some() || view.is(Job::Whole, first)
+}
+
+/// "Licensed to carry 85", "can carry 300": what it may hold is a figure of its own.
+pub(super) fn room(view: &View, draft: &mut Draft) {
+    let own = draft.clause.map(|at| view.clause(at)).filter(|clause| clause.head == draft.trigger);
+    let fitted = |clause: &Clause| {
+        let above = clause.parent.map(|parent| view.clause(parent).lemma);
+        clause.form == VerbForm::Infinitive && above.is_some_and(|above| view.frames().is(Job::Fit, above))
+    };
+    let able = |clause: &Clause| clause.modal.is_some_and(|modal| view.frames().is(Job::Able, modal));
+    let (Some(_), Some(holder), Some(held)) =
+        (own.filter(|clause| fitted(clause) || able(clause)), draft.agent, draft.patient)
+    else {
+        return;
+    };
+    let mut holders = view.frames().holders.iter().filter(|known| Some(known.frame) == draft.frame);
+    let room = holders.find(|known| known.words.contains(&view.noun(view.phrase(holder).head)));
+    if let Some(room) = room.and_then(|known| known.room) {
+        draft.quantity = draft.quantity.or(view.phrase(held).quantity);
+        (draft.frame, draft.agent, draft.patient) = (Some(room), None, Some(holder));
+    }
 }
 
 /// "Killed three people on the train": some of those whom it holds, not all. "Licensed to carry 300": none of them.

@@ -13,12 +13,14 @@ mod frame;
 mod generic;
 mod holder;
 mod id;
+mod joint;
 mod occurred;
 mod office;
 mod part;
 mod quality;
 mod reckoning;
 mod score;
+mod share;
 mod sort;
 mod tally;
 #[cfg(test)]
@@ -249,13 +251,19 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     drafts.extend(frame::read(view, &around));
     drafts.extend(occurred::read(view, &around));
     drafts.iter_mut().for_each(|draft| count::of_all(view, draft));
+    drafts.iter_mut().for_each(|draft| holder::room(view, draft));
     drafts.retain(|draft| !holder::is_part(view, &around, draft));
     let mut drafts = write::distinct(view, drafts);
+    joint::merge(view, &mut drafts);
     let parts = part::read(view, &drafts);
     drafts.extend(parts);
     drafts.extend(part::of_group(view));
     drafts.iter_mut().for_each(|draft| draft.part |= part::of_site(view, draft));
     let mut drafts = write::distinct(view, drafts);
+    let again = share::read(view, &drafts);
+    let sums = joint::sums(view, &drafts);
+    drafts.extend(again);
+    drafts.extend(sums);
     drafts.extend(office::read(view));
     let mut taken = write::quantities_of(view, &drafts);
     // "An 18-year-old man was arrested" counts one, and gives an age besides.

@@ -6,10 +6,13 @@
 use super::draft::Draft;
 use super::frame::{Around, measures, subject};
 use super::view::View;
+use crate::annotate::clause::Link;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Job, Score};
 use crate::rules::lexicon::Class;
 
+/// So many tokens a share in brackets may have.
+const SHARE: usize = 8;
 /// So many sentences back a figure without a noun goes on from one that has it.
 const REACH: usize = 1;
 
@@ -30,7 +33,7 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
         }
     };
     for at in 0..view.layers.quantities.len() {
-        if let Some(draft) = score(view, around, at, drafts.last(), &mut giver) {
+        if let Some(draft) = score(view, around, at, &drafts, &mut giver) {
             drafts.push(draft);
         }
     }
@@ -41,7 +44,7 @@ fn score(
     view: &View,
     around: &Around,
     at: usize,
-    last: Option<&Draft>,
+    before: &[Draft],
     giver: &mut impl FnMut(usize) -> Option<usize>,
 ) -> Option<Draft> {
     let mention = view.quantity(at);
@@ -53,30 +56,39 @@ fn score(
     let phrase = view.phrase(phrase_at);
     // "won 233,211 votes more than his rival"
     let ahead = view.is(Job::More, phrase.tokens.end) || view.is(Job::More, mention.tokens.end);
-    if view.counted_by_of(phrase_at) || ahead {
+    if view.counted_by_of(phrase_at) || ahead || in_some(view, phrase_at) {
         return None;
     }
-    if let Some(last) = last
+    if let Some(last) = before.last()
         && let Some(draft) = share(view, around, at, phrase_at, last)
     {
         return Some(draft);
     }
+    if let Some(draft) = given(view, at, phrase_at) {
+        return Some(draft);
+    }
     let bare = mention.tokens.contains(&phrase.head);
-    let noun =
-        if bare { phrase.of.map(|of| view.noun(view.phrase(of).head)) } else { Some(view.noun(phrase.head)) };
+    // "7,176,141 of them"
+    let them = phrase.of.is_some_and(|of| view.tag(view.phrase(of).head) == Tag::Pronoun);
+    let noun = if bare {
+        phrase.of.filter(|_| !them).map(|of| view.noun(view.phrase(of).head))
+    } else {
+        Some(view.noun(phrase.head))
+    };
     let given = giver(phrase.sentence);
     let found = view.frames().scores.iter().filter(|score| measures(view, score.frame, at));
     let found = found.filter(|score| score.by.is_empty() != given.is_some());
     let (score, has) = found
         .filter_map(|score| {
-            let named = noun.is_some_and(|noun| score.words.contains(&noun));
+            let named = noun.is_some_and(|noun| score.words.contains(&noun))
+                || them && said_before(view, phrase_at, score);
             let near = |last: &Draft| phrase.sentence - last.sentence.min(phrase.sentence) <= REACH;
             let alike = |last: &Draft| {
                 let before = last.quantity.map(|at| &view.quantity(at).quantity.dimension);
                 last.frame == Some(score.frame) && before == Some(&mention.quantity.dimension)
             };
-            let goes_on =
-                |last: &&Draft| (noun.is_none() || named || given.is_some()) && near(last) && alike(last);
+            let goes_on = |_: &&Draft| noun.is_none() || named || given.is_some();
+            let last = before.iter().rev().take_while(|last| near(last)).find(|last| alike(last));
             let fits = noun.is_none() || named;
             let has = holder(view, around, phrase_at, score, named, last.filter(goes_on), given)
                 .filter(|_| fits)?;
@@ -97,13 +109,58 @@ fn score(
     })
 }
 
-/// The share that a score is: "7,176,141 votes (50.5%)", "7,176,141 votes, representing 50.5 percent of the total".
+/// "7 million (50.5%) voted for Reyes": the figure is the verb's subject, with a share in brackets between at most.
+fn given(view: &View, at: usize, phrase_at: usize) -> Option<Draft> {
+    let phrase = view.phrase(phrase_at);
+    let mut next = phrase.tokens.end;
+    if view.is_bracketed(next + 1) {
+        next = (next + 1..next + SHARE).find(|&token| view.text(token) == ")")? + 1;
+    }
+    let clause_at = view.verb_at(next)?;
+    let clause = view.clause(clause_at);
+    let mut scores = view.frames().scores.iter();
+    let score =
+        scores.find(|score| score.given.contains(&clause.lemma) && measures(view, score.frame, at))?;
+    let &(_, who) = clause.complements.iter().find(|(word, _)| score.to.contains(word))?;
+    let person = view.entity_at(view.phrase(who).head).is_none_or(|mention| mention.kind != "place");
+    (person && view.tag(view.phrase(who).head) == Tag::Name).then(|| Draft {
+        frame: Some(score.frame),
+        trigger: view.quantity(at).tokens.end - 1,
+        sentence: phrase.sentence,
+        clause: Some(clause_at),
+        support: Some(clause_at),
+        agent: Some(who),
+        quantity: Some(at),
+        negated: view.negated(clause),
+        ..Draft::default()
+    })
+}
+
+/// "25% of the votes in 34 counties": no figure of the whole.
+fn in_some(view: &View, phrase: usize) -> bool {
+    let counted = |at: usize| view.phrase(at).quantity.is_some();
+    let whole = view.phrase(phrase).of.unwrap_or(phrase);
+    let behind = view.behind(whole).into_iter().next();
+    behind.is_some_and(|(word, at)| view.frames().is(Job::Where, word) && counted(at))
+}
+
+/// Is what "them" stands for named in this sentence or the one before?
+fn said_before(view: &View, phrase: usize, score: &Score) -> bool {
+    let phrase = view.phrase(phrase);
+    let from = view.layers.sentences.get(phrase.sentence.saturating_sub(1));
+    let from = from.map_or(phrase.tokens.start, |sentence| sentence.tokens.start);
+    (from..phrase.tokens.start).any(|token| score.words.contains(&view.noun(token)))
+}
+
+/// The share that a score is: "7,176,141 votes (50.5%)", "7,176,141 votes, representing 50.5 percent of the total"; the
+/// number that a share is: "50.5 percent (7.18 million)".
 fn share(view: &View, around: &Around, at: usize, phrase_at: usize, last: &Draft) -> Option<Draft> {
     let mention = view.quantity(at);
-    let counted =
-        last.quantity.map(|at| view.quantity(at)).filter(|last| last.quantity.dimension == "count")?;
+    let counted = last.quantity.map(|at| view.quantity(at))?;
     let sentence = view.phrase(phrase_at).sentence;
-    if mention.quantity.dimension != "percent" || last.sentence != sentence {
+    let other = counted.quantity.dimension != mention.quantity.dimension;
+    let known = |dimension: &str| matches!(dimension, "count" | "percent");
+    if !other || !known(&counted.quantity.dimension) || last.sentence != sentence {
         return None;
     }
     let score = view
@@ -115,7 +172,11 @@ fn share(view: &View, around: &Around, at: usize, phrase_at: usize, last: &Draft
         view.phrase_at(counted.tokens.end.checked_sub(1)?).map(|phrase| view.phrase(phrase).tokens.end)?;
     let start = mention.tokens.start;
     let bracket = view.is_bracketed(start) && noun + 1 == start;
-    let said = around.object_of(phrase_at).filter(|&at| score.share.contains(&view.clause(at).lemma));
+    let said = around.object_of(phrase_at).filter(|&at| {
+        let clause = view.clause(at);
+        let which = clause.link == Link::Relative && view.frames().is(Job::Link, clause.lemma);
+        score.share.contains(&clause.lemma) || which
+    });
     (bracket || said.is_some()).then(|| Draft {
         trigger: mention.tokens.end - 1,
         quantity: Some(at),
@@ -150,6 +211,11 @@ fn holder(
     if let Some(to) = behind.filter(|_| named || last.is_some()) {
         return who(to, None);
     }
+    // "received 304 votes to Clinton's 224"
+    let owner = view.phrase(phrase).owner.filter(|_| named || last.is_some());
+    if let Some(owner) = owner {
+        return who(owner, None);
+    }
     // "…, and Peter Obi of the Labour Party 6,101,533"
     let sentence = view.phrase(phrase).sentence;
     let gap = last.filter(|last| last.sentence == sentence).and_then(|_| before(view, phrase, score));
@@ -163,7 +229,9 @@ fn holder(
     }
     if let Some(at) = around.object_of(first) {
         let clause = view.clause(at);
-        let counted = named || last.is_some() || score.plain.contains(&clause.lemma);
+        // "polled 37 percent", but "the hospital received 120"
+        let share = given.is_some() || view.phrase(phrase).quantity.is_some_and(|at| is_share(view, at));
+        let counted = named || last.is_some() || share && score.plain.contains(&clause.lemma);
         if !score.verbs.contains(&clause.lemma) || !counted {
             return None;
         }
@@ -201,6 +269,10 @@ fn holder(
     subject(view, around, clause).and_then(|subject| who(subject, Some(at)))
 }
 
+fn is_share(view: &View, quantity: usize) -> bool {
+    view.quantity(quantity).quantity.dimension == "percent"
+}
+
 /// The phrase that stands directly before another, with what is behind its "of"; a comma or "with" may be between.
 fn before(view: &View, phrase: usize, score: &Score) -> Option<usize> {
     if view.counts_of(phrase).is_some() {
@@ -211,8 +283,10 @@ fn before(view: &View, phrase: usize, score: &Score) -> Option<usize> {
     let end = start.checked_sub(1).filter(|token| !between(token)).or(start.checked_sub(2))?;
     let other = view.phrase_at(end)?;
     let mut whole = other;
+    // "Odinga, a figure of the opposition, 48.85 percent"
     let outer = |at: usize| {
-        view.counts_of(at).or_else(|| view.phrase(at).owner.and_then(|owner| view.counts_of(owner)))
+        let of = view.counts_of(at);
+        of.or_else(|| view.phrase(at).owner.and_then(|owner| view.counts_of(owner))).or(view.said_of(at))
     };
     while let Some(outer) = outer(whole).filter(|&outer| outer < whole) {
         whole = outer;

@@ -40,9 +40,9 @@ fn forms_of_one_frame() {
     let r = |text| read(&rules, text);
     assert_snapshot!(r("The rebels killed nine soldiers."), @"killed 9 by The rebels of soldiers");
     assert_snapshot!(r("Nine soldiers were killed by the rebels."), @"killed 9 by the rebels of soldiers");
-    assert_snapshot!(r("A corporal and a nurse were killed."), @"killed 1 of A corporal; killed 1 of a nurse");
+    assert_snapshot!(r("A corporal and a nurse were killed."), @"killed 1 of A corporal; killed 1 of a nurse; killed 2 of A corporal and a nurse");
     assert_snapshot!(r("Nine killed, 13 injured in Lima"), @"killed 9; injured 13");
-    assert_snapshot!(r("It left 35 rebels and five soldiers dead."), @"killed 35 of rebels; killed 5 of soldiers");
+    assert_snapshot!(r("It left 35 rebels and five soldiers dead."), @"killed 35 of rebels; killed 5 of soldiers; killed 40 of 35 rebels and five soldiers");
     assert_snapshot!(r("The strike led to the death of six officers."), @"killed 6 by The strike of officers");
     assert_snapshot!(r("The flood killed nine people, including four children."), @"killed 9 of people through The flood; killed 4 of children through The flood (part)");
     assert_snapshot!(r("No one was killed."), @"killed not 0 of No one");

@@ -76,6 +76,16 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     if frame::gap_owner(view, phrase_at).is_some() {
         return None;
     }
+    // "a city of 100,000", "130 out of the 216 districts"
+    let within = view.counts_of(phrase_at).is_some_and(|outer| {
+        let noun = view.noun(view.phrase(outer).head);
+        !view.frames().is(Job::Figure, noun) && !view.frames().is(Job::Transparent, noun)
+    });
+    let behind = view.phrase(phrase_at).tokens.end;
+    let part = bare && (behind..behind + 2).any(|token| view.class(token).contains(Class::GENITIVE));
+    if within || part {
+        return None;
+    }
     let object = around.object_of(phrase_at);
     let clause = object.or(around.complement_of(phrase_at).map(|(clause, _)| clause));
     let counts = clause.is_some_and(|at| {
@@ -102,7 +112,11 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         let level = view.frames().levels.get(&clause.lemma);
         let preposition = around.complement_of(phrase_at).map(|(_, word)| word);
         // "lowered from 288" tells of an earlier level.
-        let level = level.is_some_and(|level| preposition.is_none_or(|word| level.at.contains(&word)));
+        let level = level.is_some_and(|level| match preposition {
+            Some(word) => level.at.contains(&word),
+            // "listed another 40 as missing"
+            None => level.at.is_empty() || !level.by.is_empty(),
+        });
         // "the number of passengers" says itself what it counts.
         let named = |phrase: usize| {
             let figure = view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head));
@@ -144,7 +158,8 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     };
     let own = clause.and_then(|at| {
         let clause = view.clause(at);
-        let putting = !clause.objects.is_empty() || counts;
+        let come = view.frames().is(Job::Come, clause.lemma);
+        let putting = (!clause.objects.is_empty() || counts) && !come;
         clause.subject.filter(|&subject| !clause.passive && putting && subject != phrase_at)
     });
     draft.speaker = match given {
@@ -195,7 +210,7 @@ fn is_somebody(view: &View, phrase: usize) -> bool {
 }
 
 /// Who stands behind "police estimates" or "the ministry's figure"; nobody behind "the figure".
-fn giver(view: &View, phrase: usize) -> Option<usize> {
+pub(super) fn giver(view: &View, phrase: usize) -> Option<usize> {
     if !view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head)) {
         return Some(phrase);
     }

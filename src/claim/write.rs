@@ -13,10 +13,10 @@ use crate::annotate::EntityMention;
 use crate::annotate::attribution::{Certainty, Stance};
 use crate::annotate::quantity::Change;
 use crate::annotate::tag::Tag;
-use crate::rules::frame::{Counts, Job, Role};
+use crate::rules::frame::{Counts, End, Job, Role};
 use crate::rules::lexicon::Class;
 use crate::span::Span;
-use crate::value::Quantity;
+use crate::value::{Bound, Interval, Quantity};
 
 /// Drafts of one fact only once: the same frame with the same figure or the same word.
 pub(super) fn distinct(view: &View, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -127,8 +127,17 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
                 },
                 None => patient,
             });
+            // "35 rebels and five soldiers"
+            let patient = patient.map(|patient| match count.phrase.filter(|_| !count.operands.is_empty()) {
+                Some(at) => {
+                    let all = view.span(view.reach(at, true));
+                    Participant { text: all.of(&view.layers.article.text).into(), ..patient }
+                }
+                None => patient,
+            });
             let patient = patient.or_else(|| draft.office.clone().and_then(|words| body(view, words)));
             let quantity = count.amount.map(|amount| in_unit(view, draft, amount));
+            let quantity = quantity.map(|amount| to_one_side(draft, amount));
             let patient = patient.or_else(|| draft.kin.map(|token| kin(view, token)));
             let negated = draft.negated != context::denied(&attribution);
             let head = count.phrase.map(|at| counted_head(view, at, draft.quantity));
@@ -149,7 +158,7 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
                     .map(|head| view.lemma_text(head).into()),
                 sort: quantity.as_ref().and_then(|_| sort::of(view, draft, count.phrase)).map(SmolStr::from),
                 quantity: quantity.map(Box::new),
-                operands: Vec::new(),
+                operands: count.operands,
                 kind: if draft.frame.is_some() {
                     Kind::Frame
                 } else if draft.office.is_some() {
@@ -171,11 +180,13 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
                 published: published.clone(),
                 event: event.clone(),
                 part: count.part || included(view, draft),
-                forecast: draft.clause.is_some_and(|at| {
-                    let grows = view.frames().is(Job::Grow, view.clause(at).lemma);
-                    let open = certainty == Certainty::Unknown || grows && certainty != Certainty::Certain;
-                    view.clause(at).modal.is_some() && open
-                }),
+                forecast: is_fear(&attribution, certainty)
+                    || draft.clause.is_some_and(|at| {
+                        let grows = view.frames().is(Job::Grow, view.clause(at).lemma);
+                        let open =
+                            certainty == Certainty::Unknown || grows && certainty != Certainty::Certain;
+                        view.clause(at).modal.is_some() && open
+                    }),
                 headline: sentence.is_headline(),
                 attribution,
                 span,
@@ -226,7 +237,33 @@ fn in_unit(view: &View, draft: &Draft, mut amount: Amount) -> Amount {
         && amount.quantity.dimension == "count"
     {
         amount.quantity = Quantity::new(amount.quantity.interval, unit);
+        let frame = draft.frame.map(|at| view.frames().all[at].dimension.as_str()).unwrap_or_default();
+        if !frame.is_empty() && !frame.contains(' ') {
+            amount.quantity.dimension = frame.into();
+        }
     }
+    amount
+}
+
+/// "More than 100 are feared dead": nobody says that they are.
+fn is_fear(attribution: &[Attributed], certainty: Certainty) -> bool {
+    certainty == Certainty::Unknown && attribution.last().is_some_and(|link| link.source.is_none())
+}
+
+/// "exceeds 4,700": what is above the figure.
+fn to_one_side(draft: &Draft, mut amount: Amount) -> Amount {
+    let side = |interval: Interval| {
+        let end = |bound: Bound| Bound { inclusive: false, ..bound };
+        match (draft.bound, interval.point().and(interval.low)) {
+            (Some(End::Above), Some(point)) => Interval { low: Some(end(point)), high: None, ..interval },
+            (Some(End::Below), Some(point)) => {
+                Interval { low: None, high: Some(end(point)), approximate: true }
+            }
+            _ => interval,
+        }
+    };
+    amount.quantity.interval = side(amount.quantity.interval);
+    amount.quantity.base = side(amount.quantity.base);
     amount
 }
 

@@ -183,6 +183,14 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     if single(one) && (one.patient.is_none() || other.patient.is_none()) {
         return Some(("patient", say!(found, "one of them does not say of whom")));
     }
+    // "Bodies of two women and a child": three, not one of them.
+    let adds = |view: &View| !view.claim.operands.is_empty();
+    if one.document == other.document
+        && one.claim.sentence == other.claim.sentence
+        && (adds(one) || adds(other))
+    {
+        return Some(("patient", say!(found, "one is a part of the other")));
+    }
     if one.claim.part || other.claim.part {
         // "34 children" among the dead are held against other children, never against the dead.
         let group = |view: &View| view.patient.and_then(|who| who.group);

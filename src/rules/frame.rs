@@ -213,6 +213,9 @@ pub struct NounUse {
     /// The noun stands for those that it happened to: "three fatalities", "40 dead".
     #[serde(default)]
     pub stands_for: Option<Role>,
+    /// Lemmas, one of which must head what has the figure, unless that is a bare number. Space-separated.
+    #[serde(default)]
+    pub with: String,
     /// Only what somebody has, and nothing happens to: "the company's 900 workers", not when they are laid off.
     #[serde(default)]
     pub own: bool,
@@ -274,6 +277,10 @@ pub struct ScoreUse {
     /// percent". Base forms, separated by commas.
     #[serde(default)]
     pub share: String,
+    /// Verbs whose subject is the figure of whoever stands behind `to`: "7 million voted for Reyes". Base forms, separated by
+    /// commas.
+    #[serde(default)]
+    pub given: String,
     /// Prepositions before the figure that the subject has: "ended with five seats". Space-separated.
     #[serde(default)]
     pub with: String,
@@ -307,6 +314,9 @@ pub struct HolderUse {
     /// People who are by their name on it, singular, separated by commas: "the 475 passengers and crew".
     #[serde(default)]
     pub people: String,
+    /// The frame of how many it may hold: "licensed to carry 85 passengers".
+    #[serde(default)]
+    pub room: String,
     /// Nouns for it before "to" and those whom it holds, separated by commas: "home to 100,000 people".
     #[serde(default)]
     pub homes: String,
@@ -378,6 +388,19 @@ pub struct Level {
     /// The prepositions before the amount of a move ("by"). Space-separated.
     #[serde(default)]
     pub by: String,
+    /// On which side of the level it is: "exceed" is above.
+    #[serde(default)]
+    pub side: Option<End>,
+}
+
+/// A side of a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum End {
+    /// "exceeds 300"
+    Above,
+    /// "nears 300"
+    Below,
 }
 
 /// What kind of people a noun names.
@@ -502,6 +525,20 @@ pub enum Job {
     Thing,
     /// Nouns for whatever happened: "the incident".
     Occasion,
+    /// Prepositions before a time: "on".
+    When,
+    /// "both": two of them.
+    Pair,
+    /// Prepositions before what a level is above: "past".
+    Beyond,
+    /// Prepositions before what a level is under: "below".
+    Beneath,
+    /// Pronouns for one person: "she".
+    Alone,
+    /// Modal verbs of what somebody or something is able to do: "can".
+    Able,
+    /// Verbs by which something is made or allowed to hold so many: "licensed to carry 85".
+    Fit,
     /// "there" of "there were three".
     There,
     /// Points of the compass: "north", "southwest".
@@ -573,6 +610,8 @@ pub struct Noun {
     pub only_of: FxHashSet<WordId>,
     /// Lemmas, one of which must stand in the article; empty: any.
     pub amid: FxHashSet<WordId>,
+    /// Lemmas, one of which must head what has the figure; empty: any.
+    pub with: FxHashSet<WordId>,
     /// The role of its owner.
     pub owner: Option<Role>,
     /// The role of a name before it.
@@ -605,6 +644,8 @@ pub struct LevelVerb {
     pub at: FxHashSet<WordId>,
     /// Prepositions before the amount of the move.
     pub by: FxHashSet<WordId>,
+    /// On which side of the level it is.
+    pub side: Option<End>,
 }
 
 /// Somebody's score, ready to match.
@@ -620,6 +661,8 @@ pub struct Score {
     pub plain: FxHashSet<WordId>,
     /// Lemmas of the verbs by which a percentage is the share of the score before it.
     pub share: FxHashSet<WordId>,
+    /// Lemmas of the verbs whose subject is the figure of somebody.
+    pub given: FxHashSet<WordId>,
     /// Prepositions before a figure that the subject has.
     pub with: FxHashSet<WordId>,
     /// Lemmas of the nouns that give others their figure.
@@ -645,6 +688,8 @@ pub struct Holder {
     pub verbs: FxHashSet<WordId>,
     /// Lemmas of those who are by their name on it.
     pub people: FxHashSet<WordId>,
+    /// Index of the frame of how many it may hold.
+    pub room: Option<usize>,
     /// Lemmas of the nouns for it before "to".
     pub homes: FxHashSet<WordId>,
     /// Do names of places hold them?
@@ -801,7 +846,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
         let (at, by) = (set(&level.at, lexicon), set(&level.by, lexicon));
         for (word, _) in phrases(&level.words, lexicon) {
             verbs.push(word);
-            frames.levels.insert(word, LevelVerb { at: at.clone(), by: by.clone() });
+            frames.levels.insert(word, LevelVerb { at: at.clone(), by: by.clone(), side: level.side });
         }
     }
     for category in packs.iter().flat_map(|file| &file.pack.category) {
@@ -823,6 +868,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
                     | Job::Grow
                     | Job::Happen
                     | Job::Begin
+                    | Job::Fit
             ) {
                 verbs.push(word);
             }
@@ -877,8 +923,8 @@ fn index(
     for (entry, noun) in frame.noun.iter().enumerate() {
         let slots = slots(&noun.slots, lexicon);
         let (needs, only_of) = (set(&noun.needs, lexicon), set(&noun.only_of, lexicon));
-        let amid = set(&noun.amid, lexicon);
-        unknown_nouns(only_of.iter().chain(&amid), nouns, lexicon);
+        let (amid, with) = (set(&noun.amid, lexicon), set(&noun.with, lexicon));
+        unknown_nouns(only_of.iter().chain(&amid).chain(&with), nouns, lexicon);
         let (owner, modifier) = (noun.slots.get("owner").copied(), noun.slots.get("before").copied());
         for words in noun.words.split(',') {
             let mut before = lexicon.intern_phrase(words.trim());
@@ -895,6 +941,7 @@ fn index(
                 needs: needs.clone(),
                 only_of: only_of.clone(),
                 amid: amid.clone(),
+                with: with.clone(),
                 owner,
                 modifier,
                 never: never.clone(),
@@ -925,14 +972,15 @@ fn index(
         };
         let (counted, holding, plain, by) =
             (words(&score.words), words(&score.verbs), words(&score.plain), words(&score.by));
-        let share = words(&score.share);
+        let (share, given) = (words(&score.share), words(&score.given));
         nouns.extend(&counted);
         nouns.extend(&by);
         verbs.extend(&holding);
-        verbs.extend(&share);
+        verbs.extend(share.iter().chain(&given));
         by.iter().for_each(|&word| frames.givers.insert(word));
         frames.scores.push(Score {
             share,
+            given,
             frame: at,
             words: counted,
             verbs: holding,
@@ -958,6 +1006,7 @@ fn index(
             on: set(&holder.on, lexicon),
             verbs: doing,
             people,
+            room: frames.by_name.get(&holder.room).copied(),
             homes,
             places: holder.places,
             all: holder.all,

@@ -58,6 +58,22 @@ impl Interval {
         }
     }
 
+    /// What two figures come to together; nothing where a sum is too large.
+    pub fn plus(&self, other: &Interval) -> Option<Interval> {
+        let add = |one: Option<Bound>, other: Option<Bound>| match (one, other) {
+            (Some(one), Some(other)) => {
+                let value = one.value.checked_add(other.value)?;
+                Some(Some(Bound { value, inclusive: one.inclusive && other.inclusive }))
+            }
+            _ => Some(None),
+        };
+        Some(Interval {
+            low: add(self.low, other.low)?,
+            high: add(self.high, other.high)?,
+            approximate: self.approximate || other.approximate,
+        })
+    }
+
     /// Is there a value that both allow? Symmetric. Sharp: does not widen approximate ends.
     pub fn meets(&self, other: &Interval) -> bool {
         let below = |high: Option<Bound>, low: Option<Bound>| match (high, low) {
