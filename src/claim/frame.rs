@@ -937,6 +937,9 @@ fn measures_noun(view: &View, frame: usize, quantity: Option<usize>) -> bool {
     }
 }
 
+/// So many tokens behind a level and all that hangs on it its figure is looked for.
+const AS: usize = 4;
+
 /// The figure at which a level stands: "the death toll rose to 40", "a death toll of 40".
 pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) -> Option<usize> {
     let phrase = view.phrase(at);
@@ -981,9 +984,11 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     let mut behind = between.flat_map(|inner| &inner.complements);
     let behind = behind.find(|(word, figure)| levels.at.contains(word) && is_bare(view, *figure));
     // "gives the toll as 103"
-    let named = view.phrase_at(phrase.tokens.end + 1).filter(|&next| {
-        let before = view.word(phrase.tokens.end);
-        clause.subject != Some(at) && levels.at.contains(&before) && is_bare(view, next)
+    let end = view.behind(at).last().map_or(phrase.tokens.end, |&(_, last)| view.phrase(last).tokens.end);
+    let named = (end..end + AS).find_map(|token| {
+        let next = view.phrase_at(token + 1).filter(|&next| view.phrase(next).sentence == phrase.sentence)?;
+        let given = clause.subject != Some(at) && levels.at.contains(&view.word(token));
+        (given && view.phrase(next).tokens.start == token + 1 && is_bare(view, next)).then_some(next)
     });
     if let Some(quantity) = behind.map(|&(_, figure)| figure).or(named).and_then(|at| amount(view, at)) {
         return Some(quantity);
