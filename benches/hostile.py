@@ -25,6 +25,7 @@ ROWS = {
     "names": "Kabul, ", "new names": None, "of": "of the ", "not": "not ", "who": "who was killed ", "killed": "5 people were killed by ", "killed by": "killed ",
     "claims": "At least 20 people were killed in Khost on Sunday, police said. ", "denials": "He denied that. ", "json": '{"a":', "json array": "[", "surrogates": "\\ud800",
     "comments": "<!--", "cdata": "<![CDATA[", "script": "<script>", "attributes": "<a b='", "items": "<item>", "tables": "|a", "emphasis": "*a_", "colons": "A: ",
+    "killing": "killing ", "asides": "in the A, ", "which died": "which died ", "to": "to ", "dashes": "--", "dots": "......", "quoted letter": "a \u201cb\u201d ",
     "the same quote": "\u201cWe will not go,\u201d she said. ",
 }
 FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl", "ninjs": ".json", "xml": ".xml", "newsml": ".xml",

@@ -258,7 +258,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let parts = part::read(view, &drafts);
     drafts.extend(parts);
     drafts.extend(part::of_group(view));
-    drafts.iter_mut().for_each(|draft| draft.part |= part::of_site(view, draft));
+    drafts.iter_mut().for_each(|draft| draft.part |= part::is_part(view, draft));
     let mut drafts = write::distinct(view, drafts);
     let again = share::read(view, &drafts);
     let sums = joint::sums(view, &drafts);

@@ -7,7 +7,7 @@ use crate::annotate::Clause;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, Job, Role};
-use crate::rules::lexicon::WordId;
+use crate::rules::lexicon::{Class, WordId};
 
 /// A draft for each part of a figure that a frame's draft gives in the same sentence.
 pub(super) fn read(view: &View, drafts: &[Draft]) -> Vec<Draft> {
@@ -97,9 +97,14 @@ fn numbered(view: &View, at: usize) -> Option<Draft> {
     })
 }
 
+/// Is its figure one of some of those whom the article counts, by where they are or what they are taken from?
+pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
+    of_site(view, draft) || of_rest(view, draft) || of_whole(view, draft)
+}
+
 /// A figure that those give who work at one place, of whom they have there: "At this hospital two died", "no deaths on the
 /// ground".
-pub(super) fn of_site(view: &View, draft: &Draft) -> bool {
+fn of_site(view: &View, draft: &Draft) -> bool {
     let frame = draft.frame.map(|frame| &view.frames().all[frame]);
     let Some(frame) = frame.filter(|frame| frame.sites && !draft.level) else { return false };
     let clause = draft.clause.map(|at| view.clause(at));
@@ -124,6 +129,36 @@ pub(super) fn of_site(view: &View, draft: &Draft) -> bool {
     let behind = behind.into_iter().filter(|(word, _)| there(word)).map(|(_, phrase)| phrase);
     let mut places = clause_there.chain(behind).chain(draft.place);
     suffers && places.any(site)
+}
+
+/// A part of what the sentence begins with: "Of the 49 dead, 41 were killed at one mosque", "Of the pilgrims 465 died".
+fn of_whole(view: &View, draft: &Draft) -> bool {
+    let people = draft.frame.is_some_and(|frame| view.frames().all[frame].people);
+    let Some(sentence) = view.layers.sentences.get(draft.sentence).filter(|_| people) else { return false };
+    let first = sentence.tokens.start;
+    let whole = view.class(first).contains(Class::GENITIVE).then(|| view.phrase_at(first + 1)).flatten();
+    whole.is_some_and(|whole| {
+        let end = view.phrase(whole).tokens.end;
+        draft.trigger >= end && draft.patient != Some(whole)
+    })
+}
+
+/// The figure of all other places: "170 elsewhere in the east", "21 in other parts of the country".
+fn of_rest(view: &View, draft: &Draft) -> bool {
+    let people = draft.frame.is_some_and(|frame| view.frames().all[frame].people && !draft.level);
+    let Some(counted) = draft.patient.filter(|_| people) else { return false };
+    let mut end = view.phrase(counted).tokens.end.max(draft.trigger + 1);
+    if view.is(Job::Elsewhere, end) {
+        return true;
+    }
+    if matches!(view.tag(end), Tag::Preposition) && view.is(Job::Where, end) {
+        end += 1;
+    }
+    let behind = view.phrase_at(end).map(|at| view.phrase(at));
+    behind.is_some_and(|place| {
+        view.frames().is(Job::Area, view.noun(place.head))
+            && place.tokens.clone().any(|token| view.is(Job::Other, token))
+    })
 }
 
 /// The frame of those whom a phrase names by what happened to them: "the dead".

@@ -25,6 +25,7 @@ mod soil;
 mod state;
 mod statement;
 mod story;
+mod swap;
 mod timeline;
 mod topic;
 mod verdict;
@@ -208,6 +209,7 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     discrepancies.extend(first::compare(&views, &stories, rules));
     let states = state::compare(&views, &stories, &discrepancies, rules);
     discrepancies.extend(states);
+    discrepancies.extend(swap::compare(&views, &stories, rules));
     discrepancies.extend(patient::compare(&views, &stories, rules));
     discrepancies.extend(means::compare(&views, &stories, rules));
     discrepancies.extend(soil::compare(&views, rules));

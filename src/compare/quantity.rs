@@ -95,7 +95,7 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
         },
         // "Up to 128" leaves room for 97, and is another count all the same where two parties give the two.
         relation::Relation::Compatible(_)
-            if is_ceiling(b) && !is_ceiling(a) && !views[high.lead].is_hedged() =>
+            if relation::is_ceiling(b) && !relation::is_ceiling(a) && !views[high.lead].is_hedged() =>
         {
             match judge(&low.claims, &high.claims, views, moments, rules) {
                 Verdict::Conflict(why) if why.when == "dispute" => Verdict::Conflict(why),
@@ -104,10 +104,6 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
         }
         _ => Verdict::Agree(String::new()),
     }
-}
-
-fn is_ceiling(figure: &crate::value::Quantity) -> bool {
-    figure.base.low.is_none() && figure.base.high.is_some()
 }
 
 /// Are two figures too close to be told apart: two polls, two distances?

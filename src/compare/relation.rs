@@ -226,3 +226,8 @@ impl Allowed {
         (self.middle() - other.middle()).abs()
     }
 }
+
+/// "Up to 128": a figure without a floor.
+pub(crate) fn is_ceiling(figure: &Quantity) -> bool {
+    figure.base.low.is_none() && figure.base.high.is_some()
+}

@@ -145,7 +145,7 @@ fn slots(
     };
     let apart = match but {
         Some(Slot::Time) => apart,
-        _ => apart.or_else(|| time(one, other, &stories.limits, found, rules)),
+        _ => apart.or_else(|| time(one, other, stories, found, rules)),
     };
     apart.or_else(|| article(one, other, stories, found, rules))
 }
@@ -213,7 +213,7 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
             && everybody(other, rules)
         {
             // "The toll stood at 136": of all, like "132 people died".
-            found.weight += rules.comparison.weights.guess / 2.0;
+            found.weight += rules.comparison.weights.guess;
         }
         return match (counted(one), counted(other)) {
             // "5,000 members walked out", "6,500 workers": how many they were is another matter.
@@ -576,7 +576,8 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     None
 }
 
-fn time(one: &View, other: &View, limits: &Limits, found: &mut Found, rules: &Rules) -> Apart {
+fn time(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
+    let limits = &stories.limits;
     if !dated(one, rules) {
         return None;
     }
@@ -592,7 +593,7 @@ fn time(one: &View, other: &View, limits: &Limits, found: &mut Found, rules: &Ru
         return Some(("time", "one of them looks back at an earlier time".to_owned()));
     }
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
-        if is_history(one, other, limits.past) || is_history(other, one, limits.past) {
+        if is_history(one, other, stories) || is_history(other, one, stories) {
             return Some(("time", say!(found, "one of them is of another year than its article")));
         }
         found.miss("time");
@@ -649,12 +650,15 @@ fn on_other_days(one: &View, other: &View, limits: &Limits, rules: &Rules) -> bo
 }
 
 /// Does the claim tell of a year long before those that its article is about: "a stampede in 1990 killed 1,426"?
-fn is_history(view: &View, other: &View, past: f64) -> bool {
+fn is_history(view: &View, other: &View, stories: &Stories) -> bool {
+    if view.figure().is_some() && view.remote {
+        return true;
+    }
     let published = |view: &View| view.published.map(Date::year);
     // What the other one leaves undated is of its article's time.
-    let now = published(view).max(view.latest_year).max(published(other));
+    let now = published(view).or(stories.year(view.document)).max(view.latest_year).max(published(other));
     let (Some((_, last)), Some(now)) = (view.days, now) else { return false };
-    f64::from(now - last.year()) >= past
+    f64::from(now - last.year()) >= stories.limits.past
 }
 
 /// Does the time beside the figure say when it was counted, rather than when it happened?
@@ -724,6 +728,10 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
             found.weight += weights.deed;
         }
         let fixed = one.figure().is_some() && moves(&one.kind, rules) == Moves::No;
+        if one.claim.headline != other.claim.headline && everybody(one, rules) && everybody(other, rules) {
+            // A headline's toll is that of its article.
+            found.weight += weights.slot;
+        }
         if (running(one, rules) && unplaced(one, stories, rules) && unplaced(other, stories, rules))
             || (fixed && weight >= weights.beside)
         {

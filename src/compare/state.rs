@@ -72,7 +72,7 @@ pub(crate) fn compare(
         }
         if let Some(moments) = stated.get_mut(&stories.story(view.document))
             && let Some(bearer) =
-                bearer::speaker(source, entity, rules).filter(|bearer| bearer.role.is_some())
+                bearer::speaker(source, entity, rules).filter(|bearer| speaks_after(bearer, rules))
         {
             moments.push((moment, bearer));
         }
@@ -137,11 +137,17 @@ fn full_name<'a>(view: &View<'a>) -> Option<&'a str> {
     patient.entity.filter(|entity| is_full_name(entity))
 }
 
+/// Are the words of this part said after what the story tells of?
+fn speaks_after(bearer: &Bearer, rules: &Rules) -> bool {
+    bearer.role.is_some_and(|role| !rules.comparison.roles[role].radio)
+}
+
 /// Who speaks in a claim, and on which day.
 fn speaks<'a>(view: &View<'a>) -> Option<(&'a str, Option<&'a str>, Days)> {
     let claim = view.claim;
     let link = claim.attribution.last()?;
-    let plain = link.stance == Stance::Asserts && !view.looks_back;
+    let firm = claim.certainty == Certainty::Certain;
+    let plain = link.stance == Stance::Asserts && firm && !view.is_earlier();
     let published = view.published.map(|day| (day, day));
     Some((link.source.as_deref().filter(|_| plain)?, link.entity.as_deref(), published))
 }

@@ -31,6 +31,8 @@ pub(crate) struct Stories<'a> {
     pub(super) limits: Limits,
     /// By document: another document of the same story, towards the first one.
     of: Vec<usize>,
+    /// By the first document of a story: its documents, the first few of them.
+    members: Vec<Vec<usize>>,
     /// By document: the events that happen once and of which it tells, sorted.
     events: Vec<Vec<Event<'a>>>,
     one_event: f64,
@@ -86,6 +88,8 @@ impl Limits {
 
 /// Pairs of documents whose closeness is remembered.
 const MOST_PAIRS: usize = 1 << 18;
+/// Articles of a story that can draw two others together.
+const MOST_DOCUMENTS: usize = 24;
 /// Names of one document that count; the rest adds nothing but time.
 const MOST_NAMES: usize = 48;
 
@@ -163,6 +167,7 @@ impl<'a> Stories<'a> {
             per_name: rules.comparison.threshold("story-name"),
             per_share: rules.comparison.threshold("story-share"),
             of: (0..documents).collect(),
+            members: vec![Vec::new(); documents],
             closeness: RefCell::default(),
             common: Vec::new(),
             years: vec![None; documents],
@@ -170,6 +175,7 @@ impl<'a> Stories<'a> {
         };
         stories.join(stories.limits.close);
         stories.find_common();
+        stories.find_members();
         for document in 0..documents {
             let story = stories.of[document];
             stories.years[story] = stories.years[story].or(stories.days[document].map(|day| day.year()));
@@ -218,6 +224,17 @@ impl<'a> Stories<'a> {
             names.map(|names| self.names[names[0] as usize]).collect()
         };
         self.common = held.into_iter().zip(sizes).map(common).collect();
+    }
+
+    /// From here on two articles of a story are drawn together by the others.
+    fn find_members(&mut self) {
+        for document in 0..self.of.len() {
+            let members = &mut self.members[self.of[document]];
+            if members.len() < MOST_DOCUMENTS {
+                members.push(document);
+            }
+        }
+        self.closeness.borrow_mut().clear();
     }
 
     /// The story that a document tells, by its first document.
@@ -282,8 +299,25 @@ impl<'a> Stories<'a> {
         closeness
     }
 
-    /// The closeness of two documents that lie near enough in time.
+    /// The closeness of two documents that lie near enough in time: by what they have in common, or by what both have
+    /// in common with the same two other articles of their story.
     fn measure(&self, one: usize, other: usize) -> f64 {
+        let own = self.shared(one, other);
+        if self.of[one] != self.of[other] {
+            return own;
+        }
+        let (mut best, mut second) = (own, own);
+        let members = self.members[self.of[one]].iter().filter(|&&by| by != one && by != other);
+        for &by in members.filter(|&&by| !self.too_far(one, by) && !self.too_far(by, other)) {
+            let between = self.shared(one, by).min(self.shared(by, other));
+            second = second.max(between.min(best));
+            best = best.max(between);
+        }
+        second
+    }
+
+    /// How close two documents are by what they themselves name.
+    fn shared(&self, one: usize, other: usize) -> f64 {
         let (a, b) = (&self.named[one], &self.named[other]);
         let (mut shared, mut names) = (0.0, 0);
         let (mut left, mut right) = (0, 0);

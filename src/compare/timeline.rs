@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::kin::{Kin, kin};
-use super::relation::{Relation, Slip, is_slip, number, relate};
+use super::relation::{Relation, Slip, is_ceiling, is_slip, number, relate};
 use super::report::outlet;
 use super::same::{moves, running};
 use super::verdict::{Verdict, Why};
@@ -14,6 +14,7 @@ use super::view::{Kind, View};
 use super::{Code, Standing};
 use crate::claim::Participant;
 use crate::rules::Rules;
+use crate::rules::comparison::Look;
 use crate::rules::measure::Moves;
 use crate::value::{Bound, Decimal, Quantity};
 
@@ -32,7 +33,7 @@ pub(crate) fn judge(
     if let Some(verdict) = inside {
         return verdict;
     }
-    let back = |claims: &[usize]| claims.iter().all(|&at| views[at].looks_back);
+    let back = |claims: &[usize]| claims.iter().all(|&at| views[at].is_earlier());
     if running(lead, rules) && back(low) != back(high) && !moments.side_by_side(low, high, views) {
         return Verdict::Agree(format!(
             "one of {} and {} is of an earlier time",
@@ -266,17 +267,28 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments,
 /// Claims that are held against each other, on each side; more would add nothing but time.
 const MOST_CLAIMS: usize = 32;
 
-/// Every two claims of the two positions that stand in one article.
+/// Every two claims of the two positions that stand in one article and differ themselves: "thousands" may share a
+/// position with 2,000, and is no rival of 2,800.
 fn within<'v, 'a>(
     low: &'v [usize],
     high: &'v [usize],
     views: &'v [View<'a>],
+    rules: &'v Rules,
 ) -> impl Iterator<Item = (&'v View<'a>, &'v View<'a>)> {
     low.iter().take(MOST_CLAIMS).flat_map(move |&at| {
         high.iter()
             .take(MOST_CLAIMS)
             .map(move |&other| (&views[at], &views[other]))
-            .filter(|(one, two)| one.document == two.document)
+            .filter(|(one, two)| one.document == two.document && differ(one, two, rules))
+    })
+}
+
+/// Do two figures not meet, or not without a stretch?
+fn differ(one: &View, two: &View, rules: &Rules) -> bool {
+    let figures = one.figure().zip(two.figure());
+    figures.is_some_and(|(a, b)| {
+        matches!(relate(a, b, rules), Relation::Conflicting | Relation::Implausible)
+            || is_ceiling(a) != is_ceiling(b)
     })
 }
 
@@ -285,8 +297,14 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
     if !matches!(views[low[0]].kind, Kind::Measure(..)) {
         return None;
     }
-    let (one, two) = within(low, high, views)
-        .find(|(one, two)| one.claim.headline != two.claim.headline && !is_part(one, two, rules))?;
+    // What somebody says against the count is no slip of the headline.
+    let near = rules.comparison.threshold("implausible-ratio");
+    let (one, two) = within(low, high, views, rules).find(|(one, two)| {
+        let body = if one.claim.headline { two } else { one };
+        one.claim.headline != two.claim.headline
+            && !is_part(one, two, rules)
+            && (body.speaker.is_none() || ratio(one, two) <= near)
+    })?;
     let (headline, body) = if one.claim.headline { (one, two) } else { (two, one) };
     // Views are sorted by document.
     let start = views.partition_point(|view| view.document < headline.document);
@@ -316,10 +334,11 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
 
 /// "Revised from 288 to 275": an article that itself lowers a figure which only grows.
 fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
-    let (one, two) = within(low, high, views).find(|(one, two)| {
+    let (one, two) = within(low, high, views, rules).find(|(one, two)| {
         moves(&one.kind, rules) == Moves::Up
             && one.claim.sentence == two.claim.sentence
             && two.claim.span.start < one.claim.span.start
+            && rules.comparison.looks(Look::Corrects, &one.claim.text)
     })?;
     Some(Verdict::Conflict(Why {
         code: Code::Stale,
@@ -331,16 +350,23 @@ fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Op
 
 /// Two speakers of one article who give one figure each.
 fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
-    let (one, two) = within(low, high, views).find(|(one, two)| {
+    let (one, two) = within(low, high, views, rules).find(|(one, two)| {
         let two_sides = match (&one.speaker, &two.speaker) {
-            (Some(a), Some(b)) => matches!(kin(a, b, rules), Kin::Apart | Kin::Siblings),
+            (Some(a), Some(b)) => {
+                one.has_known_speaker(rules)
+                    && two.has_known_speaker(rules)
+                    && matches!(kin(a, b, rules), Kin::Apart | Kin::Siblings)
+            }
             // The article's own count and somebody else's; a headline names no source for want of room.
-            (None, Some(_)) => !one.claim.headline && counts_all(one, two, rules),
-            (Some(_), None) => !two.claim.headline && counts_all(one, two, rules),
+            (None, Some(_)) => !one.claim.headline && counts_all(one, two, rules) && one_moment(one, two),
+            (Some(_), None) => !two.claim.headline && counts_all(one, two, rules) && one_moment(one, two),
             (None, None) => false,
         };
-        let rivals = !is_part(one, two, rules) || one_group(one, two) || both_whole(one, two, rules);
-        two_sides && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
+        let ceiling = two.figure().is_some_and(is_ceiling);
+        let rivals =
+            !is_part(one, two, rules) || !ceiling && one_group(one, two) || both_whole(one, two, rules);
+        let told = matches!(one.kind, Kind::Measure(..)) || one_noun(one, two, rules);
+        two_sides && told && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
     })?;
     let by = |view: &View| match &view.name {
         Some(name) => format!("according to {name}"),
@@ -360,6 +386,19 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
         reason,
         standing: [Standing::Current; 2],
     }))
+}
+
+/// Do two figures that no pack knows count things of one noun, and of more than "people"?
+fn one_noun(one: &View, two: &View, rules: &Rules) -> bool {
+    let nouns = one.patient.zip(two.patient);
+    nouns.is_some_and(|(a, b)| {
+        a.head.eq_ignore_ascii_case(b.head) && !a.group.is_some_and(|at| rules.measures.is_root(at))
+    })
+}
+
+/// Is the article's own count of the day of which somebody's is, as far as is known?
+fn one_moment(one: &View, two: &View) -> bool {
+    one.said_before == two.said_before && one.day() == two.day()
 }
 
 /// Are both of the same named group, or of one sentence, so that even "nine" and "more than 200" are rivals?
@@ -409,8 +448,8 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
     }
     let days = |claims: &[usize]| -> Vec<(Date, usize)> {
         // Who tells of an earlier figure does not say that it still holds.
-        let now = claims.iter().any(|&at| !views[at].looks_back);
-        let of = claims.iter().filter(|&&at| !(now && views[at].looks_back));
+        let now = claims.iter().any(|&at| !views[at].is_earlier());
+        let of = claims.iter().filter(|&&at| !(now && views[at].is_earlier()));
         let mut days: Vec<(Date, usize)> = of.filter_map(|&at| Some((views[at].day()?, at))).collect();
         days.sort_unstable();
         days

@@ -9,9 +9,10 @@ use super::independence::Witnesses;
 use super::naming::{mid, of_entity};
 use crate::claim::{Certainty, Change, Claim, Participant, Polarity, Stance, When};
 use crate::rules::Rules;
+use crate::rules::comparison::Look;
 use crate::rules::lexicon::Class;
 use crate::value::time::plain_day;
-use crate::value::{Decimal, Quantity};
+use crate::value::{Bound, Decimal, Quantity};
 
 /// What a claim can be compared as.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,12 +65,18 @@ pub(crate) struct View<'a> {
     pub excluded: bool,
     /// Its sentence looks back, and the claim has no day of its own: "a week earlier one million had come".
     pub looks_back: bool,
+    /// Its sentence tells what a speaker had said before: "on Saturday he had spoken of 122".
+    pub said_before: bool,
     /// The document that stands for its article and all reprints of it; its own where it is no reprint.
     pub witness: usize,
     /// What is announced counts like what is done.
     pub planned: bool,
     /// The latest year that its article speaks of.
     pub latest_year: Option<i16>,
+    /// The figure: that of the claim, or of the text where a headline leaves out "at least".
+    pub quantity: Option<&'a Quantity>,
+    /// It states a time too long before its article, or its story, to be of it: "in August", in October.
+    pub remote: bool,
     /// The year of its days is that of its story: nothing in its article says so.
     pub year_of_story: bool,
 }
@@ -90,7 +97,7 @@ pub(crate) struct Who<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn figure(&self) -> Option<&'a Quantity> {
-        self.claim.quantity.as_ref().map(|amount| &amount.quantity)
+        self.quantity
     }
 
     /// Is the figure the state of something, of the whole of it, as of now?
@@ -124,6 +131,20 @@ impl<'a> View<'a> {
         matches!(self.kind, Kind::Measure(..) | Kind::Count(..)) && self.is_level()
     }
 
+    /// Is it of an earlier time than its article, or said at one?
+    pub(crate) fn is_earlier(&self) -> bool {
+        self.looks_back || self.said_before
+    }
+
+    /// Is it known who says so? "It is believed" names nobody, and "they" may be anybody.
+    pub(crate) fn has_known_speaker(&self, rules: &Rules) -> bool {
+        let link = self.claim.attribution.last();
+        link.is_some_and(|link| {
+            let named = link.source.as_deref().is_some_and(|source| !is_pronoun_word(source, rules));
+            link.entity.is_some() || named
+        })
+    }
+
     /// Hedged, unverified or doubted.
     pub(crate) fn is_hedged(&self) -> bool {
         matches!(self.claim.certainty, Certainty::Probable | Certainty::Possible)
@@ -146,19 +167,21 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
     let mut document = 0;
     let mut views: Vec<View> = Vec::with_capacity(claims.len());
     // The sentence last read, and whether it looks back.
-    let mut sentence: Option<(&Claim, bool)> = None;
+    let mut sentence: Option<(&Claim, (bool, bool))> = None;
     for claim in in_order(claims) {
         if views.last().is_some_and(|last| last.claim.document != claim.document) {
             document += 1;
         }
-        let looks_back = may_look_back(claim) && {
+        let mut looks = (false, false);
+        if claim.quantity.is_some() {
             let same = |other: &Claim| other.text == claim.text;
-            let known = sentence.filter(|(other, _)| same(other)).map(|(_, looks_back)| looks_back);
-            let looks_back = known.unwrap_or_else(|| rules.comparison.looks_back(&claim.text));
-            sentence = Some((claim, looks_back));
-            looks_back
-        };
-        views.push(view(claim, document, looks_back, rules));
+            let known = sentence.filter(|(other, _)| same(other)).map(|(_, looks)| looks);
+            let look = |look| rules.comparison.looks(look, &claim.text);
+            looks = known.unwrap_or_else(|| (look(Look::Back), look(Look::Said)));
+            sentence = Some((claim, looks));
+        }
+        let said_before = looks.1 && !claim.attribution.is_empty();
+        views.push(View { said_before, ..view(claim, document, looks.0 && may_look_back(claim), rules) });
     }
     let witnesses = Witnesses::of(&views, rules);
     let mut years: Vec<Option<i16>> = vec![None; document + 1];
@@ -169,7 +192,35 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
         view.witness = witnesses.original(view.document);
         view.latest_year = years[view.document];
     }
+    hedge_headlines(&mut views);
     views
+}
+
+/// Gives the figure of a headline the bound that its text has: "60 killed" over "at least 60 people were killed".
+fn hedge_headlines(views: &mut [View]) {
+    let mut start = 0;
+    while start < views.len() {
+        let document = views[start].document;
+        let end = start + views[start..].iter().take_while(|view| view.document == document).count();
+        let article = &mut views[start..end];
+        for at in 0..article.len() {
+            let point = article[at].figure().filter(|_| article[at].claim.headline);
+            let Some(point) = point.and_then(|figure| figure.interval.point()) else { continue };
+            let bounded = |view: &&View| {
+                let bounds = view.figure().map(|figure| (figure.interval.low, figure.interval.high));
+                let at_point = |bound: Option<Bound>| bound.is_some_and(|bound| bound.value == point);
+                !view.claim.headline
+                    && view.kind == article[at].kind
+                    && bounds.is_some_and(|(low, high)| {
+                        at_point(low) && high.is_none() || at_point(high) && low.is_none()
+                    })
+            };
+            if let Some(quantity) = article.iter().find(bounded).and_then(View::figure) {
+                article[at].quantity = Some(quantity);
+            }
+        }
+        start = end;
+    }
 }
 
 /// Claims by document and place, whatever order they come in. Those of an article mostly come together: then only
@@ -190,8 +241,13 @@ fn in_order(claims: &[Claim]) -> Vec<&Claim> {
 /// articles beside it, if they were published about then.
 pub(crate) fn date(views: &mut [View], published: &[Option<(Date, Date)>], rules: &Rules) {
     let longest = rules.comparison.threshold("story-days");
-    for view in views.iter_mut().filter(|view| view.claim.published.is_none()) {
-        let Some((start, end)) = published.get(view.document).copied().flatten() else { continue };
+    for view in views.iter_mut() {
+        let now = view.published.map(|day| (day, day)).or(published.get(view.document).copied().flatten());
+        let Some((start, end)) = now else { continue };
+        view.remote = is_before(view, start, longest);
+        if view.claim.published.is_some() {
+            continue;
+        }
         let ends = |text: &str| match crate::value::time::days(text)? {
             (Some(first), Some(last)) => Some((first, last)),
             _ => None,
@@ -216,6 +272,15 @@ pub(crate) fn date(views: &mut [View], published: &[Option<(Date, Date)>], rules
         let running = matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].running);
         view.until = view.until.or((summed && running).then_some(held.1));
     }
+}
+
+/// Does it state a time that began so many days before another: "in August", "since August"? A time without a year is
+/// of the other's year.
+fn is_before(view: &View, start: Date, longest: f64) -> bool {
+    let Some(time) = view.claim.time.as_ref().filter(|time| !time.inherited) else { return false };
+    let text = time.time.edtf.replace(NO_YEAR, &start.year().to_string());
+    let Some((first, last)) = crate::value::time::days(&text) else { return false };
+    last.or(first).is_some_and(|day| f64::from(days_from(day, start)) > longest)
 }
 
 /// How EDTF writes a year that nobody says.
@@ -247,6 +312,7 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
     let running = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].running);
     let over = if running { counted_over(claim) } else { None };
     let until = over.filter(|&days| is_stretch(days, rules)).map(|(_, last)| last);
+    let published = claim.published.as_deref().and_then(day);
     let planned = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].planned);
     View {
         claim,
@@ -261,9 +327,12 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
             (Some(first), Some(last)) => Some((first, last)),
             _ => None,
         }),
-        published: claim.published.as_deref().and_then(day),
+        published,
         until,
-        as_of: over.map(|(_, last)| last).or_else(|| claim.as_of.as_deref().and_then(day)),
+        // "This week" goes on after the article; what it counts does not.
+        as_of: over
+            .map(|(_, last)| published.map_or(last, |day| last.min(day)))
+            .or_else(|| claim.as_of.as_deref().and_then(day)),
         speaker: claim.attribution.last().map(|link| {
             let name = link
                 .entity
@@ -288,10 +357,13 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
         part: claim.part && !own || is_pronoun(claim, rules),
         excluded,
         looks_back,
+        said_before: false,
         witness: document,
         planned,
         latest_year: None,
         year_of_story: false,
+        quantity: claim.quantity.as_ref().map(|amount| &amount.quantity),
+        remote: false,
     }
 }
 
@@ -395,7 +467,7 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
 fn may_look_back(claim: &Claim) -> bool {
     let dated = claim.time.as_ref().is_some_and(|time| !time.inherited && time.time.earliest.is_some());
     // Only figures are looked back at; and only as far as the sentence goes on from there.
-    !dated && claim.quantity.is_some()
+    !dated
 }
 
 /// A source in the middle of a sentence: up to its first comma, a common first word in lower case.

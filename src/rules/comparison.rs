@@ -93,11 +93,25 @@ pub struct Family {
     pub reason: String,
 }
 
-/// Words by which a sentence looks back at an earlier time than its article tells of.
+/// What a sentence does to the figures in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Look {
+    /// It looks back at an earlier time than its article tells of: "a week earlier".
+    Back,
+    /// It looks back at what somebody said before: "had spoken of 122".
+    Said,
+    /// It corrects one of them: "revised from 288 to 275".
+    Corrects,
+}
+
+/// Words by which a sentence looks at its figures from a distance.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LookBack {
-    /// In lower case: "a week earlier".
+    /// What the words tell.
+    pub look: Look,
+    /// In lower case: "a week earlier"; "…" stands for any words, a space in front for the start of a word.
     pub phrases: Vec<String>,
     /// Why they tell two times apart.
     pub reason: String,
@@ -126,6 +140,19 @@ pub struct Foes {
 }
 
 rule!(Foes, "foes", Claims);
+/// Predicates of which one figure has one: nobody is both dead and missing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fate {
+    /// How a position says it: "missing".
+    pub name: String,
+    /// The predicates that say so.
+    pub predicates: Vec<String>,
+    /// Why it excludes the others.
+    pub reason: String,
+}
+
+rule!(Fate, "fate", Claims, name = name);
 rule!(Stage, "stage", Claims);
 rule!(LookBack, "look_back", Claims);
 
@@ -161,6 +188,9 @@ pub struct Part {
     /// Somebody's relative: whose tells one from another.
     #[serde(default)]
     pub kin: bool,
+    /// Whose words of before the event are printed after it: what the pilot told the tower.
+    #[serde(default)]
+    pub radio: bool,
     /// Why these are one.
     pub reason: String,
 }
@@ -269,7 +299,7 @@ pub struct Comparison {
     /// By predicate: the families of what happens once.
     events: FxHashMap<String, Vec<usize>>,
     /// The parts of each phrase, ready to be looked for: every figure's sentence is asked.
-    look_back: Vec<Vec<Finder<'static>>>,
+    look_back: Vec<(Look, Vec<Finder<'static>>)>,
     /// Which states may become which.
     pub successions: Vec<Succession>,
     /// The parts that a story has once.
@@ -282,6 +312,8 @@ pub struct Comparison {
     /// By way to die: its words and phrases, each between spaces, ready to be looked for.
     means_words: Vec<Vec<Finder<'static>>>,
     wires: BTreeSet<String>,
+    /// By predicate: what became of those whom it counts.
+    fates: FxHashMap<String, String>,
     stages: BTreeSet<String>,
     /// Words of one side and of the other.
     foes: Vec<[BTreeSet<String>; 2]>,
@@ -330,6 +362,11 @@ impl Comparison {
         all.filter(move |(_, words)| named(words)).map(|(means, _)| means)
     }
 
+    /// What became of those whom a predicate counts.
+    pub fn fate(&self, predicate: &str) -> Option<&str> {
+        self.fates.get(predicate).map(String::as_str)
+    }
+
     /// The news agency of this name.
     pub fn wire(&self, name: &str) -> Option<&str> {
         self.wires.get(name).map(String::as_str)
@@ -363,10 +400,10 @@ impl Comparison {
         lower.split_whitespace().map(bare).filter(tells).collect()
     }
 
-    /// Does a sentence look back at an earlier time?
-    pub fn looks_back(&self, sentence: &str) -> bool {
-        let sentence = sentence.to_lowercase();
-        self.look_back.iter().any(|parts| {
+    /// Does a sentence look so at its figures?
+    pub fn looks(&self, look: Look, sentence: &str) -> bool {
+        let sentence = format!(" {}", sentence.to_lowercase());
+        self.look_back.iter().filter(|(known, _)| *known == look).any(|(_, parts)| {
             // "earlier … had": one behind the other.
             let mut rest = Some(sentence.as_bytes());
             for part in parts {
@@ -402,14 +439,20 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
             .extend(pack.stage.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
         let words = |words: &str| words.split_whitespace().map(str::to_owned).collect();
         all.foes.extend(pack.foes.iter().map(|rule| [words(&rule.words), words(&rule.against)]));
+        for rule in &pack.fate {
+            let predicates = rule.predicates.iter().cloned();
+            all.fates.extend(predicates.map(|predicate| (predicate, rule.name.clone())));
+        }
         all.means.extend(pack.means.iter().cloned());
         let between = |word: &String| Finder::new(&format!(" {word} ")).into_owned();
         all.means_words.extend(pack.means.iter().map(|means| means.words.iter().map(between).collect()));
-        let phrases = pack.look_back.iter().flat_map(|rule| &rule.phrases);
-        all.look_back.extend(
-            phrases
-                .map(|phrase| phrase.split('…').map(|part| Finder::new(part.trim()).into_owned()).collect()),
-        );
+        for rule in &pack.look_back {
+            let finders = |phrase: &String| -> Vec<Finder<'static>> {
+                let parts = phrase.split(" … ").map(|part| Finder::new(part).into_owned());
+                parts.collect()
+            };
+            all.look_back.extend(rule.phrases.iter().map(|phrase| (rule.look, finders(phrase))));
+        }
     }
     for (at, role) in all.roles.iter().enumerate() {
         for word in role.words.split(',') {

@@ -463,6 +463,12 @@ pub enum Job {
     AsOf,
     /// Says up to when something is counted: "by Friday", "until 12 October".
     Until,
+    /// "elsewhere": what is counted there is not what was counted before.
+    Elsewhere,
+    /// "other" of "other parts of the country".
+    Other,
+    /// Nouns for a stretch of land, of which there are others: "part", "region".
+    Area,
     /// "former", "late": no longer in office.
     Former,
     /// "overthrow", "succeed": whoever it is done to holds the office no longer.

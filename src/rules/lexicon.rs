@@ -130,6 +130,10 @@ bitflags::bitflags! {
         const TAKES_GERUND = 1 << 49;
         /// A preposition that opens a clause without a finite verb: "with 30 people injured"
         const ABSOLUTE = 1 << 50;
+        /// What hangs on it is done: "managed to", "able to"
+        const IMPLIES = 1 << 51;
+        /// What hangs on it is not done: "failed to", "unable to"
+        const IMPLIES_NOT = 1 << 52;
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();

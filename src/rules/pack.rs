@@ -9,7 +9,7 @@ use super::calendar::{
 };
 use super::certainty::HedgeRule;
 use super::comparison::{
-    Family, Foes, Grade, LookBack, Means, Part as StoryPart, Rivals, Stage, Succession, Threshold,
+    Family, Fate, Foes, Grade, LookBack, Means, Part as StoryPart, Rivals, Stage, Succession, Threshold,
     WeightRule, Wire,
 };
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
@@ -86,6 +86,9 @@ pub struct Pack {
     /// Words by which a sentence looks back.
     #[serde(default)]
     pub look_back: Vec<LookBack>,
+    /// What becomes of people.
+    #[serde(default)]
+    pub fate: Vec<Fate>,
     /// Words that tell one stage of what goes on from another.
     #[serde(default)]
     pub stage: Vec<Stage>,
@@ -241,6 +244,7 @@ macro_rules! for_every_kind {
         $act!(severity);
         $act!(family);
         $act!(look_back);
+        $act!(fate);
         $act!(stage);
         $act!(foes);
         $act!(succession);

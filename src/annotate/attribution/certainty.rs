@@ -5,6 +5,7 @@
 //! clause, hedges in it, the condition or question that it stands in, the verb whose plan or wish it is.
 
 use super::Certainty;
+use super::other::is_aside;
 use crate::annotate::clause::Link;
 use crate::annotate::{Annotations, Clause, Tag};
 use crate::rules::Rules;
@@ -93,7 +94,10 @@ fn inside(layers: &Annotations, rules: &Rules, clause: &Clause) -> Certainty {
         let own = clause.verb.contains(&at);
         let near = at + len <= clause.verb.start && !crosses(layers, at + len, clause.verb.start)
             || at >= clause.verb.end && !crosses(layers, clause.verb.end, at);
-        let holds = hedge.scope == Scope::Clause && (own || near && !hedge.modal) && (!hedge.modal || modal);
+        let aside = at >= clause.verb.end && len == 1 && is_aside(layers, at);
+        let holds = hedge.scope == Scope::Clause
+            && (own || near && !hedge.modal && !aside)
+            && (!hedge.modal || modal);
         if holds {
             certainty = certainty.max(hedge.certainty);
         }
@@ -151,9 +155,11 @@ fn hanging(layers: &Annotations, rules: &Rules, clause: &Clause) -> Certainty {
         return Certainty::Certain;
     }
     let start = clause.tokens.start;
-    let found = (start.saturating_sub(BEFORE)..=start)
-        .filter(|&at| matches!(layers.tags.get(at), Some(Tag::Subordinator | Tag::Relative)))
-        .find_map(|at| subordinate(layers.tokens.get(at)?.word));
+    let found = (start.saturating_sub(BEFORE)..=start).find_map(|at| {
+        let (len, hedge) = hedge_at(layers, rules, at)?;
+        let opens = len > 1 || matches!(layers.tags.get(at), Some(Tag::Subordinator | Tag::Relative));
+        (opens && hedge.scope == Scope::Subordinate).then_some(hedge.certainty)
+    });
     found.unwrap_or(Certainty::Certain)
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::reader::Reader;
 use super::{Attribution, Certainty, Source, Stance, source};
-use crate::annotate::Tag;
 use crate::annotate::clause::VerbForm;
+use crate::annotate::{Annotations, Tag};
 use crate::article::Role;
 use crate::rules::attribution::Takes;
 use crate::rules::lexicon::Class;
@@ -302,9 +302,19 @@ fn is_continued(reader: &Reader, from: usize, at: usize) -> bool {
         )
 }
 
+/// "Died, reportedly of a fever": only what follows is unsure.
+pub(super) fn is_aside(layers: &Annotations, at: usize) -> bool {
+    let comma = at.checked_sub(1).and_then(|before| layers.tokens.get(before));
+    layers.tags.get(at + 1) == Some(&Tag::Preposition)
+        && comma.is_some_and(|token| token.span.of(&layers.article.text) == ",")
+}
+
 /// "The general was reportedly shot."
 fn adverb_cue(reader: &Reader, sentence: usize, at: usize, found: &mut Vec<Attribution>) {
     let Some(&takes) = reader.rules.attribution.adverbs.get(&reader.word(at)) else { return };
+    if is_aside(reader.layers, at) {
+        return;
+    }
     let clauses = &reader.layers.clauses[reader.clauses(sentence)];
     let near = clauses.partition_point(|clause| clause.verb.end <= at);
     let clause = clauses.get(near).or(clauses.get(near.wrapping_sub(1)));
