@@ -61,13 +61,12 @@ fn origin(view: &View, behind: usize) -> Option<usize> {
     if view.text(at) == "(" {
         at = (at..at + REACH).find(|&token| view.text(token) == ")")? + 1;
     }
+    let of = view.rules.lexicon.id("of");
     let mut directed = false;
     for token in at..at + REACH {
         if view.is(Job::Direction, token) {
             directed = true;
-        } else if view.is(Job::Away, token) {
-            return Some(token + 1);
-        } else if directed && view.word(token) == view.rules.lexicon.id("of") {
+        } else if view.is(Job::Away, token) || directed && view.word(token) == of {
             return Some(token + 1);
         } else if !view.is(Job::Towards, token) {
             return None;

@@ -84,6 +84,8 @@ fn draft(view: &View, tally: &Tally, at: usize, quantity: usize, clause: Option<
         trigger: view.phrase(at).head,
         sentence: view.phrase(at).sentence,
         clause,
+        // "Nine coaches of the night express"
+        agent: view.phrase(at).of,
         quantity: Some(quantity),
         negated: clause.is_some_and(|clause| view.negated(view.clause(clause))),
         ..Draft::default()

@@ -1020,14 +1020,14 @@ fn index(
         });
     }
     for tally in &frame.tally {
+        let counted = phrases(&tally.words, lexicon);
         let mut words = |words: &str| -> FxHashSet<WordId> {
             phrases(words, lexicon).into_iter().map(|(word, _)| word).collect()
         };
-        let (counted, doing, objects) = (words(&tally.words), words(&tally.verbs), words(&tally.objects));
-        let behind = words(&tally.nouns);
-        nouns.extend(counted.iter().chain(&behind));
+        let (doing, objects, behind) = (words(&tally.verbs), words(&tally.objects), words(&tally.nouns));
+        nouns.extend(counted.iter().map(|(word, _)| word).chain(&behind));
         verbs.extend(doing.iter().chain(&objects));
-        for word in counted {
+        for (word, _) in counted {
             frames.tallies.get_or_insert(word, Default::default).push(Tally {
                 frame: at,
                 verbs: doing.clone(),
@@ -1038,13 +1038,14 @@ fn index(
         }
     }
     for size in &frame.size {
+        let counted = phrases(&size.words, lexicon);
         let mut words = |words: &str| -> FxHashSet<WordId> {
             phrases(words, lexicon).into_iter().map(|(word, _)| word).collect()
         };
-        let (counted, of, has) = (words(&size.words), words(&size.of), words(&size.has));
-        nouns.extend(counted.iter().chain(&of));
+        let (of, has) = (words(&size.of), words(&size.has));
+        nouns.extend(counted.iter().map(|(word, _)| word).chain(&of));
         verbs.extend(&has);
-        for word in counted {
+        for (word, _) in counted {
             let size = Size { frame: at, of: of.clone(), has: has.clone() };
             frames.sizes.get_or_insert(word, Default::default).push(size);
         }
