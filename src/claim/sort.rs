@@ -56,6 +56,10 @@ fn words(view: &View, phrase: usize, draft: &Draft, from: usize) -> Vec<usize> {
             words.extend(noun.tokens.clone());
         }
     }
+    // "4,400 of the 5,500 contract workers"
+    if let Some(whole) = view.phrase(phrase).of {
+        words.extend(view.phrase(whole).tokens.clone());
+    }
     // "684 cases, suspected, probable and confirmed"
     let list = own.end..own.end + REACH;
     let listed = |&token: &usize| {
