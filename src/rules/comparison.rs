@@ -94,10 +94,11 @@ pub struct Family {
 }
 
 /// What a sentence does to the figures in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Look {
     /// It looks back at an earlier time than its article tells of: "a week earlier".
+    #[default]
     Back,
     /// It looks back at what somebody said before: "had spoken of 122".
     Said,
@@ -109,7 +110,8 @@ pub enum Look {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LookBack {
-    /// What the words tell.
+    /// What the words tell; that it looks back, where nothing is said.
+    #[serde(default)]
     pub look: Look,
     /// In lower case: "a week earlier"; "…" stands for any words, a space in front for the start of a word.
     pub phrases: Vec<String>,
