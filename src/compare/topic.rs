@@ -238,7 +238,7 @@ fn fits(
     {
         let known = if matched.is_empty() { "nothing".to_owned() } else { matched.join(", ") };
         let claims = [views[member].claim.id.to_string(), view.claim.id.to_string()];
-        let reason = format!("too little ({weight:.2}) says that they are about one thing: {known}");
+        let reason = format!("too little says that they are about one thing: {known}");
         misses.push(NearMiss { claims, slot: "evidence".to_owned(), reason });
     }
     best

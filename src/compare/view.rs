@@ -198,30 +198,27 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
 
 /// Gives the figure of a headline the bound that its text has: "60 killed" over "at least 60 people were killed".
 fn hedge_headlines(views: &mut [View]) {
-    let mut start = 0;
-    while start < views.len() {
-        let document = views[start].document;
-        let end = start + views[start..].iter().take_while(|view| view.document == document).count();
-        let article = &mut views[start..end];
-        for at in 0..article.len() {
-            let point = article[at].figure().filter(|_| article[at].claim.headline);
-            let Some(point) = point.and_then(|figure| figure.interval.point()) else { continue };
-            let bounded = |view: &&View| {
-                let bounds = view.figure().map(|figure| (figure.interval.low, figure.interval.high));
-                let at_point = |bound: Option<Bound>| bound.is_some_and(|bound| bound.value == point);
-                !view.claim.headline
-                    && view.kind == article[at].kind
-                    && bounds.is_some_and(|(low, high)| {
-                        at_point(low) && high.is_none() || at_point(high) && low.is_none()
-                    })
+    for article in views.chunk_by_mut(|one, other| one.document == other.document) {
+        let headlines: Vec<usize> =
+            (0..article.len()).filter(|&at| article[at].claim.headline).take(MOST_HEADLINES).collect();
+        for at in headlines {
+            let Some(point) = article[at].figure().and_then(|figure| figure.interval.point()) else {
+                continue;
             };
-            if let Some(quantity) = article.iter().find(bounded).and_then(View::figure) {
-                article[at].quantity = Some(quantity);
-            }
+            let at_point = |bound: Option<Bound>| bound.is_some_and(|bound| bound.value == point);
+            let bounded = |figure: &&Quantity| {
+                let (low, high) = (figure.interval.low, figure.interval.high);
+                at_point(low) && high.is_none() || at_point(high) && low.is_none()
+            };
+            let text = article.iter().filter(|view| !view.claim.headline && view.kind == article[at].kind);
+            let found = text.filter_map(View::figure).find(bounded);
+            article[at].quantity = found.or(article[at].quantity);
         }
-        start = end;
     }
 }
+
+/// Claims of one headline that are given the bounds of the text.
+const MOST_HEADLINES: usize = 12;
 
 /// Claims by document and place, whatever order they come in. Those of an article mostly come together: then only
 /// the articles are to be sorted, and each in itself.
