@@ -23,18 +23,7 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
             continue;
         }
         let Some(subject) = frame::subject(view, around, clause) else { continue };
-        if let Some(frame) = onset(view, subject) {
-            drafts.push(Draft {
-                frame: Some(frame),
-                trigger: clause.head,
-                sentence: clause.sentence,
-                clause: Some(at),
-                negated: view.negated(clause),
-                ..Draft::default()
-            });
-        }
-        let Some((frame, named)) = event(view, clause, subject).filter(|_| !begins) else { continue };
-        let mut draft = Draft {
+        let draft = |frame: usize| Draft {
             frame: Some(frame),
             trigger: clause.head,
             sentence: clause.sentence,
@@ -42,6 +31,11 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
             negated: view.negated(clause),
             ..Draft::default()
         };
+        if let Some(frame) = onset(view, subject) {
+            drafts.push(draft(frame));
+        }
+        let Some((frame, named)) = event(view, clause, subject).filter(|_| !begins) else { continue };
+        let mut draft = draft(frame);
         let own = view.frames().nouns.get(&view.noun(view.phrase(subject).head)).is_some();
         if named && !own {
             draft.patient = Some(subject);
