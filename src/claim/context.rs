@@ -165,6 +165,7 @@ fn stated_time(view: &View, draft: &Draft) -> Option<usize> {
 fn when(view: &View, draft: &Draft, at: usize) -> When {
     let text = &view.layers.article.text;
     let stated = &view.layers.times[at];
+    let loose = !is_near(view, draft, stated);
     let beside = times(view, draft)
         .map(|(other, _)| other)
         .filter(|&other| view.layers.times[other].time.kind != stated.time.kind)
@@ -172,13 +173,20 @@ fn when(view: &View, draft: &Draft, at: usize) -> When {
         .min_by_key(|&other| view.layers.times[other].span.start.abs_diff(stated.span.start));
     let Some(beside) = beside.map(|other| &view.layers.times[other]) else {
         let text = Some(stated.span.of(text).into());
-        return When { text, time: stated.time.clone(), hours: stated.hours.clone(), inherited: false };
+        return When {
+            text,
+            time: stated.time.clone(),
+            hours: stated.hours.clone(),
+            loose,
+            inherited: false,
+        };
     };
     let (day, clock) = if stated.time.kind == TimeKind::Date { (stated, beside) } else { (beside, stated) };
     When {
         text: Some(stated.span.cover(beside.span).of(text).into()),
         time: day.time.clone(),
         hours: clock.hours.clone().or_else(|| day.hours.clone()),
+        loose,
         inherited: false,
     }
 }
@@ -259,16 +267,22 @@ fn is_of_one_time(view: &View, at: usize, outer: usize) -> bool {
 /// Does the time stand in the clause itself? "They counted their dead on Monday, a day after the bridge fell."
 fn is_own(view: &View, at: usize, time: usize) -> bool {
     let clause = view.clause(at);
+    let head = clause.head;
     let inner = |other: usize| other != at && is_participle(view, other);
     let other = |token: usize| view.verb_at(token).filter(|&other| other != at);
-    // "raided the camp, set up on April 6, on Monday": each has its own.
     let start = view.layers.sentences.get(clause.sentence).map_or(0, |sentence| sentence.tokens.start);
+    // "They searched the sea on Monday, after the jet had gone down."
+    let behind = |mut tokens: std::ops::Range<usize>| tokens.any(|token| view.tag(token) == Tag::Mark);
+    if is_earlier(view, at) && behind(time..head) && (start..time).any(|token| other(token).is_some()) {
+        return false;
+    }
+    // "raided the camp, set up on April 6, on Monday": each has its own.
     let mut open = (start..time).rev().take_while(|&token| view.tag(token) != Tag::Mark);
     if open.find_map(|token| view.verb_at(token)).is_some_and(inner) {
         return false;
     }
-    let (first, last) = (time.min(clause.head), time.max(clause.head));
-    let closed = |token: usize| time > clause.head && (token..last).any(|at| view.tag(at) == Tag::Mark);
+    let (first, last) = (time.min(head), time.max(head));
+    let closed = |token: usize| time > head && (token..last).any(|at| view.tag(at) == Tag::Mark);
     let aside = |token: usize, other: usize| inner(other) && closed(token);
     let between = (first..last).any(|token| other(token).is_some_and(|other| !aside(token, other)));
     // "On Monday the ferry sank, the coast guard said."
@@ -329,16 +343,20 @@ pub(super) fn is_dated(view: &View, phrase: usize) -> bool {
     view.layers.times[first..].iter().take(4).any(|time| stands_with(view, phrase, time))
 }
 
+/// Does the time stand in the clause of the claim's verb, or with its noun?
+fn is_near(view: &View, draft: &Draft, time: &TimeMention) -> bool {
+    match draft.clause.filter(|&at| view.clause(at).verb.contains(&draft.trigger)) {
+        Some(clause) => dates(view, clause, time.tokens.start),
+        None => view.phrase_at(draft.trigger).is_some_and(|at| stands_with(view, at, time)),
+    }
+}
+
 /// Is it the time of what happened, rather than of the saying or of the level?
 fn belongs(view: &View, draft: &Draft, time: usize) -> bool {
     let time = &view.layers.times[time];
     let trigger = view.span(draft.trigger..draft.trigger + 1);
-    let once = draft.frame.is_some_and(|at| view.frames().all[at].once);
-    if once && let Some(clause) = draft.clause.filter(|&at| view.clause(at).verb.contains(&draft.trigger)) {
-        return dates(view, clause, time.tokens.start);
-    }
-    if once && view.verb_at(draft.trigger).is_none() {
-        return view.phrase_at(draft.trigger).is_some_and(|at| stands_with(view, at, time));
+    if draft.frame.is_some_and(|at| view.frames().all[at].once) {
+        return is_near(view, draft, time);
     }
     if draft.level {
         // "the death toll of Friday's crash"

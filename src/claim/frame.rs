@@ -557,7 +557,10 @@ fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
 }
 
 fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {
-    !never.is_empty() && never.contains(&view.noun(view.phrase(phrase).head))
+    let head = view.phrase(phrase).head;
+    !never.is_empty()
+        && (never.contains(&view.noun(head))
+            || view.christened(head).is_some_and(|noun| never.contains(&noun)))
 }
 
 /// The figure of a phrase, or of what is behind its "of".

@@ -211,6 +211,9 @@ pub struct When {
     /// The hours of the day, in minutes from midnight: "around 9 pm" is 1200 to 1320.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<Hours>,
+    /// Stands in the sentence, but not with the words of the claim: it may be of something else that the sentence tells.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub loose: bool,
     /// Taken over from the article around the claim rather than stated in its sentence.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,

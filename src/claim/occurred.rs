@@ -88,14 +88,15 @@ fn is_thing(view: &View, phrase: usize) -> bool {
     view.tag(head) == Tag::Pronoun && view.frames().is(Job::Thing, view.word(head))
 }
 
-/// The nouns before a word of a sentence: of the sentence itself, then of those before, each from its beginning.
+/// The nouns before a word of a sentence, and not what only says more of one, as "fire" of "fire chief": of the sentence itself, then of those before, each from its beginning.
 fn before<'v>(view: &'v View, sentence: usize, until: usize) -> impl Iterator<Item = usize> + 'v {
     let sentences = (sentence.saturating_sub(REACH)..=sentence).rev();
     let tokens = sentences.filter_map(move |at| {
         let tokens = view.layers.sentences.get(at)?.tokens.clone();
         Some(tokens.start..tokens.end.min(until))
     });
-    tokens.flatten().filter(|&token| matches!(view.tag(token), Tag::Noun | Tag::Name))
+    let head = |token: usize| view.phrase_at(token).is_none_or(|at| view.phrase(at).head == token);
+    tokens.flatten().filter(move |&token| matches!(view.tag(token), Tag::Noun | Tag::Name) && head(token))
 }
 
 /// Does "it" stand for one of these: "A fire swept the hall. It broke out at nine"?

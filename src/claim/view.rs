@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotate::tag::Tag;
 use crate::annotate::{Annotations, Attribution, Clause, EntityMention, NounPhrase, QuantityMention};
@@ -32,6 +32,8 @@ pub(super) struct View<'a> {
     jobs: Vec<u64>,
     /// The base forms of all words of the article, where some rule asks for them.
     lemmas: OnceCell<FxHashSet<WordId>>,
+    /// By name: the noun of what is called so, "cyclone" of "Cyclone Idai".
+    christened: OnceCell<FxHashMap<&'a str, WordId>>,
 }
 
 impl<'a> View<'a> {
@@ -62,6 +64,7 @@ impl<'a> View<'a> {
             said_of: back(layers, |phrase| phrase.apposition),
             jobs: layers.sentences.iter().map(|sentence| jobs(&sentence.tokens)).collect(),
             lemmas: OnceCell::new(),
+            christened: OnceCell::new(),
             layers,
             rules,
         }
@@ -206,6 +209,22 @@ impl<'a> View<'a> {
         let some = self.jobs[sentence] & job.bit() != 0;
         let tokens = if some { self.layers.sentences[sentence].tokens.clone() } else { 0..0 };
         tokens.filter(move |&token| self.is(job, token))
+    }
+
+    /// The noun of what happens by itself and goes by this token's name: "cyclone" for "Idai", where the article speaks
+    /// of "Cyclone Idai".
+    pub(super) fn christened(&self, token: usize) -> Option<WordId> {
+        let name = |at: usize| {
+            let unknown = self.layers.tokens[at].capital && self.class(at).is_empty();
+            (unknown && self.tag(at) == Tag::Name).then(|| self.text(at))
+        };
+        let all = || {
+            let pairs = (1..self.layers.tokens.len()).filter_map(|at| Some((at, name(at)?)));
+            let pairs = pairs.map(|(at, name)| (name, self.noun(at - 1)));
+            pairs.filter(|&(_, noun)| self.frames().is(Job::Event, noun)).collect()
+        };
+        let name = self.layers.tokens.get(token).and_then(|_| name(token))?;
+        self.christened.get_or_init(all).get(name).copied()
     }
 
     /// The token's words on the page.

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod bearer;
 mod calendar;
+mod deed;
 mod first;
 mod headline;
 mod independence;
@@ -201,6 +202,8 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     discrepancies.extend(denials.iter().filter_map(|topic| statement::compare(topic, &narrow, rules)));
     let moments = once::moments(&views, rules);
     discrepancies.extend(once::Calendar::new(&moments, &stories, rules).find_all());
+    let deeds = deed::compare(&views, &stories, &discrepancies, rules);
+    discrepancies.extend(deeds);
     let once = |view: &view::View| once::is_comparable(view, rules);
     let events = topics(&views, &stories, rules, once, Some(Slot::Place), None);
     discrepancies.extend(events.iter().filter_map(|topic| once::compare_places(topic, &views, rules)));

@@ -126,7 +126,7 @@ impl<'v, 'a> Calendar<'v, 'a> {
     }
 
     /// The days or hours of one event that exclude each other, by its stages.
-    fn compare(&self, topic: &Topic) -> Vec<Discrepancy> {
+    pub(super) fn compare(&self, topic: &Topic) -> Vec<Discrepancy> {
         let members = &topic.members[..];
         let Some(&first) = members.first() else { return Vec::new() };
         let all = self.of_story(first);
@@ -137,7 +137,17 @@ impl<'v, 'a> Calendar<'v, 'a> {
             }
         }
         if stages.len() < 2 {
-            return self.find(topic, members);
+            // "Another struck on Wednesday": where an article tells of one before it, the two are told apart.
+            let (staged, bare): (Vec<usize>, Vec<usize>) =
+                members.iter().partition(|&&at| !self.stages[at].is_empty());
+            let both = staged.iter().any(|&a| {
+                let beside = |b: &&usize| self.views[a].document == self.views[**b].document;
+                bare.iter().filter(beside).any(|&b| self.apart(a, b).is_some())
+            });
+            return match both {
+                true => [bare, staged].iter().flat_map(|own| self.find(topic, own)).collect(),
+                false => self.find(topic, members),
+            };
         }
         let of_stage = |stage: &[String]| {
             let own = members.iter().copied().filter(|&at| share(stage, &self.stages[at]));
@@ -150,14 +160,21 @@ impl<'v, 'a> Calendar<'v, 'a> {
             own.sort_unstable();
             own
         };
-        stages.into_iter().flat_map(|stage| self.find(topic, &of_stage(stage))).collect()
+        let mut groups: Vec<Vec<usize>> = stages.into_iter().map(of_stage).collect();
+        // What is beside no stage is of none of them.
+        let staged = |at: &usize| groups.iter().any(|group| group.contains(at));
+        let rest: Vec<usize> = members.iter().copied().filter(|at| !staged(at)).collect();
+        groups.push(rest);
+        groups.iter().flat_map(|group| self.find(topic, group)).collect()
     }
 
     /// The two days that these claims have, and the two hours of a day, where they have two.
     fn find(&self, topic: &Topic, members: &[usize]) -> Vec<Discrepancy> {
         let days = self.days(members, false);
         let between = match &days[..] {
-            [one, other] => self.tell(topic, one, other, false),
+            [one, other] => {
+                self.tell(topic, one, other, false).or_else(|| self.tell_alone(topic, one, other))
+            }
             _ => None,
         };
         // What has a third day is told of more than one event.
@@ -214,6 +231,20 @@ impl<'v, 'a> Calendar<'v, 'a> {
         hours
     }
 
+    /// The two days of the one article that has both, where all others have one of them: it contradicts itself, whoever
+    /// backs it.
+    fn tell_alone(&self, topic: &Topic, one: &[usize], other: &[usize]) -> Option<Discrepancy> {
+        let document = |at: usize| self.views[at].document;
+        let mut both: Vec<usize> = one.iter().map(|&at| document(at)).collect();
+        both.retain(|&own| other.iter().any(|&at| document(at) == own));
+        both.dedup();
+        let [own] = both[..] else { return None };
+        let of_own = |claims: &[usize]| -> Vec<usize> {
+            claims.iter().copied().filter(|&at| document(at) == own).collect()
+        };
+        self.tell(topic, &of_own(one), &of_own(other), false)
+    }
+
     /// Two days or hours that exclude each other.
     fn tell(&self, topic: &Topic, one: &[usize], other: &[usize], exact: bool) -> Option<Discrepancy> {
         let views = self.views;
@@ -244,6 +275,7 @@ impl<'v, 'a> Calendar<'v, 'a> {
         );
         let when = match difference {
             Apart::Hour => "hours",
+            Apart::Day if matches!(a.kind, Kind::Statement(_)) => "deed",
             Apart::Day if within => "within",
             Apart::Day => "between",
         };

@@ -44,7 +44,10 @@ pub(crate) fn weigh(
     rules: &Rules,
 ) -> Option<f64> {
     // Most articles of a long run are of other days; the last question that would be asked is the cheapest.
-    if one.document != other.document && stories.too_far(one.document, other.document) && !lasting(one, rules)
+    if one.document != other.document
+        && stories.too_far(one.document, other.document)
+        && !lasting(one, rules)
+        && !(but == Some(Slot::Time) && are_dated_alike(one, other, rules))
     {
         return None;
     }
@@ -69,6 +72,15 @@ pub(crate) fn same(
         Some((slot, reason)) => Sameness::Different { slot, reason },
         None => Sameness::Same { matched: found.matched, missing: found.missing },
     }
+}
+
+/// Do both name days of about one time, whenever their articles were published? A look back years later dates what
+/// happened as exactly as the report of the day.
+fn are_dated_alike(one: &View, other: &View, rules: &Rules) -> bool {
+    let stated = |view: &View| view.claim.time.as_ref().is_some_and(|when| !when.inherited);
+    one.days.zip(other.days).is_some_and(|(a, b)| {
+        stated(one) && stated(other) && f64::from(gap(a, b)) <= rules.comparison.threshold("misdated-days")
+    })
 }
 
 /// A slot that can be compared while all others match.
@@ -147,7 +159,8 @@ fn slots(
         Some(Slot::Time) => apart,
         _ => apart.or_else(|| time(one, other, stories, found, rules)),
     };
-    apart.or_else(|| article(one, other, stories, found, rules))
+    let dated = but == Some(Slot::Time) && are_dated_alike(one, other, rules);
+    apart.or_else(|| article(one, other, dated, stories, found, rules))
 }
 
 fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
@@ -238,7 +251,9 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     }
     // "Jeju Air Flight 2216" and "a Jeju Air jet": of what happened once, two names that no pack knows may be one.
     let unknown = |who: &Who| who.entity.is_some_and(|entity| rules.entities.kind(entity).is_none());
-    if once(one, rules) && unknown(a) && unknown(b) && a.group.is_some() && a.group == b.group {
+    let one_kind = a.group.is_some() && a.group == b.group && unknown(a) && unknown(b);
+    // "It" may be whatever stood before.
+    if once(one, rules) && (one_kind || a.pronoun || b.pronoun) {
         found.weight += rules.comparison.weights.guess;
         return None;
     }
@@ -710,7 +725,14 @@ fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
     days_from(one.1, other.0).max(days_from(other.1, one.0)).max(0)
 }
 
-fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
+fn article(
+    one: &View,
+    other: &View,
+    dated_alike: bool,
+    stories: &Stories,
+    found: &mut Found,
+    rules: &Rules,
+) -> Apart {
     let weights = &rules.comparison.weights;
     let limits = &stories.limits;
     if one.document == other.document {
@@ -739,7 +761,10 @@ fn article(one: &View, other: &View, stories: &Stories, found: &mut Found, rules
         }
         return None;
     }
-    let closeness = stories.closeness(one.document, other.document);
+    let closeness = match dated_alike {
+        true => stories.likeness(one.document, other.document),
+        false => stories.closeness(one.document, other.document),
+    };
     if closeness < 0.0 && !lasting(one, rules) {
         return Some(("time", "the articles lie too far apart for one event".to_owned()));
     }

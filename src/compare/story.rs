@@ -299,6 +299,17 @@ impl<'a> Stories<'a> {
         closeness
     }
 
+    /// How close two documents are by their names alone, however far apart their days: for what is dated itself.
+    pub(crate) fn likeness(&self, one: usize, other: usize) -> f64 {
+        if one == other {
+            2.0
+        } else if self.too_far(one, other) {
+            self.shared(one, other)
+        } else {
+            self.closeness(one, other)
+        }
+    }
+
     /// The closeness of two documents that lie near enough in time: by what they have in common, or by what both have
     /// in common with the same two other articles of their story.
     fn measure(&self, one: usize, other: usize) -> f64 {

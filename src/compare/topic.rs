@@ -81,7 +81,7 @@ pub(crate) fn topics_under(
         let anchors = known.anchors(at).iter().copied().chain([story]);
         let mut best: Option<(f64, usize, usize)> = None;
         // Most topics of a long run are of other days: those are passed over without a look at their claims.
-        let dated = misses.is_none() && !lasting(view, rules);
+        let dated = misses.is_none() && but != Some(Slot::Time) && !lasting(view, rules);
         for anchor in anchors.clone() {
             let Some(known) = keys.get(&(kind, anchor)) else { continue };
             for &(topic, document) in known.iter().rev().take(MOST_TOPICS) {

@@ -445,11 +445,16 @@ pub(crate) fn head<'a>(text: &'a str, rules: &Rules) -> &'a str {
     for word in text.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let class = rules.lexicon.word(rules.lexicon.id_in_any_case(bare)).class;
+        // "A man whose son": the son.
+        if class.contains(Class::RELATIVE | Class::POSSESSIVE) {
+            last = "";
+            continue;
+        }
         if class.intersects(Class::PREPOSITION | Class::RELATIVE) && !last.is_empty() {
             break;
         }
-        // "Flight 2216" is a flight.
-        let number = !last.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+        // "Flight 2216", "flight JT610" are flights.
+        let number = !last.is_empty() && bare.bytes().any(|byte| byte.is_ascii_digit());
         if !bare.is_empty() && !number {
             last = bare;
         }

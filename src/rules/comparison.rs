@@ -129,6 +129,30 @@ pub struct Stage {
     pub reason: String,
 }
 
+/// Verbs of what is done once to one thing, or once by one person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeedRule {
+    /// Base forms of verbs, and predicates of frames, separated by spaces.
+    pub words: String,
+    /// To whom or what.
+    pub kind: Deeds,
+    /// Why these are done once.
+    pub reason: String,
+}
+
+/// Who says of which deed it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Deeds {
+    /// The one to whom or to which it is done: "released the transcripts".
+    Done,
+    /// The one who does it: "resigned".
+    Alone,
+}
+
+rule!(DeedRule, "deed", Claims);
+
 /// Those who storm a place, and those who storm it after them to end it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -317,6 +341,8 @@ pub struct Comparison {
     /// By predicate: what became of those whom it counts.
     fates: FxHashMap<String, String>,
     stages: BTreeSet<String>,
+    /// By verb or predicate: what is done once.
+    deeds: FxHashMap<String, Deeds>,
     /// Words of one side and of the other.
     foes: Vec<[BTreeSet<String>; 2]>,
     /// How much each likeness says.
@@ -350,6 +376,11 @@ impl Comparison {
         self.events(predicate)
             .iter()
             .any(|&at| self.families[at].dated.iter().any(|known| known == predicate))
+    }
+
+    /// Whether a verb or predicate is of what is done once, and to whom.
+    pub fn deeds(&self, predicate: &str) -> Option<Deeds> {
+        self.deeds.get(predicate).copied()
     }
 
     /// The part that a word, or a pair of words, names.
@@ -439,6 +470,9 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
         all.stages
             .extend(pack.stage.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
+        for rule in &pack.deed {
+            all.deeds.extend(rule.words.split_whitespace().map(|word| (word.to_owned(), rule.kind)));
+        }
         let words = |words: &str| words.split_whitespace().map(str::to_owned).collect();
         all.foes.extend(pack.foes.iter().map(|rule| [words(&rule.words), words(&rule.against)]));
         for rule in &pack.fate {

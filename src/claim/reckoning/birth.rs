@@ -38,7 +38,13 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
         sentence,
         tokens: figure.start.min(born)..birth.tokens.end.max(figure.end),
         quantity: Some(age),
-        time: Some(When { text: Some(text.into()), time: birth.time.clone(), hours: None, inherited: false }),
+        time: Some(When {
+            text: Some(text.into()),
+            time: birth.time.clone(),
+            hours: None,
+            loose: false,
+            inherited: false,
+        }),
         ..Reckoning::default()
     });
 }

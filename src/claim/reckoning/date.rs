@@ -41,6 +41,7 @@ pub(super) fn read(view: &View, found: &mut Vec<Reckoning>) {
                 text: Some(text.into()),
                 time: mention.time.clone(),
                 hours: None,
+                loose: false,
                 inherited: false,
             }),
             ..Reckoning::default()

@@ -1,0 +1,188 @@
+//! Two days of one deed: the transcripts were released on Tuesday here, on 2 November there.
+//!
+//! What is done once to one thing has one day, whatever the verb. Which verbs these are the rules say; that it is one
+//! deed the words must: the same verb, the same thing by name or by its noun with a word more, nobody else who did it,
+//! and days no further apart than a slip. See `time.md`.
+
+use super::kin::{Kin, kin};
+use super::moment::Moment;
+use super::once::Calendar;
+use super::same::alike;
+use super::story::Stories;
+use super::topic::Topic;
+use super::view::{Kind, View, Who, days_from};
+use super::words::words;
+use super::{Code, Discrepancy};
+use crate::claim::{Certainty, Kind as Made};
+use crate::rules::Rules;
+use crate::rules::comparison::Deeds;
+use crate::rules::lexicon::Class;
+
+/// Deeds of one verb that are held against each other.
+const MOST_DEEDS: usize = 64;
+
+/// The deeds that articles of one story give two days; what was told already is not told again.
+pub(crate) fn compare(
+    views: &[View],
+    stories: &Stories,
+    found: &[Discrepancy],
+    rules: &Rules,
+) -> Vec<Discrepancy> {
+    let mut deeds: Vec<View> = views.iter().filter_map(|view| deed(view, rules)).collect();
+    // A stable sort: within one verb they stay in text order.
+    deeds.sort_by(|one, other| one.claim.predicate.cmp(&other.claim.predicate));
+    let of_verbs = deeds.chunk_by(|one, other| one.claim.predicate == other.claim.predicate);
+    let told = of_verbs.flat_map(|same| of_verb(same, stories, rules));
+    let known = |finding: &Discrepancy| found.iter().any(|other| tells(other, finding));
+    told.filter(|finding| !known(finding)).collect()
+}
+
+/// Does one finding tell already that sentences of two claims differ in their days?
+fn tells(known: &Discrepancy, finding: &Discrepancy) -> bool {
+    let on_one =
+        |side: &super::Side, other: &super::Side| side.claims.iter().any(|id| other.claims.contains(id));
+    known.code == Code::Time
+        && known.sides.iter().all(|side| finding.sides.iter().any(|other| on_one(side, other)))
+}
+
+/// A claim that somebody did something to something, on a day that its own clause names.
+fn deed<'a>(view: &View<'a>, rules: &Rules) -> Option<View<'a>> {
+    let claim = view.claim;
+    let plain = matches!(claim.kind, Made::Event | Made::Frame)
+        && claim.quantity.as_ref().is_none_or(|amount| amount.implied);
+    let firm =
+        claim.certainty == Certainty::Certain && !claim.forecast && !view.negative && !view.is_hedged();
+    let own = claim.time.as_ref().is_some_and(|when| !when.inherited && !when.loose);
+    let known = |who: Option<Who>| who.is_none_or(|who| !who.pronoun || who.entity.is_some());
+    let kind = rules.comparison.deeds(&claim.predicate)?;
+    let filled = match kind {
+        Deeds::Done => view.patient.is_some() && known(view.patient),
+        Deeds::Alone => view.agent.or(view.patient).is_some_and(|who| is_one_name(&who)),
+    };
+    let dated = || Moment::of(view, rules).is_some_and(|moment| !moment.is_open());
+    let dated = plain && firm && own && filled && !view.looks_back && dated();
+    dated.then(|| View { kind: Kind::Statement(claim.predicate.clone()), ..view.clone() })
+}
+
+/// The days that exclude each other among the deeds of one verb.
+fn of_verb(deeds: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
+    let mut same: Vec<Vec<usize>> = Vec::new();
+    for at in 0..deeds.len().min(MOST_DEEDS) {
+        let one = |other: &usize| is_one_deed(&deeds[*other], &deeds[at], stories, rules);
+        match same.iter_mut().find(|members| members.iter().all(one)) {
+            Some(members) => members.push(at),
+            None => same.push(vec![at]),
+        }
+    }
+    let several = same.into_iter().filter(|members| members.len() > 1);
+    several
+        .flat_map(|members| {
+            let own: Vec<View> = members.iter().map(|&at| deeds[at].clone()).collect();
+            let matched = vec!["the same was done to the same".to_owned()];
+            let topic = Topic { members: (0..own.len()).collect(), matched, missing: Vec::new() };
+            Calendar::new(&own, stories, rules).compare(&topic)
+        })
+        .collect()
+}
+
+/// Did the same ones do the same to the same, at about the same time?
+fn is_one_deed(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bool {
+    stories.likeness(one.document, other.document) >= rules.comparison.threshold("story-closeness")
+        && is_about_then(one, other, stories, rules)
+        && match doers(one, other, rules) {
+            None => false,
+            Some(surely) => match (&one.patient, &other.patient) {
+                (Some(a), Some(b)) => is_one_thing(a, b, surely, rules),
+                (None, None) => surely,
+                _ => false,
+            },
+        }
+}
+
+/// Are the two days no further apart than one who misdates the deed may be off? Days that are not resolved are of
+/// their articles' week.
+fn is_about_then(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bool {
+    match (one.days, other.days) {
+        (Some(a), Some(b)) => {
+            let apart = days_from(a.1, b.0).max(days_from(b.1, a.0));
+            f64::from(apart) <= rules.comparison.threshold("misdated-days")
+        }
+        _ => one.document == other.document || stories.near(one.document, other.document),
+    }
+}
+
+/// May those who did both be the same, and are they surely? `None` where they are not.
+fn doers(one: &View, other: &View, rules: &Rules) -> Option<bool> {
+    let (Some(a), Some(b)) = (&one.agent, &other.agent) else { return Some(false) };
+    match (a.entity.filter(|_| !a.owned), b.entity.filter(|_| !b.owned)) {
+        (Some(x), Some(y)) => match kin(x, y, rules) {
+            Kin::Same => Some(true),
+            Kin::Nested => Some(rules.entities.kind(x).is_none()),
+            Kin::Siblings | Kin::Apart => None,
+        },
+        // "The police" may be the National Police Agency.
+        _ => Some(
+            alike(a, b)
+                || details(a, rules).contains(&stem(b.head))
+                || details(b, rules).contains(&stem(a.head)),
+        ),
+    }
+}
+
+/// Is it the same thing: one name, or one noun with a word more that both say, or at least no other where the same did
+/// it?
+fn is_one_thing(one: &Who, other: &Who, same_doer: bool, rules: &Rules) -> bool {
+    if one.owned != other.owned && one.entity == other.entity && one.entity.is_some() {
+        return false;
+    }
+    // "Transcripts" at the head of a sentence is no name.
+    let named = |who: &Who| !who.owned && who.entity.is_some_and(|entity| entity != who.head.to_lowercase());
+    let names = match (named(one) || named(other), one.owned || other.owned) {
+        (true, _) => (one.entity.filter(|_| named(one)), other.entity.filter(|_| named(other))),
+        (false, false) if one.entity.is_some() && other.entity.is_some() => (one.entity, other.entity),
+        (false, _) => (None, None),
+    };
+    match names {
+        (Some(x), Some(y)) => match kin(x, y, rules) {
+            // Much is done to a country.
+            Kin::Same => same_doer || rules.entities.kind(x).is_none(),
+            Kin::Nested => rules.entities.kind(x).is_none() && rules.entities.kind(y).is_none(),
+            Kin::Siblings | Kin::Apart => false,
+        },
+        (None, None) => {
+            alike(one, other) && {
+                let (own, others) = (details(one, rules), details(other, rules));
+                let shared = own.iter().filter(|word| others.contains(word)).count();
+                let least = own.len().min(others.len());
+                // Of people there are more: "arrested a man".
+                if least == 0 { same_doer && one.group.is_none() } else { 2 * shared >= least && shared > 0 }
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Is it one person or body, by a name of two words?
+fn is_one_name(who: &Who) -> bool {
+    !who.owned && who.group.is_none() && who.entity.is_some_and(|entity| entity.contains('-'))
+}
+
+/// What a phrase says of its noun: "emergency", "call" of "transcripts of the emergency calls".
+fn details(who: &Who, rules: &Rules) -> Vec<String> {
+    let idle = Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::CONJUNCTION
+        | Class::POSSESSIVE
+        | Class::RELATIVE
+        | Class::NUMBER;
+    let head = stem(who.head);
+    let own = words(&who.participant.text, 0);
+    let own =
+        own.filter(|word| !rules.lexicon.word(rules.lexicon.id_in_any_case(word)).class.intersects(idle));
+    own.map(stem).filter(|word| word.chars().any(char::is_alphabetic) && *word != head).collect()
+}
+
+/// A word in lower case, in the singular or the plural.
+fn stem(word: &str) -> String {
+    word.to_lowercase().trim_end_matches('s').to_owned()
+}
