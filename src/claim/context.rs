@@ -265,7 +265,7 @@ fn is_of_one_time(view: &View, at: usize, outer: usize) -> bool {
 }
 
 /// Does the time stand in the clause itself? "They counted their dead on Monday, a day after the bridge fell."
-fn is_own(view: &View, at: usize, time: usize) -> bool {
+pub(super) fn is_own(view: &View, at: usize, time: usize) -> bool {
     let clause = view.clause(at);
     let head = clause.head;
     let inner = |other: usize| other != at && is_participle(view, other);

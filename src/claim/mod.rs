@@ -17,6 +17,7 @@ mod joint;
 mod occurred;
 mod office;
 mod part;
+mod place;
 mod quality;
 mod reckoning;
 mod score;

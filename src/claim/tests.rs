@@ -101,3 +101,27 @@ fn what_somebody_says_that_something_is() {
     // The outlet's own words in passing.
     assert_snapshot!(qualities("It was a sunny day."), @"");
 }
+
+#[test]
+fn where_it_is_counted() {
+    let rules = Rules::embedded().expect("the embedded rules load");
+    let r = |text: &str| {
+        let article = Article::plain("paper", text);
+        let claims = extract(&annotate(&article, &rules), &rules);
+        let counted = claims.iter().filter(|claim| claim.kind == Kind::Frame && claim.quantity.is_some());
+        let places = counted.map(|claim| {
+            let place = claim.place.as_ref().map_or("nowhere", |place| &place.text);
+            format!("{} in {place}", row(claim))
+        });
+        places.collect::<Vec<_>>().join("; ")
+    };
+    assert_snapshot!(r("In Peru the number of dead rose to 446, while there are 259 dead in Chile."), @"killed 446 in Peru; killed 259 in Chile");
+    assert_snapshot!(r("Six new cases were reported: Guinea, 3 new cases (2 confirmed) and 2 deaths; and Chad: 3 new cases."), @"cases 6 in nowhere; cases 3 in Guinea; killed 2 in Guinea; cases 3 in Chad");
+    assert_snapshot!(r("The virus is found in Guékédou (51 deaths) and Macenta (12 deaths)."), @"killed 51 in Guékédou; killed 12 in Macenta");
+    assert_snapshot!(r("Peru has reported 602 deaths, and Chile put the number of dead at 344."), @"killed 602 in Peru; killed 344 in Chile");
+    assert_snapshot!(r("Malawi's death toll stands at 56."), @"killed 56 in Malawi");
+    assert_snapshot!(r("Over 750,000 demonstrators filled the streets of Lima."), @"demonstrated > 750000 by demonstrators of the streets of Lima in Lima");
+    assert_snapshot!(r("In Malawi, where 56 people died, rain goes on."), @"killed 56 of people in Malawi");
+    assert_snapshot!(r("Eleven people died in Mali and Chad."), @"killed 11 of people in Mali and Chad");
+    assert_snapshot!(r("USA Today has 560 people missing. Lima: Chile's economy shrank when 20 people were killed."), @"missing 560 of people in nowhere; killed 20 of people in nowhere");
+}

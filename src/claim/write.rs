@@ -6,9 +6,9 @@ use smol_str::{SmolStr, format_smolstr};
 use super::context::{self, Context};
 use super::count::{self, Count};
 use super::draft::Draft;
-use super::sort;
 use super::view::View;
 use super::{Amount, Attributed, Claim, Kind, Participant, Polarity};
+use super::{place, sort};
 use crate::annotate::EntityMention;
 use crate::annotate::attribution::{Certainty, Stance};
 use crate::annotate::quantity::Change;
@@ -88,8 +88,15 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
             let (_, words) = draft.modifier.as_ref().filter(|(of, _)| *of == role)?;
             view.entity_at(words.start).map(|mention| mentioned(view, mention))
         };
-        let stated = draft.place.map(|at| participant(view, at, false)).or_else(|| before(Role::Place));
-        let stated = stated.or_else(|| place_near(view, draft));
+        let there =
+            |&at: &usize| !place::speaks(view, draft.sentence, view.span(view.phrase(at).tokens.clone()));
+        let stated = draft.place.filter(there).map(|at| somewhere(view, at)).or_else(|| before(Role::Place));
+        let named = || {
+            let mention = place::named(view, draft)?;
+            let phrase = view.phrase_at(mention.tokens.start).filter(|&at| place::joint(view, at).is_some());
+            Some(phrase.map_or_else(|| mentioned(view, mention), |at| somewhere(view, at)))
+        };
+        let stated = stated.or_else(named);
         let place = context.place(view, draft, stated).map(Box::new);
         for count in count::read(view, draft, people, counted(view, draft)) {
             let span = span(view, draft, &count);
@@ -180,13 +187,10 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
                 published: published.clone(),
                 event: event.clone(),
                 part: count.part || included(view, draft),
+                // "1,000 may have died" is no count.
                 forecast: is_fear(&attribution, certainty)
-                    || draft.clause.is_some_and(|at| {
-                        let grows = view.frames().is(Job::Grow, view.clause(at).lemma);
-                        let open =
-                            certainty == Certainty::Unknown || grows && certainty != Certainty::Certain;
-                        view.clause(at).modal.is_some() && open
-                    }),
+                    || certainty != Certainty::Certain
+                        && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),
                 headline: sentence.is_headline(),
                 attribution,
                 span,
@@ -316,6 +320,20 @@ fn kin(view: &View, token: usize) -> Participant {
     }
 }
 
+/// A place by the words of a phrase; several that stand together are none of them.
+fn somewhere(view: &View, at: usize) -> Participant {
+    match place::joint(view, at) {
+        Some(all) => Participant {
+            text: view.span(all).of(&view.layers.article.text).into(),
+            entity: None,
+            category: None,
+            also: None,
+            inherited: false,
+        },
+        None => participant(view, at, false),
+    }
+}
+
 /// Somebody or some place by the words of a mention.
 fn mentioned(view: &View, mention: &EntityMention) -> Participant {
     Participant {
@@ -400,48 +418,6 @@ fn span(view: &View, draft: &Draft, count: &Count) -> Span {
         add(clause.verb.clone());
     }
     view.span(range)
-}
-
-/// A place stands no further than this from the word that makes the claim.
-const NEAR: usize = 40;
-
-/// A place named in the sentence, behind the draft's word and before the next verb.
-fn place_near(view: &View, draft: &Draft) -> Option<Participant> {
-    let sentence = &view.layers.sentences[draft.sentence].tokens;
-    let taken = [draft.agent, draft.patient].map(|at| at.map(|at| view.reach(at, true)));
-    let is_place = |mention: &&EntityMention, tokens: &std::ops::Range<usize>| {
-        if mention.kind != "place" {
-            return false;
-        }
-        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
-        let own = mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end);
-        let free = |token: &usize| !taken.iter().flatten().any(|range| range.contains(token));
-        let free = own.clone().any(|token| free(&token));
-        let wh = view.frames().is(Job::Where, view.word(before));
-        let named = view.layers.tokens[mention.tokens.start].capital;
-        // "Officials in Maui County say": where they speak, not where it happened.
-        let speaks = view
-            .attributions(draft.sentence)
-            .any(|said| said.source.as_ref().is_some_and(|source| source.span.contains(mention.span)));
-        named && free && wh && !speaks
-    };
-    let behind = draft.trigger..sentence.end.min(draft.trigger + NEAR);
-    let end = draft.trigger.min(sentence.end);
-    let before = sentence.start.max(end.saturating_sub(NEAR))..end;
-    // "in Gujarat's Morbi": the place itself is the last of them.
-    let inner = |mention: &'_ EntityMention| -> Option<usize> {
-        let mark = mention.tokens.end;
-        (view.tag(mark) == Tag::Possessive || view.tag(mark.saturating_sub(1)) == Tag::Possessive)
-            .then_some(())?;
-        [mark, mark + 1].into_iter().find(|&token| {
-            view.entity_at(token).is_some_and(|other| other.kind == "place" && other.tokens.start == token)
-        })
-    };
-    let mention = view.mentions_in(behind.clone()).iter().find(|mention| is_place(mention, &behind));
-    let earlier = || view.mentions_in(before.clone()).iter().rev().find(|mention| is_place(mention, &before));
-    let mention = mention.or_else(earlier)?;
-    let mention = inner(mention).and_then(|token| view.entity_at(token)).unwrap_or(mention);
-    Some(mentioned(view, mention))
 }
 
 /// The head that a figure counts: "fighters" in "nine of its fighters", "customers" in "the data of 900 customers".

@@ -153,7 +153,7 @@ fn slots(
     let apart = match but {
         // A war is fought in many places.
         Some(Slot::Place | Slot::Agent) => apart,
-        _ => apart.or_else(|| place(one, other, found, rules)),
+        _ => apart.or_else(|| place(one, other, stories, found, rules)),
     };
     let apart = match but {
         Some(Slot::Time) => apart,
@@ -544,7 +544,10 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     None
 }
 
-fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
+fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
+    if stories.is_by_place(one) || stories.is_by_place(other) {
+        return place_of_several(one, other, found, rules);
+    }
     // The jobs of one site are no rivals of those of another, or of all.
     let sites = matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].sites);
     // "Colorado loses 184 jobs" is of Colorado.
@@ -570,6 +573,10 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let weights = &rules.comparison.weights;
     let half = if a.inherited || b.inherited { weights.inherited } else { 1.0 };
     let known = |place: &Participant| is_known_place(place.entity.as_deref(), rules);
+    let apart = || Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
+    if is_joint(a) != is_joint(b) && one.figure().is_some() {
+        return apart();
+    }
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
         Kin::Same => found.add(weights.slot * half, say!(found, "both in {}", b.text)),
         Kin::Nested => {
@@ -584,10 +591,32 @@ fn place(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= weights.guess,
         // Two places of which the gazetteer knows but one may lie one in the other.
         Kin::Apart if !sites && (!known(a) || !known(b)) => found.weight -= weights.guess,
-        Kin::Siblings | Kin::Apart => {
-            return Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
-        }
+        Kin::Siblings | Kin::Apart => return apart(),
     }
+    None
+}
+
+/// Are these several places: "Kozhikode and Malappuram"?
+fn is_joint(place: &Participant) -> bool {
+    place.entity.is_none() && place.text.contains(" and ")
+}
+
+/// Of what a story counts place by place, a figure without a place is that of all, and a district's is a part.
+fn place_of_several(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
+    let (a, b) = match (&one.claim.place, &other.claim.place) {
+        (Some(a), Some(b)) => (a, b),
+        (None, None) => {
+            found.miss("place");
+            return None;
+        }
+        _ => return Some(("place", say!(found, "one is of a place, the other of all"))),
+    };
+    if places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) != Kin::Same {
+        return Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
+    }
+    let weights = &rules.comparison.weights;
+    let half = if a.inherited || b.inherited { weights.inherited } else { 1.0 };
+    found.add(weights.slot * half, say!(found, "both in {}", b.text));
     None
 }
 

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::kin::{Kin, is_known_place, kin};
 use super::topic::Keys;
 use super::view::{Kind, View};
 use super::words::words;
@@ -42,6 +43,8 @@ pub(crate) struct Stories<'a> {
     years: Vec<Option<i16>>,
     /// By the first document of a story: the names that most of its articles hold, sorted.
     common: Vec<Vec<&'a str>>,
+    /// Measures that an article counts place by place, each under the first document of its story.
+    by_place: FxHashSet<(usize, usize)>,
     /// Under which keys the claims meet.
     pub(super) keys: Keys,
 }
@@ -171,9 +174,11 @@ impl<'a> Stories<'a> {
             closeness: RefCell::default(),
             common: Vec::new(),
             years: vec![None; documents],
+            by_place: FxHashSet::default(),
             keys: Keys::of(views),
         };
         stories.join(stories.limits.close);
+        stories.find_by_place(views, rules);
         stories.find_common();
         stories.find_members();
         for document in 0..documents {
@@ -200,6 +205,35 @@ impl<'a> Stories<'a> {
         for document in 0..self.of.len() {
             self.of[document] = self.story(document);
         }
+    }
+
+    /// Notes what an article counts of one kind of people in two places that lie apart: "446 in Mozambique and 259 in
+    /// Zimbabwe".
+    fn find_by_place(&mut self, views: &[View<'a>], rules: &Rules) {
+        // Of "people" there are all kinds.
+        let kind =
+            |view: &View| view.patient.and_then(|who| who.group).filter(|&at| !rules.measures.is_root(at));
+        let mut told: FxHashMap<(usize, usize), Vec<Told>> = FxHashMap::default();
+        for view in views.iter().filter(|view| view.figure().is_some()) {
+            let (Kind::Measure(at, ..), Some(place)) = (&view.kind, known_place(view, rules)) else {
+                continue;
+            };
+            let (told, group) = (told.entry((view.document, *at)).or_default(), kind(view));
+            let apart = |&(other, before): &Told| {
+                let alike = other.is_none() || group.is_none() || other == group;
+                alike && matches!(kin(before, place, rules), Kin::Siblings | Kin::Apart)
+            };
+            if told.iter().any(apart) {
+                self.by_place.insert((self.of[view.document], *at));
+            } else if told.len() < MOST_PLACES {
+                told.push((group, place));
+            }
+        }
+    }
+
+    /// Does the story of a view tell its figure place by place?
+    pub(super) fn is_by_place(&self, view: &View) -> bool {
+        matches!(view.kind, Kind::Measure(at, ..) if self.by_place.contains(&(self.of[view.document], at)))
     }
 
     /// Is this a name that at least half of the story's articles hold, so that it tells no two of them apart?
@@ -352,6 +386,18 @@ impl<'a> Stories<'a> {
         let near = self.near(one, other);
         self.events[one].iter().any(|event| self.events[other].iter().any(|same| event.is(same, near)))
     }
+}
+
+/// Of what kind of people a figure is, and where.
+type Told<'a> = (Option<usize>, &'a str);
+
+/// Places of one article that are remembered for a figure.
+const MOST_PLACES: usize = 8;
+
+/// The place of which a figure is stated, where the gazetteer has it.
+fn known_place<'a>(view: &View<'a>, rules: &Rules) -> Option<&'a str> {
+    let place = view.claim.place.as_ref().filter(|place| !place.inherited)?;
+    place.entity.as_deref().filter(|entity| is_known_place(Some(entity), rules))
 }
 
 /// What happens once, as an article tells of it.

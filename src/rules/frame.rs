@@ -451,8 +451,6 @@ pub enum Job {
     Except,
     /// What some of the dead have: "the identity of 94 dead" is no toll.
     Trait,
-    /// Verbs of growing: what may grow to a figure has not got there.
-    Grow,
     /// Linking verbs: "be", "remain".
     Link,
     /// Prepositions of place.
@@ -871,7 +869,6 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Frames {
                     | Job::Lead
                     | Job::Deem
                     | Job::Handle
-                    | Job::Grow
                     | Job::Happen
                     | Job::Begin
                     | Job::Fit

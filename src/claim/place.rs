@@ -1,0 +1,213 @@
+//! Where it happened, as the sentence says: in the clause, at the head of a list's item, by who counts, or nearby.
+
+use std::ops::Range;
+
+use super::context;
+use super::draft::Draft;
+use super::view::View;
+use crate::annotate::tag::Tag;
+use crate::annotate::{Clause, EntityMention};
+use crate::rules::frame::{Counts, Job, Measure};
+use crate::rules::lexicon::Class;
+use crate::span::Span;
+
+/// A place stands no further than this from the word that makes the claim.
+const NEAR: usize = 40;
+
+/// The place that a draft's sentence names for it.
+pub(super) fn named<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let place = listed(view, draft).or_else(|| filled(view, draft)).or_else(|| relative(view, draft));
+    let place = place.or_else(|| nearby(view, draft, true)).or_else(|| owner(view, draft));
+    let place = place.or_else(|| counting(view, draft));
+    let place = place.or_else(|| nearby(view, draft, false))?;
+    Some(inner(view, place).unwrap_or(place))
+}
+
+/// All places that a phrase names together: "Mozambique, Zimbabwe and Malawi".
+pub(super) fn joint(view: &View, phrase: usize) -> Option<Range<usize>> {
+    // "in Gorkha and the villages around": no second place.
+    let named = |at: usize| {
+        let head = view.phrase(at).head;
+        view.tag(head) == Tag::Name && view.entity_at(head).is_none_or(|mention| mention.kind == "place")
+    };
+    let mut last = phrase;
+    while let Some(next) = view.phrase(last).and.filter(|&next| next > last && named(next)) {
+        last = next;
+    }
+    (last != phrase).then(|| view.phrase(phrase).tokens.start..view.phrase(last).tokens.end)
+}
+
+/// "in Gujarat's Morbi": the place itself is the last of them.
+fn inner<'v>(view: &'v View, place: &EntityMention) -> Option<&'v EntityMention> {
+    let mark = place.tokens.end;
+    let possessive = |token: usize| view.tag(token) == Tag::Possessive;
+    let begins = |token: usize| starting(view, token).filter(|other| other.kind == "place");
+    (possessive(mark) || possessive(mark.saturating_sub(1))).then_some(())?;
+    [mark, mark + 1].into_iter().find_map(begins)
+}
+
+/// The place that heads an item of a list: "Guinea, 6 new cases; Liberia: 2 new cases", "Macenta (22 cases)".
+fn listed<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
+    let figure = figure(view, draft)?.start;
+    // What stands in brackets that are closed by then belongs to no head.
+    let mut closed = 0;
+    let mut mark = None;
+    for token in (sentence.start..figure).rev().take(NEAR) {
+        match view.text(token) {
+            ")" => closed += 1,
+            "(" if closed > 0 => closed -= 1,
+            ";" | ":" | "(" if closed == 0 => {
+                mark = Some(token);
+                break;
+            }
+            // "Beirut: Lebanon's economy may shrink": told from there.
+            _ if closed == 0 && view.verb_at(token).is_some() => return None,
+            _ => {}
+        }
+    }
+    let mark = mark?;
+    let place = |token: usize| view.entity_at(token).filter(|mention| is_site(view, mention));
+    // "Guékédou (51 deaths) and Macenta (12)": not every town is known.
+    let somewhere = |token: usize| {
+        view.entity_at(token).filter(|mention| matches!(mention.kind.as_str(), "place" | "name"))
+    };
+    // The words before are the item's head: nothing but the place, behind the mark that parts the items.
+    let heads = |mention: &&EntityMention| {
+        let before = mention.tokens.start.checked_sub(1).filter(|&token| token >= sentence.start);
+        before.is_none_or(|token| matches!(view.text(token), ";" | ":" | "," | "and" | "\""))
+    };
+    match view.text(mark) {
+        "(" if is_toll(view, draft) => somewhere(mark.checked_sub(1)?),
+        "(" => place(mark.checked_sub(1)?),
+        ":" => place(mark.checked_sub(1)?).filter(heads).or_else(|| leading(view, mark + 1, figure)),
+        _ => leading(view, mark + 1, figure),
+    }
+}
+
+/// The place with which an item begins: "and Sierra Leone, 11 new cases".
+fn leading<'v>(view: &'v View, from: usize, figure: usize) -> Option<&'v EntityMention> {
+    let skipped = |token: &usize| view.tag(*token) == Tag::Conjunction || view.is(Job::Where, *token);
+    let first = (from..figure).find(|token| !skipped(token))?;
+    let mention = starting(view, first).filter(|mention| is_site(view, mention))?;
+    let ends = mention.tokens.end;
+    let parted = matches!(view.text(ends), "," | ":" | "-" | "–" | "—") || ends == figure;
+    parted.then_some(mention)
+}
+
+fn starting<'v>(view: &'v View, token: usize) -> Option<&'v EntityMention> {
+    view.entity_at(token).filter(|mention| mention.tokens.start == token)
+}
+
+/// The words of the draft's figure.
+fn figure(view: &View, draft: &Draft) -> Option<Range<usize>> {
+    let own = || draft.patient.and_then(|at| view.phrase(at).quantity);
+    let at = draft.quantity.or_else(own)?;
+    Some(view.quantity(at).tokens.clone())
+}
+
+/// The place that gives its own count: "Mozambique has reported 602 deaths", "Zimbabwe put the number of dead at 344".
+fn counting<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let figure = figure(view, draft)?;
+    if view.verb_at(draft.trigger).is_some() {
+        return None;
+    }
+    let whole = |at: usize| view.counts_of(at).unwrap_or(at);
+    let counted = [draft.trigger, figure.end - 1].map(|token| view.phrase_at(token).map(whole));
+    // Of whom a country says that they were killed may have been killed elsewhere.
+    let people = counted.iter().flatten().any(|&at| view.entity_at(view.phrase(at).head).is_some());
+    let counts = |clause: &Clause| {
+        let frames = view.frames();
+        let counts = [Job::Count, Job::Hold].into_iter().any(|job| frames.is(job, clause.lemma));
+        counts || frames.levels.contains_key(&clause.lemma)
+    };
+    let (_, clause) = view.clauses_of(draft.sentence).find(|(_, clause)| {
+        !clause.passive && clause.objects.iter().any(|&object| counted.contains(&Some(object)))
+    })?;
+    known(view, clause.subject.filter(|_| !people && counts(clause))?)
+}
+
+/// The place whose count it is: "Zimbabwe's official death toll", "Malawi's number of injured".
+fn owner<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    if !is_toll(view, draft) || view.verb_at(draft.trigger).is_some() {
+        return None;
+    }
+    let phrase = view.phrase_at(draft.trigger)?;
+    let owner =
+        [Some(phrase), view.counts_of(phrase)].into_iter().flatten().find_map(|at| view.phrase(at).owner)?;
+    known(view, Some(owner).filter(|_| draft.agent != Some(owner))?)
+}
+
+/// The place that a phrase names with nothing but its name: "Chicago", "the city of Chicago", not "USA Today".
+fn known<'v>(view: &'v View, phrase: usize) -> Option<&'v EntityMention> {
+    let phrase = view.phrase(phrase);
+    let phrases = [Some(phrase), phrase.of.map(|of| view.phrase(of))];
+    phrases.into_iter().flatten().find_map(|phrase| {
+        let mention = view.entity_at(phrase.head).filter(|mention| mention.kind == "place")?;
+        let body = view.class(phrase.head).contains(Class::GROUP) || view.tag(phrase.head) != Tag::Name;
+        let end = mention.tokens.end;
+        let goes_on = view.layers.tokens.get(end).is_some_and(|token| token.capital);
+        (!body && end == phrase.tokens.end && !goes_on).then_some(mention)
+    })
+}
+
+/// A place, and no event that is called by one: "the Camp Fire".
+fn is_site(view: &View, mention: &EntityMention) -> bool {
+    mention.kind == "place" && !view.is(Job::Event, mention.tokens.end - 1)
+}
+
+/// The place that those counted fill: "500,000 demonstrators filled the streets of Barcelona".
+fn filled<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let counts = draft.frame.map(|at| view.frames().all[at].counts);
+    known(view, draft.patient.filter(|_| counts == Some(Counts::Agent))?)
+}
+
+/// The place of which a clause is said: "Malawi, where 56 died", "Mozambique, which reported 602 deaths".
+fn relative<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let clause = view.clause(draft.clause?);
+    let start = clause.tokens.start;
+    let whose = [start, start.checked_sub(1)?]
+        .into_iter()
+        .find(|&token| view.class(token).contains(Class::RELATIVE))?;
+    let before = whose.checked_sub(1)?;
+    let end = if view.tag(before) == Tag::Mark { before.checked_sub(1)? } else { before };
+    view.entity_at(end).filter(|mention| mention.kind == "place")
+}
+
+/// Does the draft count a toll?
+fn is_toll(view: &View, draft: &Draft) -> bool {
+    draft.frame.is_some_and(|at| view.frames().all[at].measure == Some(Measure::Toll))
+}
+
+/// "Officials in Maui County say": where they speak, not where it happened.
+pub(super) fn speaks(view: &View, sentence: usize, place: Span) -> bool {
+    view.attributions(sentence)
+        .any(|said| said.source.as_ref().is_some_and(|source| source.span.contains(place)))
+}
+
+/// A place named behind the draft's word, else before it; in its own clause, or anywhere in the sentence.
+fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMention> {
+    let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
+    let taken = [draft.agent, draft.patient].map(|at| at.map(|at| view.reach(at, true)));
+    let is_named = |mention: &EntityMention, tokens: &Range<usize>| {
+        if mention.kind != "place" {
+            return false;
+        }
+        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+        let mut words = mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end);
+        let free = words.any(|token| !taken.iter().flatten().any(|range| range.contains(&token)));
+        let where_ = view.is(Job::Where, before);
+        let named = view.layers.tokens[mention.tokens.start].capital;
+        named && free && where_ && !speaks(view, draft.sentence, mention.span)
+    };
+    let behind = draft.trigger..sentence.end.min(draft.trigger + NEAR);
+    let end = draft.trigger.min(sentence.end);
+    let before = sentence.start.max(end.saturating_sub(NEAR))..end;
+    // "In Mozambique 446 died, while there are 259 dead in Zimbabwe": each clause has its own.
+    let fits = |mention: &&EntityMention| {
+        !own || draft.clause.is_some_and(|clause| context::is_own(view, clause, mention.tokens.start))
+    };
+    let later = view.mentions_in(behind.clone()).iter().filter(|mention| is_named(mention, &behind));
+    let earlier = view.mentions_in(before.clone()).iter().rev().filter(|mention| is_named(mention, &before));
+    later.chain(earlier).find(fits)
+}
