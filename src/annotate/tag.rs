@@ -1499,6 +1499,13 @@ impl Reader<'_> {
             {
                 return false;
             }
+            // "at 9 am"
+            if class.intersects(Class::AUXILIARY)
+                && at > from
+                && self.tokens[at - 1].kind == PieceKind::Number
+            {
+                continue;
+            }
             let helper = class.intersects(Class::AUXILIARY)
                 && !class.intersects(Class::VERB_BASE | Class::VERB_GERUND)
                 && (class.intersects(Class::VERB_PAST) || !class.intersects(Class::VERB_PARTICIPLE));
@@ -1569,7 +1576,11 @@ impl Reader<'_> {
                 let agrees = class.intersects(Class::VERB_THIRD)
                     && (!plural && prev != Tag::Number || prev == Tag::Name)
                     || class.intersects(Class::VERB_BASE) && (plural || prev == Tag::Number);
-                if !agrees || prev == Tag::Adjective {
+                // "The quake hit the town", "the storm hit on Monday"; but "the takeover bid for the bank"
+                let past = !agrees
+                    && matches!(prev, Tag::Noun | Tag::Name)
+                    && class.contains(Class::VERB_BASE | Class::VERB_PAST);
+                if !agrees && !past || prev == Tag::Adjective {
                     return None;
                 }
                 let next = self.class(at + 1);
@@ -1594,7 +1605,15 @@ impl Reader<'_> {
                     || prev == Tag::Mark
                     || prev == Tag::Name && noun && self.settled;
                 let onward = next.intersects(Class::PREPOSITION | Class::ADVERB);
-                let enough = if prev == Tag::Number {
+                let dated = next.intersects(Class::PREPOSITION)
+                    && (self.class(at + 2).intersects(Class::WEEKDAY | Class::MONTH)
+                        || self.tokens.get(at + 2).is_some_and(|token| token.kind == PieceKind::Number));
+                let enough = if past {
+                    let other = next.intersects(Class::ADJECTIVE | Class::PERSON)
+                        && !next.intersects(CLOSED)
+                        && self.opens_phrase(at + 1);
+                    firm || dated || other
+                } else if prev == Tag::Number {
                     let direct = next.intersects(Class::DETERMINER | Class::POSSESSIVE) || object;
                     direct || self.telegraphic && onward
                 } else if prev == Tag::Noun && self.inflected_plural() && class.intersects(Class::VERB_BASE) {

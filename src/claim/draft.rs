@@ -53,6 +53,8 @@ pub(super) struct Draft {
     pub(super) together: bool,
     /// The words of an office.
     pub(super) office: Option<std::ops::Range<usize>>,
+    /// Said in passing by a word of a name or noun: "the Geneva-based group". A hedge around it is of something else.
+    pub(super) passing: bool,
     /// A clause of no frame.
     pub(super) event: bool,
     /// A quality of the patient; the noun is its adjective.

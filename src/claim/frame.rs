@@ -1089,6 +1089,7 @@ fn placed(view: &View, token: usize, adjective: &Adjective) -> Option<Draft> {
         trigger: token,
         sentence: view.phrase(at).sentence,
         modifier: Some((Role::Place, mention.tokens.clone())),
+        passing: true,
         ..Draft::default()
     };
     draft.fill(rule.of, at);

@@ -5,7 +5,9 @@ use rustc_hash::FxHashSet;
 use super::draft::Draft;
 use super::frame::{self, Around};
 use super::view::View;
-use crate::annotate::clause::VerbForm;
+use crate::annotate::Attribution;
+use crate::annotate::attribution::Stance;
+use crate::annotate::clause::{Clause, VerbForm};
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Job, Role};
 use crate::rules::lexicon::{Class, WordId};
@@ -245,7 +247,7 @@ fn level_subject(view: &View, around: &Around, phrase: usize) -> Option<usize> {
 pub(super) fn events(view: &View, around: &Around, taken: &FxHashSet<usize>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, clause) in view.layers.clauses.iter().enumerate() {
-        if taken.contains(&at) || dull(view, clause.lemma) {
+        if taken.contains(&at) || dull(view, clause.lemma) && !is_deed(view, clause) {
             continue;
         }
         let Some(subject) = frame::subject(view, around, clause) else { continue };
@@ -299,6 +301,20 @@ pub(super) fn events(view: &View, around: &Around, taken: &FxHashSet<usize>) -> 
         drafts.push(draft);
     }
     drafts
+}
+
+/// "Announced the deal", "rejected the bid": by a verb of saying that is one of doing, too, where its object is a noun.
+fn is_deed(view: &View, clause: &Clause) -> bool {
+    let verb = &view.rules.lexicon.word(clause.lemma).text;
+    let passive = clause.passive && clause.verb.len() > 1;
+    // "Rejected such claims" denies what stood before.
+    let words = view.span(clause.verb.clone());
+    let denies = |attribution: &Attribution| attribution.cue.is_some_and(|cue| cue.overlaps(words));
+    let mut denials =
+        view.attributions(clause.sentence).filter(|attribution| attribution.stance == Stance::Denies);
+    (passive || !clause.objects.is_empty())
+        && view.rules.comparison.deed(verb).is_some()
+        && !denials.any(|denial| denial.about.is_some() && denies(denial))
 }
 
 fn dull(view: &View, lemma: WordId) -> bool {

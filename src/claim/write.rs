@@ -107,6 +107,8 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
             if draft.office.is_some() {
                 // An office in passing is the outlet's own word.
                 attribution.clear();
+            }
+            if draft.office.is_some() || draft.passing {
                 certainty = Certainty::Certain;
             }
             let agent = if counts_agent { count.phrase } else { draft.agent };

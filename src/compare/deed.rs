@@ -30,8 +30,8 @@ pub(crate) fn compare(
 ) -> Vec<Discrepancy> {
     let mut deeds: Vec<View> = views.iter().filter_map(|view| deed(view, rules)).collect();
     // A stable sort: within one verb they stay in text order.
-    deeds.sort_by(|one, other| one.claim.predicate.cmp(&other.claim.predicate));
-    let of_verbs = deeds.chunk_by(|one, other| one.claim.predicate == other.claim.predicate);
+    deeds.sort_by(|one, other| one.kind.cmp(&other.kind));
+    let of_verbs = deeds.chunk_by(|one, other| one.kind == other.kind);
     let told = of_verbs.flat_map(|same| of_verb(same, stories, rules));
     let known = |finding: &Discrepancy| found.iter().any(|other| tells(other, finding));
     told.filter(|finding| !known(finding)).collect()
@@ -53,15 +53,20 @@ fn deed<'a>(view: &View<'a>, rules: &Rules) -> Option<View<'a>> {
     let firm =
         claim.certainty == Certainty::Certain && !claim.forecast && !view.negative && !view.is_hedged();
     let own = claim.time.as_ref().is_some_and(|when| !when.inherited && !when.loose);
-    let known = |who: Option<Who>| who.is_none_or(|who| !who.pronoun || who.entity.is_some());
-    let kind = rules.comparison.deeds(&claim.predicate)?;
-    let filled = match kind {
-        Deeds::Done => view.patient.is_some() && known(view.patient),
-        Deeds::Alone => view.agent.or(view.patient).is_some_and(|who| is_one_name(&who)),
+    let known = |who: &Who| !who.pronoun || who.entity.is_some();
+    let deed = rules.comparison.deed(&claim.predicate)?;
+    let (agent, patient) = match deed.kind {
+        // "The coup took place", "the march was held"
+        Deeds::Event => (None, view.agent.or(view.patient).filter(|who| is_one_event(who, rules))),
+        _ => (view.agent, view.patient),
+    };
+    let filled = match deed.kind {
+        Deeds::Done | Deeds::Event => patient.is_some_and(|who| known(&who)),
+        Deeds::Alone => agent.or(patient).is_some_and(|who| is_one_name(&who)),
     };
     let dated = || Moment::of(view, rules).is_some_and(|moment| !moment.is_open());
     let dated = plain && firm && own && filled && !view.looks_back && dated();
-    dated.then(|| View { kind: Kind::Statement(claim.predicate.clone()), ..view.clone() })
+    dated.then(|| View { kind: Kind::Statement(deed.name.clone()), agent, patient, ..view.clone() })
 }
 
 /// The days that exclude each other among the deeds of one verb.
@@ -92,11 +97,23 @@ fn is_one_deed(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bo
         && match doers(one, other, rules) {
             None => false,
             Some(surely) => match (&one.patient, &other.patient) {
-                (Some(a), Some(b)) => is_one_thing(a, b, surely, rules),
+                (Some(a), Some(b)) => is_one_thing(a, b, surely || is_event(one, rules), rules),
                 (None, None) => surely,
                 _ => false,
             },
         }
+}
+
+/// Is it something that happens itself? Of those a story has one under a noun.
+fn is_event(view: &View, rules: &Rules) -> bool {
+    rules.comparison.deed(&view.claim.predicate).is_some_and(|deed| deed.kind == Deeds::Event)
+}
+
+/// "The coup", but not "the talks" nor "the meeting".
+fn is_one_event(who: &Who, rules: &Rules) -> bool {
+    let head = who.head.to_lowercase();
+    let plural = rules.lexicon.word(rules.lexicon.id(&head)).class.contains(Class::PLURAL);
+    !plural && !who.pronoun && !is_people(who, rules) && !rules.comparison.is_often(&head)
 }
 
 /// Are the two days no further apart than one who misdates the deed may be off? Days that are not resolved are of
@@ -160,6 +177,13 @@ fn is_one_thing(one: &Who, other: &Who, same_doer: bool, rules: &Rules) -> bool 
         }
         _ => false,
     }
+}
+
+/// Are they people of some kind: "a man", "protesters"?
+fn is_people(who: &Who, rules: &Rules) -> bool {
+    who.group.is_some_and(|group| {
+        rules.measures.group("people").is_some_and(|people| rules.measures.group_within(group, people))
+    })
 }
 
 /// Is it one person or body, by a name of two words?

@@ -17,7 +17,7 @@ use crate::rules::Rules;
 pub fn keys(claims: &[Claim], rules: &Rules) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for view in views(claims, rules) {
-        if !view.is_figure() && !is_comparable(&view) {
+        if !view.is_figure() && !is_comparable(&view, rules) {
             continue;
         }
         let kind = kind(&view, rules);

@@ -96,14 +96,23 @@ impl<'v, 'a> Calendar<'v, 'a> {
         let mut merged: Vec<Topic> = Vec::new();
         let mut of: FxHashMap<(&Kind, usize), Vec<usize>> = FxHashMap::default();
         for topic in topics {
-            let Some(first) = topic.members.first().map(|&at| &self.views[at]) else { continue };
-            let known = of.entry((&first.kind, self.stories.story(first.document))).or_default();
-            match known.iter().copied().find(|&at| self.are_one(&merged[at], &topic)) {
-                Some(at) => merged[at].join(topic),
-                None => {
-                    known.push(merged.len());
-                    merged.push(topic);
+            // By its look-backs a topic may be of more than one story.
+            let key = |&at: &usize| (&self.views[at].kind, self.stories.story(self.views[at].document));
+            let mut keys: Vec<(&Kind, usize)> = topic.members.iter().map(key).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            let mut known = keys.iter().filter_map(|key| of.get(key)).flatten().copied();
+            let same = known.find(|&at| self.are_one(&merged[at], &topic));
+            let at = same.unwrap_or(merged.len());
+            for key in keys {
+                let known = of.entry(key).or_default();
+                if !known.contains(&at) {
+                    known.push(at);
                 }
+            }
+            match same {
+                Some(at) => merged[at].join(topic),
+                None => merged.push(topic),
             }
         }
         merged.iter().filter(|topic| topic.members.len() > 1).flat_map(|topic| self.compare(topic)).collect()

@@ -52,6 +52,19 @@ fn rivals(deed: &Topic, views: &[View], rules: &Rules) -> Option<Discrepancy> {
     if gives_both(views[one].document) || gives_both(views[other].document) {
         return None;
     }
+    // "Two militants and three soldiers": who counts the others apart has not taken the ones for the others.
+    let apart = |at: usize, like: usize| {
+        let (own, like) = (&views[at], &views[like]);
+        views.iter().any(|view| {
+            view.document == own.document
+                && view.claim.sentence == own.claim.sentence
+                && view.kind == own.kind
+                && rival(view, rules) == rival(like, rules)
+        })
+    };
+    if apart(one, other) || apart(other, one) {
+        return None;
+    }
     let side = |like: usize| -> Vec<usize> {
         deed.members
             .iter()

@@ -208,12 +208,20 @@ fn weight(left: &[String], right: &[String], rules: &Rules) -> Option<&'static s
     let class = |word: &str| rules.lexicon.word(rules.lexicon.id(word)).class;
     let number =
         |word: &&String| word.contains(|c: char| c.is_ascii_digit()) || class(word).contains(Class::NUMBER);
-    let numbers = |words: &[String]| words.iter().filter(number).cloned().collect::<Vec<_>>();
+    // "40m" is "40 metres".
+    let digits = |word: &String| match word.starts_with(|c: char| c.is_ascii_digit()) {
+        true => word.trim_end_matches(char::is_alphabetic).to_owned(),
+        false => word.clone(),
+    };
+    let numbers = |words: &[String]| words.iter().filter(number).map(digits).collect::<Vec<_>>();
     let (a, b) = (numbers(left), numbers(right));
     let spelled = |words: &[String]| words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
     // "Twenty" and "20" are one; where only one of the two has digits, silence.
     if !a.is_empty() && !b.is_empty() && a != b && spelled(&a) == spelled(&b) {
         return Some("figure");
+    }
+    if !a.is_empty() && a == b {
+        return None;
     }
     let negates = |words: &[String]| {
         words.iter().filter(|word| class(word).contains(Class::NEGATION) || word.ends_with("n't")).count()

@@ -182,6 +182,12 @@ fn title(claims: &[usize], code: Code, views: &[View], rules: &Rules) -> String 
                 format!("whether {{patient}} was {name}")
             }
         }
+        Kind::Statement(name)
+            if code == Code::Time
+                && rules.comparison.deed(name).is_some_and(|deed| !deed.topic.is_empty()) =>
+        {
+            rules.comparison.deed(name).map(|deed| deed.topic.clone()).unwrap_or_default()
+        }
         Kind::Count(..) | Kind::Statement(_) if code == Code::Status => match first.patient {
             Some(_) => "the state of {patient}".to_owned(),
             None => "the state of {agent}".to_owned(),

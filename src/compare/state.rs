@@ -19,6 +19,7 @@ use super::{Code, Discrepancy, Standing};
 use crate::claim::{Certainty, Polarity, Stance};
 use crate::rules::Rules;
 use crate::rules::comparison::Succession;
+use crate::rules::frame::Job;
 use crate::value::Decimal;
 
 /// First and last day of something, where they are known.
@@ -119,7 +120,10 @@ fn state(view: &View, rules: &Rules) -> Option<(String, Days)> {
     let one =
         view.figure().is_none_or(|figure| figure.interval.point().is_some_and(|point| point == Decimal::ONE));
     let firm = claim.certainty == Certainty::Certain && !claim.forecast && !view.is_hedged();
-    if !one || !firm || claim.headline {
+    // "They were killed": several, whatever they are taken for.
+    let word = |who: &super::view::Who| rules.lexicon.id_in_any_case(&who.participant.text);
+    let several = borne(view).is_some_and(|who| who.pronoun && !rules.frames.is(Job::Alone, word(who)));
+    if !one || several || !firm || claim.headline {
         return None;
     }
     let denied = view.negative != view.excluded;

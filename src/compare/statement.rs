@@ -4,6 +4,7 @@
 //! stances are there, and in which articles, decides what the finding is; see `polarity.md`,
 //! `certainty.md`, `status.md`.
 
+use super::kin::is_known_place;
 use super::naming;
 use super::report::{finding, outlet, voice};
 use super::topic::Topic;
@@ -176,8 +177,15 @@ fn position(view: &View, rules: &Rules) -> String {
 }
 
 /// Statements are compared where a pack says what excludes what, and qualities with their denials.
-pub(crate) fn is_comparable(view: &View) -> bool {
-    let kind = matches!(view.kind, Kind::Family(_)) || view.claim.kind == crate::claim::Kind::Quality;
+pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
+    let kind = match view.kind {
+        // Nobody kills a country: "found in Norland who had died".
+        Kind::Family(at) if rules.comparison.families[at].same.iter().any(|slot| slot == "patient") => {
+            view.patient.is_none_or(|who| who.owned || !is_known_place(who.entity, rules))
+        }
+        Kind::Family(_) => true,
+        _ => view.claim.kind == crate::claim::Kind::Quality,
+    };
     kind && !is_record(view)
 }
 

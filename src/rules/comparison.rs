@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 use super::PackFile;
 
@@ -135,8 +136,14 @@ pub struct Stage {
 pub struct DeedRule {
     /// Base forms of verbs, and predicates of frames, separated by spaces.
     pub words: String,
-    /// To whom or what.
+    /// Who or what says of which deed it is.
     pub kind: Deeds,
+    /// How it stands in a topic, where the verb alone says too little: "the day of {patient}".
+    #[serde(default)]
+    pub topic: String,
+    /// Nouns of which there are more.
+    #[serde(default)]
+    pub except: String,
     /// Why these are done once.
     pub reason: String,
 }
@@ -149,6 +156,19 @@ pub enum Deeds {
     Done,
     /// The one who does it: "resigned".
     Alone,
+    /// What happens itself: "the coup took place".
+    Event,
+}
+
+/// A verb of what is done once, ready to match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// Who or what says of which deed it is.
+    pub kind: Deeds,
+    /// The verb, or the first of those that say the same.
+    pub name: SmolStr,
+    /// How it stands in a topic; empty: as the verb.
+    pub topic: String,
 }
 
 rule!(DeedRule, "deed", Claims);
@@ -342,7 +362,9 @@ pub struct Comparison {
     fates: FxHashMap<String, String>,
     stages: BTreeSet<String>,
     /// By verb or predicate: what is done once.
-    deeds: FxHashMap<String, Deeds>,
+    deeds: FxHashMap<String, Deed>,
+    /// Nouns of what happens more than once.
+    often: BTreeSet<String>,
     /// Words of one side and of the other.
     foes: Vec<[BTreeSet<String>; 2]>,
     /// How much each likeness says.
@@ -379,8 +401,13 @@ impl Comparison {
     }
 
     /// Whether a verb or predicate is of what is done once, and to whom.
-    pub fn deeds(&self, predicate: &str) -> Option<Deeds> {
-        self.deeds.get(predicate).copied()
+    pub fn deed(&self, predicate: &str) -> Option<&Deed> {
+        self.deeds.get(predicate)
+    }
+
+    /// Is it a noun of what happens more than once in a story?
+    pub fn is_often(&self, noun: &str) -> bool {
+        self.often.contains(noun)
     }
 
     /// The part that a word, or a pair of words, names.
@@ -471,7 +498,13 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.stages
             .extend(pack.stage.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
         for rule in &pack.deed {
-            all.deeds.extend(rule.words.split_whitespace().map(|word| (word.to_owned(), rule.kind)));
+            all.deeds.extend(rule.words.split_whitespace().map(|word| {
+                // "Began", "started": one verb for what happens itself.
+                let first = rule.words.split_whitespace().next().unwrap_or(word);
+                let name = if rule.kind == Deeds::Event { first } else { word };
+                (word.to_owned(), Deed { kind: rule.kind, name: name.into(), topic: rule.topic.clone() })
+            }));
+            all.often.extend(rule.except.split_whitespace().map(str::to_owned));
         }
         let words = |words: &str| words.split_whitespace().map(str::to_owned).collect();
         all.foes.extend(pack.foes.iter().map(|rule| [words(&rule.words), words(&rule.against)]));
