@@ -20,6 +20,9 @@ use crate::rules::number::Part;
 use crate::value::Decimal;
 use crate::value::time::monday;
 
+/// So many days before a holiday it is the one to come that is told of.
+const EVE: i64 = 7;
+
 /// Reads the dates of one sentence.
 #[derive(Clone)]
 pub(super) struct Dates<'a> {
@@ -651,7 +654,11 @@ impl Dates<'_> {
                 Some(way) if way < 0 => days.iter().rev().find(|&&day| day < anchor).copied(),
                 Some(_) => days.iter().find(|&&day| day > anchor).copied(),
                 None if future => days.iter().find(|&&day| day >= anchor).copied(),
-                None => days.iter().rev().find(|&&day| day <= anchor).copied(),
+                None => {
+                    // What is told a few days before Halloween of Halloween is told of the one to come.
+                    let near = anchor.saturating_add(jiff::Span::new().days(EVE));
+                    days.iter().rev().find(|&&day| day <= near).copied()
+                }
             };
             date.map(Moment::day)
         });

@@ -59,6 +59,9 @@ pub enum Change {
     Decrease,
 }
 
+/// So many names with a figure each make a table.
+const LEAST_ITEMS: usize = 3;
+
 /// Reads the quantities of an article, in order, not overlapping.
 pub(super) fn read(
     article: &Article,
@@ -983,7 +986,20 @@ impl Reader<'_> {
             && number.multiplier == Decimal::ONE
             && number.kind == NumberKind::Cardinal;
         let short = number.tokens.len() == 1 && number.value < Decimal::from(1000);
-        name && short && !countable
+        name && short && !countable && !self.in_table()
+    }
+
+    /// "Pakistan 75; Nigeria 64; Iran 131": names with a figure each, one after the other, are no names with a number.
+    fn in_table(&self) -> bool {
+        let page = &self.page;
+        let closes = |at: usize| {
+            at >= self.sentence.end
+                || page.is(at, Part::AND)
+                || matches!(page.slice(at), "," | ";" | "." | ":")
+        };
+        let named = |at: usize| page.capital(at - 1) && page.kind(at - 1) == Some(PieceKind::Word);
+        let items = self.sentence.start + 1..self.sentence.end;
+        items.filter(|&at| page.is_figure(at) && named(at) && closes(at + 1)).nth(LEAST_ITEMS - 1).is_some()
     }
 
     /// A common noun with a capital in running text: "Office 365". Not in a headline, where all words have one.

@@ -23,7 +23,7 @@ pub(super) struct Draft {
     pub(super) means: Option<usize>,
     /// Words before the noun that name who did it ("Pakistani airstrikes") or where ("the Orakzai attack").
     pub(super) modifier: Option<(Role, std::ops::Range<usize>)>,
-    /// The word before the noun that says what kind of people it happened to: "civilian" of "civilian casualties".
+    /// The word that says what kind of people it happened to: "civilian" of "civilian casualties", the name of a nation.
     pub(super) kin: Option<usize>,
     /// The figure, where it does not stand in the patient.
     pub(super) quantity: Option<usize>,

@@ -210,7 +210,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     let headline = !clause.passive
         && rule.object == Role::Patient
         && rule.subject == Role::Agent
-        && (frame.people || rule.needs_object)
+        && (frame.people && frame.counts == Counts::Patient || rule.needs_object)
         && clause.objects.is_empty()
         && clause.verb.len() == 1
         && view.class(clause.head).contains(Class::VERB_PARTICIPLE)
@@ -566,10 +566,14 @@ fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {
 /// The figure of a phrase, or of what is behind its "of".
 pub(super) fn amount(view: &View, phrase: usize) -> Option<usize> {
     let phrase = view.phrase(phrase);
-    phrase
-        .quantity
-        .or_else(|| view.quantity_at(phrase.head))
-        .or_else(|| phrase.of.and_then(|of| view.phrase(of).quantity))
+    let own = phrase.quantity.or_else(|| view.quantity_at(phrase.head));
+    own.or_else(|| phrase.of.and_then(|of| view.phrase(of).quantity)).filter(|&at| !is_multiple(view, at))
+}
+
+/// "Three times larger": so many times as much, whatever that is.
+pub(super) fn is_multiple(view: &View, quantity: usize) -> bool {
+    let behind = view.noun(view.quantity(quantity).tokens.end);
+    behind.is_known() && behind == view.rules.lexicon.id("time")
 }
 
 fn slot<'r>(view: &View, slots: &'r FxHashMap<WordId, Role>, name: &str) -> Option<&'r Role> {
@@ -620,8 +624,10 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     };
     let nouns = view.frames().nouns.get(&view.noun(of.head)).into_iter().flatten();
     let nouns = nouns.filter(stands).map(|noun| noun.frame);
-    let adjectives =
-        view.frames().adjectives.get(&view.word(of.head)).into_iter().flatten().map(|use_| use_.frame);
+    // "the number of injured", "the number of injured persons"
+    let uses = |token: usize| view.frames().adjectives.get(&view.word(token)).into_iter().flatten();
+    let before = of.head.checked_sub(1).filter(|before| of.tokens.contains(before));
+    let adjectives = uses(of.head).chain(before.into_iter().flat_map(uses)).map(|use_| use_.frame);
     // "the number of people killed"
     let behind = around.subject_of(counted).map(|at| view.clause(at).lemma);
     let verbs = behind.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
@@ -1157,8 +1163,11 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     let predicate = predicate.and_then(|at| around.object_of(at)).map(|at| (at, view.clause(at)));
     // "is neither accountable for it nor"
     let said_of = |at: usize| frame.people || denied(at);
-    let predicate =
-        predicate.filter(|&(at, clause)| view.frames().is(Job::Link, clause.lemma) && said_of(at));
+    let predicate = predicate.filter(|&(at, clause)| {
+        // "have been left homeless"
+        let left = clause.passive && view.frames().is(Job::Leave, clause.lemma) && frame.people;
+        (view.frames().is(Job::Link, clause.lemma) || left) && said_of(at)
+    });
     let noun = if let Some((link, clause)) = predicate {
         // "residents are still missing", where the adjective was taken for a noun
         draft.sentence = clause.sentence;

@@ -14,6 +14,7 @@ mod generic;
 mod holder;
 mod id;
 mod joint;
+mod nation;
 mod occurred;
 mod office;
 mod part;
@@ -277,6 +278,15 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     taken.extend(named.iter().filter_map(|draft| draft.quantity));
     drafts.extend(named);
     let topics = topic::Topics::new(view, &drafts);
+    let nations = nation::read(view, &topics);
+    let listed = write::quantities_of(view, &nations);
+    let again = |draft: &draft::Draft| {
+        let figures = write::quantities_of(view, std::slice::from_ref(draft));
+        draft.part && figures.iter().any(|figure| listed.contains(figure))
+    };
+    drafts.retain(|draft| !again(draft));
+    taken.extend(&listed);
+    drafts.extend(nations);
     let open = (0..view.layers.quantities.len()).filter(|at| !taken.contains(at));
     let figures: Vec<_> = open.filter_map(|at| topic::read(view, &around, &topics, at)).collect();
     taken.extend(figures.iter().filter_map(|draft| draft.quantity));

@@ -4,9 +4,9 @@ use super::count;
 use super::draft::Draft;
 use super::view::View;
 use crate::annotate::Clause;
-use crate::annotate::clause::VerbForm;
+use crate::annotate::clause::{Link, VerbForm};
 use crate::annotate::tag::Tag;
-use crate::rules::frame::{Counts, Job, Role};
+use crate::rules::frame::{Counts, Job, Measure, Role};
 use crate::rules::lexicon::{Class, WordId};
 
 /// A draft for each part of a figure that a frame's draft gives in the same sentence.
@@ -99,7 +99,17 @@ fn numbered(view: &View, at: usize) -> Option<Draft> {
 
 /// Is its figure one of some of those whom the article counts, by where they are or what they are taken from?
 pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
-    of_site(view, draft) || of_rest(view, draft) || of_whole(view, draft)
+    of_site(view, draft) || of_rest(view, draft) || of_whole(view, draft) || of_before(view, draft)
+}
+
+/// Those of whom it was so before: "the remains of 33 people who had gone missing" says nothing of who is missing now.
+fn of_before(view: &View, draft: &Draft) -> bool {
+    let level = draft.frame.is_some_and(|at| view.frames().all[at].measure == Some(Measure::Level));
+    let clause = draft.clause.filter(|_| level).map(|at| view.clause(at));
+    let past = view.rules.lexicon.id("had");
+    clause.is_some_and(|clause| {
+        clause.link == Link::Relative && clause.verb.clone().any(|token| view.word(token) == past)
+    })
 }
 
 /// A figure that those give who work at one place, of whom they have there: "At this hospital two died", "no deaths on the

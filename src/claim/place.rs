@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::context;
 use super::draft::Draft;
 use super::view::View;
+use super::{Participant, context};
 use crate::annotate::tag::Tag;
 use crate::annotate::{Clause, EntityMention};
 use crate::rules::frame::{Counts, Job, Measure};
@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// A place stands no further than this from the word that makes the claim.
 const NEAR: usize = 40;
+/// So many tokens from a figure stand the words that say that it is of everywhere.
+const BESIDE: usize = 6;
 
 /// The place that a draft's sentence names for it.
 pub(super) fn named<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
@@ -172,6 +174,32 @@ fn relative<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
     let before = whose.checked_sub(1)?;
     let end = if view.tag(before) == Tag::Mark { before.checked_sub(1)? } else { before };
     view.entity_at(end).filter(|mention| mention.kind == "place")
+}
+
+/// The words that make it a figure of everywhere: "2 million took part globally", "a worldwide turnout of 4 million",
+/// "marches across the country". Then no place that was named before is its own.
+pub(super) fn everywhere(view: &View, draft: &Draft) -> Option<Participant> {
+    let own = figure(view, draft).or_else(|| {
+        let crowd = draft.agent.and_then(|at| view.phrase(at).quantity)?;
+        Some(view.quantity(crowd).tokens.clone())
+    })?;
+    let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
+    let end = own.end.max(draft.trigger + 1);
+    let behind = end..sentence.end.min(end + BESIDE);
+    let before = sentence.start.max(own.start.saturating_sub(BESIDE))..own.start;
+    let closed = |token: usize| view.tag(token) == Tag::Mark || view.quantity_at(token).is_some();
+    let open = before.clone().rev().find(|&token| closed(token)).map_or(before.start, |token| token + 1);
+    let found = (open..own.start).chain(behind.take_while(|&token| !closed(token))).find_map(|token| {
+        let through = view.is(Job::Throughout, token) && view.class(token + 1).contains(Class::DETERMINER);
+        let area = view.frames().categories.get(&view.noun(token + 2)).is_some_and(|kind| kind == "place");
+        match () {
+            () if view.is(Job::Everywhere, token) => Some(token..token + 1),
+            () if through && (area || view.is(Job::Everywhere, token + 2)) => Some(token..token + 3),
+            () => None,
+        }
+    })?;
+    let text = view.span(found).of(&view.layers.article.text).into();
+    Some(Participant { text, entity: None, category: None, also: None, inherited: false })
 }
 
 /// Does the draft count a toll?

@@ -56,6 +56,8 @@ fn words(view: &View, phrase: usize, draft: &Draft, from: usize) -> Vec<usize> {
             words.extend(noun.tokens.clone());
         }
     }
+    // "6 new cases and 5 deaths"
+    words.extend(said_before(view, phrase).into_iter().flatten());
     // "4,400 of the 5,500 contract workers"
     if let Some(whole) = view.phrase(phrase).of {
         words.extend(view.phrase(whole).tokens.clone());
@@ -79,4 +81,14 @@ fn words(view: &View, phrase: usize, draft: &Draft, from: usize) -> Vec<usize> {
         words.extend(behind.take_while(|&token| matches!(view.tag(token), Tag::Adjective | Tag::Participle)));
     }
     words
+}
+
+/// The words of the figure of something else that a figure goes on from: "6 new cases" of "6 new cases and 5 deaths".
+fn said_before(view: &View, phrase: usize) -> Option<std::ops::Range<usize>> {
+    let own = view.phrase(phrase);
+    let joint = own.tokens.start.checked_sub(1)?;
+    let goes_on = view.tag(joint) == Tag::Conjunction || view.word(joint) == view.rules.lexicon.id("with");
+    let before = view.phrase(view.phrase_at(joint.checked_sub(1)?).filter(|_| goes_on)?);
+    let another = view.noun(before.head) != view.noun(own.head) && view.quantity_at(before.head).is_none();
+    (before.quantity.is_some() && own.quantity.is_some() && another).then(|| before.tokens.clone())
 }

@@ -7,6 +7,7 @@ use super::view::View;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, Job};
 use crate::rules::lexicon::Class;
+use crate::value::Decimal;
 
 /// So many sentences back a topic reaches.
 const REACH: usize = 4;
@@ -41,7 +42,7 @@ impl Topics {
     }
 
     /// The frame that a figure at this place goes on about.
-    fn at(&self, token: usize, sentence: usize) -> Option<usize> {
+    pub(super) fn at(&self, token: usize, sentence: usize) -> Option<usize> {
         let next = self.places.partition_point(|place| place.0 < token);
         let before = next.checked_sub(1).map(|at| self.places[at]);
         let before = before.filter(|place| sentence - place.1.min(sentence) <= REACH);
@@ -74,6 +75,9 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         return None;
     }
     if frame::gap_owner(view, phrase_at).is_some() {
+        return None;
+    }
+    if frame::is_multiple(view, at) {
         return None;
     }
     // "a city of 100,000", "130 out of the 216 districts"
@@ -127,7 +131,7 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     let lone = clause.is_none()
         && around.subject_of(phrase_at).is_none()
         && bare
-        && around.speaks_before(view, phrase_at).is_some()
+        && around.speaks_before(view, phrase_at).is_some_and(|who| !is_age(view, who, at))
         // "children younger than five"
         && view.tag(mention.tokens.start) != Tag::Adjective
         && !view.is_bracketed(mention.tokens.start);
@@ -173,6 +177,13 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         _ => draft.patient = counted,
     }
     Some(draft)
+}
+
+/// "Her stepdaughter, Sofia Vera, 15": how old somebody is.
+fn is_age(view: &View, who: usize, at: usize) -> bool {
+    let oldest = Decimal::from(120);
+    let name = view.tag(view.phrase(who).head) == Tag::Name;
+    name && view.quantity(at).quantity.interval.point().is_some_and(|years| years <= oldest)
 }
 
 /// Who gives a figure directly behind it: "550,000 by organisers"; nobody of its own where an attribution says so

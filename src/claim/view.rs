@@ -29,7 +29,7 @@ pub(super) struct View<'a> {
     said_of: Vec<u32>,
     behind_of: Vec<u32>,
     /// By sentence: a bit for each job that some word of it does.
-    jobs: Vec<u64>,
+    jobs: Vec<u128>,
     /// The base forms of all words of the article, where some rule asks for them.
     lemmas: OnceCell<FxHashSet<WordId>>,
     /// By name: the noun of what is called so, "cyclone" of "Cyclone Idai".

@@ -91,12 +91,15 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
         let there =
             |&at: &usize| !place::speaks(view, draft.sentence, view.span(view.phrase(at).tokens.clone()));
         let stated = draft.place.filter(there).map(|at| somewhere(view, at)).or_else(|| before(Role::Place));
+        // "Three from Chile" says where they came from.
+        let origin = draft.part && draft.kin.is_some_and(|token| view.entity_at(token).is_some());
         let named = || {
             let mention = place::named(view, draft)?;
             let phrase = view.phrase_at(mention.tokens.start).filter(|&at| place::joint(view, at).is_some());
             Some(phrase.map_or_else(|| mentioned(view, mention), |at| somewhere(view, at)))
         };
-        let stated = stated.or_else(named);
+        let stated =
+            if origin { None } else { stated.or_else(|| place::everywhere(view, draft)).or_else(named) };
         let place = context.place(view, draft, stated).map(Box::new);
         for count in count::read(view, draft, people, counted(view, draft)) {
             let span = span(view, draft, &count);
@@ -311,8 +314,11 @@ fn body(view: &View, words: std::ops::Range<usize>) -> Option<Participant> {
     words.clone().find_map(|token| view.entity_at(token)).map(|mention| mentioned(view, mention))
 }
 
-/// What kind of people: "civilian" of "civilian casualties".
+/// What kind of people: "civilian" of "civilian casualties", the nation of "29 Italians".
 fn kin(view: &View, token: usize) -> Participant {
+    if let Some(mention) = view.entity_at(token) {
+        return mentioned(view, mention);
+    }
     Participant {
         text: view.text(token).into(),
         entity: None,

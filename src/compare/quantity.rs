@@ -3,7 +3,7 @@
 use super::report::report;
 use super::same::moves;
 use super::sides::{Position, positions};
-use super::timeline::{Moments, judge, speaker};
+use super::timeline::{Moments, judge, settled_floor, speaker};
 use super::topic::Topic;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
@@ -101,6 +101,9 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
                 Verdict::Conflict(why) if why.when == "dispute" => Verdict::Conflict(why),
                 _ => Verdict::Agree(String::new()),
             }
+        }
+        relation::Relation::Compatible(_) => {
+            settled_floor(&low.claims, &high.claims, views, rules).unwrap_or(Verdict::Agree(String::new()))
         }
         _ => Verdict::Agree(String::new()),
     }

@@ -162,6 +162,14 @@ pub(crate) fn is_scale(one: &Quantity, other: &Quantity) -> bool {
         && low.checked_mul(Decimal::from(1000)) == Some(high)
 }
 
+/// "300" for "300,000": two exact figures a thousand times apart, of one thing that is counted in hundreds.
+pub(crate) fn is_thousandfold(one: &Quantity, other: &Quantity) -> bool {
+    let exact = |quantity: &Quantity| quantity.base.point().filter(|_| !quantity.base.approximate);
+    let (Some(a), Some(b)) = (exact(one), exact(other)) else { return false };
+    let (low, high) = (a.min(b), a.max(b));
+    low >= Decimal::from(100) && low.checked_mul(Decimal::from(1000)) == Some(high)
+}
+
 /// Digits from which two figures a thousand times apart are not alike by chance.
 const SCALE_DIGITS: usize = 3;
 

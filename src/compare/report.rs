@@ -4,6 +4,7 @@ use std::hash::Hasher;
 
 use super::naming;
 use super::quantity::position;
+use super::same;
 use super::sides::Position;
 use super::timeline::speaker;
 use super::topic::Topic;
@@ -205,7 +206,10 @@ fn title(claims: &[usize], code: Code, views: &[View], rules: &Rules) -> String 
     let slot = |pick: &dyn Fn(&View) -> Option<String>| claims.iter().find_map(|&at| pick(&views[at]));
     let patient = naming::slot(claims, views, |view| view.patient, rules);
     let agent = naming::slot(claims, views, |view| view.agent, rules);
-    let place = slot(&|view| view.claim.place.as_ref().map(|place| place.text.to_string()));
+    let place = slot(&|view| {
+        let place = view.claim.place.as_deref().filter(|place| !same::is_of_all(place, rules));
+        place.map(|place| place.text.to_string())
+    });
     let event = slot(&|view| view.claim.event.as_ref().map(|event| event.text.to_string()));
     let when = slot(&|view| {
         let (first, last) = view.days?;

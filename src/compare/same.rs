@@ -205,9 +205,12 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         return Some(("patient", say!(found, "one is a part of the other")));
     }
     if one.claim.part || other.claim.part {
-        // "34 children" among the dead are held against other children, never against the dead.
+        // "34 children" among the dead are held against other children, never against the dead; two Peruvians against three.
         let group = |view: &View| view.patient.and_then(|who| who.group);
-        if group(one).is_none() || group(one) != group(other) {
+        let entity = |who: &Option<Who>| who.and_then(|who| who.entity.map(str::to_owned));
+        let (a, b) = (entity(&one.patient), entity(&other.patient));
+        let nation = one.claim.part && other.claim.part && a.is_some() && a == b;
+        if !nation && (group(one).is_none() || group(one) != group(other)) {
             return Some(("patient", say!(found, "one is a part of the other")));
         }
     }
@@ -216,7 +219,7 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
             found.miss("patient");
         }
         let entity = one.patient.or(other.patient).is_some_and(|who| who.entity.is_some());
-        if entity && one.figure().is_some() {
+        if entity && one.figure().is_some() && !once(one, rules) {
             // "65 percent voted" is not of Ruto, whom 50 percent voted for.
             found.weight -= rules.comparison.weights.kind;
         } else if one.document != other.document
@@ -577,6 +580,12 @@ fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: 
     if is_joint(a) != is_joint(b) && one.figure().is_some() {
         return apart();
     }
+    match [is_of_all(a, rules), is_of_all(b, rules)] {
+        [true, false] if known(b) && one.figure().is_some() && !b.inherited => return apart(),
+        [false, true] if known(a) && one.figure().is_some() && !a.inherited => return apart(),
+        [false, false] => {}
+        _ => return None,
+    }
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
         Kin::Same => found.add(weights.slot * half, say!(found, "both in {}", b.text)),
         Kin::Nested => {
@@ -601,9 +610,18 @@ fn is_joint(place: &Participant) -> bool {
     place.entity.is_none() && place.text.contains(" and ")
 }
 
+/// Is it of all places: "worldwide", "across the country"?
+pub(super) fn is_of_all(place: &Participant, rules: &Rules) -> bool {
+    let words = place.text.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.map(|word| rules.lexicon.id_in_any_case(word));
+    let all = [frame::Job::Everywhere, frame::Job::Throughout];
+    place.entity.is_none() && words.any(|word| all.into_iter().any(|job| rules.frames.is(job, word)))
+}
+
 /// Of what a story counts place by place, a figure without a place is that of all, and a district's is a part.
 fn place_of_several(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
-    let (a, b) = match (&one.claim.place, &other.claim.place) {
+    let one_place = |view: &View<'_>| view.claim.place.clone().filter(|place| !is_of_all(place, rules));
+    let (a, b) = match (one_place(one), one_place(other)) {
         (Some(a), Some(b)) => (a, b),
         (None, None) => {
             found.miss("place");
@@ -853,7 +871,7 @@ fn unplaced(view: &View, stories: &Stories, rules: &Rules) -> bool {
     slots.into_iter().all(|(slot, described)| match slot {
         Some(slot) if !slot.inherited => match &slot.entity {
             Some(entity) => stories.is_common(entity, view.document),
-            None => !described,
+            None => !described || is_of_all(slot, rules),
         },
         _ => true,
     })

@@ -1,6 +1,7 @@
 //! Sides: the positions that claims of one topic take, each with every claim that backs it.
 
 use super::relation::{Allowed, Relation, relate};
+use super::timeline::are_counts_apart;
 use super::view::View;
 use crate::rules::Rules;
 
@@ -33,6 +34,7 @@ pub(crate) fn positions(members: &[usize], views: &[View], rules: &Rules) -> Vec
             close
                 && views[position.0.lead].figure().is_some_and(|lead| {
                     matches!(relate(lead, figure, rules), Relation::Equal | Relation::Compatible(_))
+                        && !are_counts_apart(&views[position.0.lead], &views[at], rules)
                 })
         };
         // Positions are ascending: only those around the figure's place can agree.

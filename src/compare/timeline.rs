@@ -6,13 +6,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::kin::{Kin, kin};
-use super::relation::{Relation, Slip, is_ceiling, is_slip, number, relate};
+use super::relation::{Relation, Slip, is_ceiling, is_slip, is_thousandfold, number, relate};
 use super::report::outlet;
 use super::same::{moves, running};
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
 use super::{Code, Standing};
-use crate::claim::Participant;
+use crate::claim::{Certainty, Participant};
 use crate::rules::Rules;
 use crate::rules::comparison::Look;
 use crate::rules::measure::Moves;
@@ -127,6 +127,11 @@ pub(crate) fn judge(
 /// digit; it does not lose one.
 fn slip(one: &View, other: &View, rules: &Rules) -> bool {
     let (Some(a), Some(b)) = (one.figure(), other.figure()) else { return false };
+    // "300 others were left homeless", "300,000 people": the thousands are lost.
+    let counted = matches!(one.kind, Kind::Measure(..)) && a.dimension == "count";
+    if counted && is_thousandfold(a, b) {
+        return true;
+    }
     match is_slip(a, b) {
         Some(Slip::Lost) => true,
         Some(Slip::Changed) => {
@@ -467,6 +472,10 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
     if last > first && views[late].document == views[early].document {
         return Verdict::Agree(format!("one article tells how {} became {}", lead.words(), other.words()));
     }
+    let possible = |&at: &usize| views[at].claim.certainty == Certainty::Possible;
+    if last > first && high.iter().all(possible) {
+        return Verdict::Agree(format!("{} is what was thought possible", other.words()));
+    }
     if last > first && two_camps(low, high, views, rules) {
         return Verdict::Conflict(Why {
             code: Code::Quantity,
@@ -493,6 +502,9 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         );
         let standing = if stale { Standing::Superseded } else { Standing::Current };
         return Verdict::Conflict(Why { code, when, reason, standing: [standing, Standing::Current] });
+    }
+    if let Some(settled) = settled(low, high, views, rules, last) {
+        return settled;
     }
     if last == first {
         let tied = moments.side_by_side(low, high, views);
@@ -521,9 +533,6 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
             standing: [Standing::Current; 2],
         });
     }
-    if let Some(settled) = settled(low, high, views, rules, last) {
-        return settled;
-    }
     Verdict::Agree(format!("{} is an update of {}", other.words(), lead.words()))
 }
 
@@ -547,15 +556,45 @@ fn two_camps(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bo
     apart && spoken(&b) && (spoken(&a) || hedged)
 }
 
+/// "At least 249" long after the event: a floor to the last digit is then the count, as far as its writer knows.
+fn is_counted_floor(view: &View, rules: &Rules) -> bool {
+    let Kind::Measure(at, ..) = &view.kind else { return false };
+    let settles = rules.measures.measures[*at].settles;
+    let Some(((settles, (_, end)), now)) = settles.zip(view.days).zip(view.day()) else { return false };
+    let floor =
+        view.figure().map(|figure| figure.base).filter(|base| base.high.is_none() && !base.approximate);
+    let value = floor.and_then(|floor| floor.low).filter(|low| low.inclusive).map(|low| low.value);
+    i64::from((now - end).get_days()) >= settles
+        && value.is_some_and(|value| value % Decimal::TEN != Decimal::ZERO)
+}
+
+/// Are two figures that leave room for each other two counts all the same: "at least 249" and 271, a year later?
+pub(crate) fn are_counts_apart(one: &View, other: &View, rules: &Rules) -> bool {
+    let counted = is_counted_floor(one, rules) || is_counted_floor(other, rules);
+    let figures = one.figure().zip(other.figure()).filter(|_| counted && one.document != other.document);
+    let Some((a, b)) = figures.and_then(|(a, b)| Some((ends(a)?, ends(b)?))) else { return false };
+    let (low, high) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+    high.0 > low.1 * (1.0 + rules.comparison.threshold("settled-share"))
+}
+
+/// The verdict on such counts.
+pub(crate) fn settled_floor(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
+    let apart = are_counts_apart(&views[low[0]], &views[high[0]], rules) && !one_document(low, high, views);
+    let last = low.iter().filter_map(|&at| views[at].day()).max().filter(|_| apart)?;
+    settled(low, high, views, rules, last)
+}
+
 /// A count that still moves long after its event.
 fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: Date) -> Option<Verdict> {
     let Kind::Measure(at, ..) = &views[low[0]].kind else { return None };
     let measure = &rules.measures.measures[*at];
     let days = measure.settles?;
     let share = measure.settled_share.unwrap_or_else(|| rules.comparison.threshold("settled-share"));
-    // What goes on for weeks, such as an epidemic, settles when it ends.
-    let day = |&at: &usize| views[at].days.filter(|&(first, last)| (last - first).get_days() <= 3);
-    let start = low.iter().chain(high).filter_map(|at| Some(day(at)?.0)).min()?;
+    // What goes on for weeks, such as an epidemic, settles when it ends; "last year" is over on its last day.
+    let day = |&at: &usize| {
+        views[at].days.map(|(first, last)| if (last - first).get_days() <= 3 { first } else { last })
+    };
+    let start = low.iter().chain(high).filter_map(day).min()?;
     if i64::from((last - start).get_days()) < days {
         return None;
     }

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::independence::Witnesses;
 use super::naming::{mid, of_entity};
+use super::same;
 use crate::claim::{Certainty, Change, Claim, Participant, Polarity, Stance, When};
 use crate::rules::Rules;
 use crate::rules::comparison::Look;
@@ -167,21 +168,23 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
     let mut document = 0;
     let mut views: Vec<View> = Vec::with_capacity(claims.len());
     // The sentence last read, and whether it looks back.
-    let mut sentence: Option<(&Claim, (bool, bool))> = None;
+    let mut sentence: Option<(&Claim, (bool, bool, bool))> = None;
     for claim in in_order(claims) {
         if views.last().is_some_and(|last| last.claim.document != claim.document) {
             document += 1;
         }
-        let mut looks = (false, false);
+        let mut looks = (false, false, false);
         if claim.quantity.is_some() {
             let same = |other: &Claim| other.text == claim.text;
             let known = sentence.filter(|(other, _)| same(other)).map(|(_, looks)| looks);
             let look = |look| rules.comparison.looks(look, &claim.text);
-            looks = known.unwrap_or_else(|| (look(Look::Back), look(Look::Said)));
+            looks = known.unwrap_or_else(|| (look(Look::Back), look(Look::Said), look(Look::Event)));
             sentence = Some((claim, looks));
         }
         let said_before = looks.1 && !claim.attribution.is_empty();
-        views.push(View { said_before, ..view(claim, document, looks.0 && may_look_back(claim), rules) });
+        let view = view(claim, document, looks.0 && may_look_back(claim), rules);
+        let before = looks.2 && may_look_back(claim) && !same::running(&view, rules);
+        views.push(View { said_before, looks_back: view.looks_back || before, ..view });
     }
     let witnesses = Witnesses::of(&views, rules);
     let mut years: Vec<Option<i16>> = vec![None; document + 1];
@@ -299,6 +302,9 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
         patient = claim.place.as_ref().map(|place| who(place, rules));
     }
     let own = patient.and_then(|who| who.group).is_some_and(|group| !rules.measures.is_root(group));
+    // "Two from Chile" are all the Chileans.
+    let country = |entity| rules.entities.get(entity).is_some_and(|known| known.country);
+    let own = own || patient.is_some_and(|who| who.group.is_none() && who.entity.is_some_and(country));
     let none = match &kind {
         Kind::Measure(at, ..) => rules.measures.measures[*at].none,
         _ => false,
@@ -383,7 +389,9 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
     let quantity = &amount.quantity;
     // "Nur Wali Mehsud was killed" counts one, but what it claims is that he was.
     let one = quantity.interval.point().is_some_and(|point| point == Decimal::ONE);
-    if one && patient.is_some_and(|who| who.entity.is_some() && who.group.is_none()) {
+    // "One from Peru" counts the Peruvians.
+    let counts = claim.part && !amount.implied;
+    if one && !counts && patient.is_some_and(|who| who.entity.is_some() && who.group.is_none()) {
         return statement();
     }
     let kind = match rules.measures.measure(&claim.predicate, &quantity.dimension) {

@@ -101,6 +101,8 @@ pub enum Look {
     /// It looks back at an earlier time than its article tells of: "a week earlier".
     #[default]
     Back,
+    /// It tells of an earlier event, whose toll may still be counted: "last week's blast".
+    Event,
     /// It looks back at what somebody said before: "had spoken of 122".
     Said,
     /// It corrects one of them: "revised from 288 to 275".

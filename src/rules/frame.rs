@@ -461,6 +461,10 @@ pub enum Job {
     AsOf,
     /// Says up to when something is counted: "by Friday", "until 12 October".
     Until,
+    /// "globally", "nationwide": of all places.
+    Everywhere,
+    /// "across" of "across the country".
+    Throughout,
     /// "elsewhere": what is counted there is not what was counted before.
     Elsewhere,
     /// "other" of "other parts of the country".
@@ -557,7 +561,7 @@ pub enum Job {
 
 impl Job {
     /// Its bit among those of all jobs.
-    pub fn bit(self) -> u64 {
+    pub fn bit(self) -> u128 {
         1 << (self as u32)
     }
 }
@@ -763,7 +767,7 @@ pub struct Frames {
     /// The first words of these phrases.
     pub categories: WordMap<String>,
     /// By word: a bit for each job that it does.
-    jobs: Table<u64>,
+    jobs: Table<u128>,
     /// Nouns of what happens once, with their frames.
     events: WordMap<usize>,
     /// How regular plurals end: the ending, what stands in its place, the endings of the singular.
@@ -792,7 +796,7 @@ impl Frames {
     }
 
     /// A bit for each job that the word does.
-    pub fn jobs(&self, word: WordId) -> u64 {
+    pub fn jobs(&self, word: WordId) -> u128 {
         *self.jobs.get(word)
     }
 
