@@ -257,7 +257,10 @@ fn stated(view: &View) -> usize {
     let claim = view.claim;
     let slots = [&claim.event, &claim.place, &claim.patient, &claim.agent];
     let filled = slots.into_iter().flatten().filter(|slot| !slot.inherited).count();
-    filled + usize::from(claim.time.as_ref().is_some_and(|when| !when.inherited && view.days.is_some()))
+    // "Worldwide" says less than no place at all.
+    let vague = claim.place.as_ref().is_some_and(|place| !place.inherited && place.entity.is_none());
+    filled - usize::from(vague)
+        + usize::from(claim.time.as_ref().is_some_and(|when| !when.inherited && view.days.is_some()))
 }
 
 /// In lower case; most words are already.
