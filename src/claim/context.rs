@@ -347,8 +347,22 @@ pub(super) fn is_dated(view: &View, phrase: usize) -> bool {
 fn is_near(view: &View, draft: &Draft, time: &TimeMention) -> bool {
     match draft.clause.filter(|&at| view.clause(at).verb.contains(&draft.trigger)) {
         Some(clause) => dates(view, clause, time.tokens.start),
-        None => view.phrase_at(draft.trigger).is_some_and(|at| stands_with(view, at, time)),
+        None => view
+            .phrase_at(draft.trigger)
+            .is_some_and(|at| stands_with(view, at, time) || stands_before_verb(view, at, time)),
     }
+}
+
+/// "The attack on the university in Garissa on Thursday left …": does the time stand between a subject and its verb?
+fn stands_before_verb(view: &View, phrase: usize, time: &TimeMention) -> bool {
+    let end = view.phrase(phrase).tokens.end;
+    let from = view.layers.clauses.partition_point(|clause| clause.head < end);
+    let verb = view.layers.clauses.get(from).filter(|clause| clause.subject == Some(phrase));
+    verb.is_some_and(|clause| {
+        end <= time.tokens.start
+            && time.tokens.end <= clause.verb.start
+            && (end..clause.verb.start).all(|token| view.tag(token) != Tag::Mark)
+    })
 }
 
 /// Is it the time of what happened, rather than of the saying or of the level?

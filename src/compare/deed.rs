@@ -4,7 +4,7 @@
 //! deed the words must: the same verb, the same thing by name or by its noun with a word more, nobody else who did it,
 //! and days no further apart than a slip. See `time.md`.
 
-use super::kin::{Kin, kin};
+use super::kin::{Kin, country, kin};
 use super::moment::Moment;
 use super::once::Calendar;
 use super::same::alike;
@@ -58,6 +58,8 @@ fn deed<'a>(view: &View<'a>, rules: &Rules) -> Option<View<'a>> {
     let (agent, patient) = match deed.kind {
         // "The coup took place", "the march was held"
         Deeds::Event => (None, view.agent.or(view.patient).filter(|who| is_one_event(who, rules))),
+        // "The airport reopened", "she reopened the airport"
+        Deeds::Done if view.patient.is_none() => (None, view.agent.filter(|who| !is_people(who, rules))),
         _ => (view.agent, view.patient),
     };
     let filled = match deed.kind {
@@ -97,11 +99,25 @@ fn is_one_deed(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bo
         && match doers(one, other, rules) {
             None => false,
             Some(surely) => match (&one.patient, &other.patient) {
-                (Some(a), Some(b)) => is_one_thing(a, b, surely || is_event(one, rules), rules),
+                (Some(a), Some(b)) => is_one_thing(
+                    a,
+                    b,
+                    surely || is_event(one, rules) || in_one_place(one, other, rules),
+                    rules,
+                ),
                 (None, None) => surely,
                 _ => false,
             },
         }
+}
+
+/// Do both name one place that is no country?
+fn in_one_place(one: &View, other: &View, rules: &Rules) -> bool {
+    let place = |view: &View| {
+        let place = view.claim.place.as_ref().filter(|place| !place.inherited)?;
+        place.entity.clone().filter(|entity| country(entity, rules) != Some(entity))
+    };
+    place(one).is_some_and(|own| place(other) == Some(own))
 }
 
 /// Is it something that happens itself? Of those a story has one under a noun.
@@ -146,37 +162,35 @@ fn doers(one: &View, other: &View, rules: &Rules) -> Option<bool> {
     }
 }
 
-/// Is it the same thing: one name, or one noun with a word more that both say, or at least no other where the same did
-/// it?
-fn is_one_thing(one: &Who, other: &Who, same_doer: bool, rules: &Rules) -> bool {
+/// Is it the same thing: one name, or one noun with a word more that both say, or at least no other where the same did it
+/// or it was done in the same place?
+fn is_one_thing(one: &Who, other: &Who, sure: bool, rules: &Rules) -> bool {
     if one.owned != other.owned && one.entity == other.entity && one.entity.is_some() {
         return false;
     }
+    let names = one.entity.filter(|_| !one.owned).zip(other.entity.filter(|_| !other.owned));
+    if let Some((x, y)) = names {
+        match kin(x, y, rules) {
+            // Much is done to a country.
+            Kin::Same => return sure || rules.entities.kind(x).is_none(),
+            Kin::Nested => return rules.entities.kind(x).is_none() && rules.entities.kind(y).is_none(),
+            Kin::Siblings | Kin::Apart => {}
+        }
+    }
     // "Transcripts" at the head of a sentence is no name.
     let named = |who: &Who| !who.owned && who.entity.is_some_and(|entity| entity != who.head.to_lowercase());
-    let names = match (named(one) || named(other), one.owned || other.owned) {
-        (true, _) => (one.entity.filter(|_| named(one)), other.entity.filter(|_| named(other))),
-        (false, false) if one.entity.is_some() && other.entity.is_some() => (one.entity, other.entity),
-        (false, _) => (None, None),
-    };
-    match names {
-        (Some(x), Some(y)) => match kin(x, y, rules) {
-            // Much is done to a country.
-            Kin::Same => same_doer || rules.entities.kind(x).is_none(),
-            Kin::Nested => rules.entities.kind(x).is_none() && rules.entities.kind(y).is_none(),
-            Kin::Siblings | Kin::Apart => false,
-        },
-        (None, None) => {
-            alike(one, other) && {
-                let (own, others) = (details(one, rules), details(other, rules));
-                let shared = own.iter().filter(|word| others.contains(word)).count();
-                let least = own.len().min(others.len());
-                // Of people there are more: "arrested a man".
-                if least == 0 { same_doer && one.group.is_none() } else { 2 * shared >= least && shared > 0 }
-            }
-        }
-        _ => false,
+    if named(one) || named(other) {
+        return false;
     }
+    // "The offer", "the bid"; of people there are more: "arrested a man".
+    let people = is_people(one, rules) || is_people(other, rules);
+    if !alike(one, other) && (people || one.group.is_none() || one.group != other.group) {
+        return false;
+    }
+    let (own, others) = (details(one, rules), details(other, rules));
+    let shared = own.iter().filter(|word| others.contains(word)).count();
+    let least = own.len().min(others.len());
+    if least == 0 { sure && !people } else { 2 * shared >= least && shared > 0 }
 }
 
 /// Are they people of some kind: "a man", "protesters"?

@@ -82,6 +82,9 @@ pub struct Family {
     /// A denial is of what its words say and no more: that no card numbers were taken says nothing of names.
     #[serde(default)]
     pub narrow: bool,
+    /// Says whose deed something was: claims of responsibility, accusations, denials.
+    #[serde(default)]
+    pub owner: bool,
     /// How it stands in a topic: "whether {patient} was killed".
     pub topic: String,
     /// How a position says a predicate and its denial: `harbours = ["shelters them", "does not shelter them"]`.
@@ -405,6 +408,12 @@ impl Comparison {
     /// Whether a verb or predicate is of what is done once, and to whom.
     pub fn deed(&self, predicate: &str) -> Option<&Deed> {
         self.deeds.get(predicate)
+    }
+
+    /// Does a predicate say whose deed something was?
+    pub fn is_owner(&self, predicate: &str) -> bool {
+        let owners = self.families.iter().filter(|family| family.owner);
+        owners.flat_map(|family| &family.predicates).any(|known| known == predicate)
     }
 
     /// Is it a noun of what happens more than once in a story?
