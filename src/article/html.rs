@@ -13,6 +13,8 @@ use super::{Article, Draft, Origin, Role, Section, date, structure};
 const DEEPEST: usize = 400;
 /// So are pages with more elements.
 const MOST_ELEMENTS: usize = 60_000;
+/// And pages for whose ampersands so many bytes would be read: they take quadratic time.
+const MOST_ESCAPING: usize = 1 << 28;
 
 /// The article of a page.
 pub(super) fn read(html: &str, draft: &Draft) -> Article {
@@ -43,7 +45,7 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
 
 /// Finds the main text, and fills in the draft; `None` where the page has none or is too wild to look.
 fn main_text(html: &str, page_text: &Marked, draft: &mut Draft) -> Option<Marked> {
-    if markup::depth(html) > DEEPEST {
+    if markup::depth(html) > DEEPEST || markup::escaping(html) > MOST_ESCAPING {
         return None;
     }
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
@@ -360,6 +362,14 @@ although the ground is so wet that no one dares to promise anything, as the serv
     fn a_great_many_ampersands_are_read() {
         let html = format!("<p>The river rose & fell {}.</p>", "&".repeat(300_000));
         assert!(read(&html, &Draft::default()).text.starts_with("The river rose & fell &&"));
+    }
+
+    #[test]
+    fn entities_without_end_are_read_as_they_stand() {
+        let html = format!("<p>The river rose.</p><p>{}</p>", "&amp;".repeat(40_000));
+        assert!(markup::escaping(&html) > MOST_ESCAPING);
+        assert!(read(&html, &Draft::default()).text.starts_with("The river rose.\n\n&&"));
+        assert!(markup::escaping(PAGE) < MOST_ESCAPING / 1000);
     }
 
     #[test]
