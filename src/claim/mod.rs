@@ -14,6 +14,7 @@ mod generic;
 mod holder;
 mod id;
 mod joint;
+mod json;
 mod nation;
 mod occurred;
 mod office;
@@ -163,7 +164,7 @@ pub enum Polarity {
 }
 
 /// A quantity and its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 pub struct Amount {
     /// Where the words stand.
     #[serde(flatten)]
@@ -203,7 +204,7 @@ pub struct Participant {
 }
 
 /// When something happened.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize, schemars::JsonSchema)]
 pub struct When {
     /// The words on the page; `None` where only the context dates it.
     pub text: Option<SmolStr>,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use serde::ser::SerializeStruct;
 use smol_str::SmolStr;
 
 use super::{Bound, Interval, ParseError, Unit};
@@ -75,36 +76,33 @@ impl fmt::Display for Quantity {
 
 impl Serialize for Quantity {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Interval { low, high, approximate } = self.interval;
-        Borrowed {
-            low: low.map(|bound| number(bound.value)),
-            low_inclusive: low.is_some_and(|bound| bound.inclusive),
-            high: high.map(|bound| number(bound.value)),
-            high_inclusive: high.is_some_and(|bound| bound.inclusive),
-            approximate,
-            dimension: &self.dimension,
-            unit: &self.unit,
-            normalized: BorrowedBase {
-                low: self.base.low.map(|bound| number(bound.value)),
-                high: self.base.high.map(|bound| number(bound.value)),
-                unit: &self.base_unit,
-            },
-        }
-        .serialize(serializer)
+        let mut json = serializer.serialize_struct("Quantity", Quantity::FIELDS)?;
+        self.write_fields(&mut json)?;
+        json.end()
     }
 }
 
-/// A [`QuantityJson`] that copies no words.
-#[derive(Serialize)]
-struct Borrowed<'a> {
-    low: Option<serde_json::Number>,
-    low_inclusive: bool,
-    high: Option<serde_json::Number>,
-    high_inclusive: bool,
-    approximate: bool,
-    dimension: &'a str,
-    unit: &'a str,
-    normalized: BorrowedBase<'a>,
+impl Quantity {
+    /// How many fields its JSON has.
+    pub const FIELDS: usize = 8;
+
+    /// Writes its fields into an object that may have others.
+    pub fn write_fields<S: SerializeStruct>(&self, json: &mut S) -> Result<(), S::Error> {
+        let Interval { low, high, approximate } = self.interval;
+        json.serialize_field("low", &low.map(|bound| number(bound.value)))?;
+        json.serialize_field("low_inclusive", &low.is_some_and(|bound| bound.inclusive))?;
+        json.serialize_field("high", &high.map(|bound| number(bound.value)))?;
+        json.serialize_field("high_inclusive", &high.is_some_and(|bound| bound.inclusive))?;
+        json.serialize_field("approximate", &approximate)?;
+        json.serialize_field("dimension", &self.dimension)?;
+        json.serialize_field("unit", &self.unit)?;
+        let normalized = BorrowedBase {
+            low: self.base.low.map(|bound| number(bound.value)),
+            high: self.base.high.map(|bound| number(bound.value)),
+            unit: &self.base_unit,
+        };
+        json.serialize_field("normalized", &normalized)
+    }
 }
 
 /// A [`NormalizedJson`] that copies no words.
