@@ -1,5 +1,6 @@
 //! Which articles: files, folders and standard input, with defaults for what they do not say.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -84,6 +85,14 @@ pub(super) enum Given<T> {
 }
 
 impl<T> Given<T> {
+    /// With something else made of what was made.
+    fn map<U>(self, make: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Given::Made(made) => Given::Made(make(made)),
+            Given::Gone(gone) => Given::Gone(gone),
+        }
+    }
+
     /// Collects: in the place of what is gone nothing is left.
     pub(super) fn put(self, all: &mut Vec<Option<T>>) {
         match self {
@@ -108,23 +117,35 @@ impl InputArguments {
 
     /// Reads all articles and their claims; what cannot be read is named on standard error.
     pub(super) fn claims(&self, rules: &Rules, setting: &Setting) -> Read {
-        let mut all: Vec<Option<(Article, Vec<Claim>)>> = Vec::new();
+        let mut all: Vec<Option<(Article, Range<usize>)>> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::new();
+        // A list that grows is copied over and over, and room that is never used costs nothing.
+        let bytes = read::size(self.paths(setting)).and_then(|bytes| usize::try_from(bytes).ok());
+        let _ = claims.try_reserve(bytes.unwrap_or(0) / LEAST_BYTES);
         let work = |article: Article| {
             let claims = extract(&article, rules, setting);
             (article, claims)
         };
         let each = |given: Given<(Article, Vec<Claim>)>| {
-            given.put(&mut all);
+            let placed = given.map(|(article, own)| {
+                let start = claims.len();
+                claims.extend(own);
+                (article, start..claims.len())
+            });
+            placed.put(&mut all);
             Ok(())
         };
         // Collecting cannot fail.
         let outcome: Result<Outcome, std::convert::Infallible> = self.stream(setting, work, each);
         let outcome = outcome.unwrap_or(Outcome::Clean);
-        let (articles, claims): (Vec<Article>, Vec<Vec<Claim>>) = all.into_iter().flatten().unzip();
-        // Claims are put together when their number is known: a list that grows is copied over and over.
-        let mut together = Vec::with_capacity(claims.iter().map(Vec::len).sum());
-        together.extend(claims.into_iter().flatten());
-        Read { articles, claims: together, outcome }
+        let (articles, places): (Vec<Article>, Vec<Range<usize>>) = all.into_iter().flatten().unzip();
+        keep(&places, &mut claims);
+        Read { articles, claims, outcome }
+    }
+
+    /// What is to be read: the arguments, or what the configuration names.
+    fn paths<'s>(&'s self, setting: &'s Setting) -> &'s [PathBuf] {
+        if self.paths.is_empty() { &setting.config().articles } else { &self.paths }
     }
 
     /// Does `work` on each article in parallel and hands the results to `each` in order, as well as word of those
@@ -135,8 +156,7 @@ impl InputArguments {
         work: impl Fn(Article) -> T + Sync,
         mut each: impl FnMut(Given<T>) -> Result<(), E>,
     ) -> Result<Outcome, E> {
-        let config = setting.config();
-        let paths = if self.paths.is_empty() { &config.articles } else { &self.paths };
+        let (config, paths) = (setting.config(), self.paths(setting));
         if paths.is_empty() {
             failure::message("no PATH is given, and no gainsay.toml names `articles`");
             return Ok(Outcome::Incomplete);
@@ -173,6 +193,20 @@ impl InputArguments {
     }
 }
 
+/// Text as dense as claims come has one for so many bytes.
+const LEAST_BYTES: usize = 64;
+
+/// Leaves only the claims at these places, which are in order: those of an article that stands no longer go.
+fn keep(places: &[Range<usize>], claims: &mut Vec<Claim>) {
+    let mut places = places.iter().peekable();
+    let mut at = 0;
+    claims.retain(|_| {
+        while places.next_if(|place| place.end <= at).is_some() {}
+        at += 1;
+        places.peek().is_some_and(|place| place.start < at)
+    });
+}
+
 /// The claims of an article; the stages' times are noted.
 pub(super) fn extract(article: &Article, rules: &Rules, setting: &Setting) -> Vec<Claim> {
     let annotations = setting.timed("annotate", || annotate(article, rules));
@@ -197,4 +231,30 @@ fn size(text: &str) -> Result<usize, String> {
     let number: usize =
         digits.parse().map_err(|_| "expected bytes, or a number with K, M or G".to_owned())?;
     number.checked_mul(factor).filter(|size| *size > 0).ok_or_else(|| "out of range".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::annotate;
+
+    #[test]
+    fn claims_of_what_stands_no_longer_go() {
+        let rules = Rules::embedded().expect("the embedded rules load");
+        let article =
+            Article::plain("paper", "Nine people died. Ten people died. Six people died. Two people died.");
+        let all = claim::extract(&annotate(&article, &rules), &rules);
+        assert_eq!(all.len(), 4);
+        let kept = |places: &[Range<usize>]| {
+            let mut claims = all.clone();
+            keep(places, &mut claims);
+            claims
+                .iter()
+                .map(|claim| claim.text.as_str().split(' ').next().unwrap_or("").to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(kept(&[0..1, 1..1, 1..4]), ["Nine", "Ten", "Six", "Two"]);
+        assert_eq!(kept(&[0..1, 2..2, 3..4]), ["Nine", "Two"]);
+        assert_eq!(kept(&[]), [""; 0]);
+    }
 }
