@@ -343,7 +343,7 @@ fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Op
         moves(&one.kind, rules) == Moves::Up
             && one.claim.sentence == two.claim.sentence
             && two.claim.span.start < one.claim.span.start
-            && rules.comparison.looks(Look::Corrects, &one.claim.text)
+            && rules.comparison.looks(&one.claim.text)(Look::Corrects)
     })?;
     Some(Verdict::Conflict(Why {
         code: Code::Stale,
@@ -714,5 +714,5 @@ pub(crate) fn one_document(low: &[usize], high: &[usize], views: &[View]) -> boo
 
 /// Who says so, in the words of the page; the outlet's own voice by its name.
 pub(crate) fn speaker(view: &View) -> String {
-    view.name.clone().unwrap_or_else(|| outlet(view))
+    view.name.as_deref().map_or_else(|| outlet(view), str::to_owned)
 }

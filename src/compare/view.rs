@@ -50,7 +50,7 @@ pub(crate) struct View<'a> {
     /// The innermost speaker; `None` for the outlet's own voice.
     pub speaker: Option<SmolStr>,
     /// How the speaker is called in prose: "the army in Rawalpindi", "unverified reports".
-    pub name: Option<String>,
+    pub name: Option<Cow<'a, str>>,
     /// The words that make the position, as they stand in the middle of a sentence.
     pub words: Cow<'a, str>,
     /// Denied or negated, or a state that excludes its family's.
@@ -177,8 +177,10 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
         if claim.quantity.is_some() {
             let same = |other: &Claim| other.text == claim.text;
             let known = sentence.filter(|(other, _)| same(other)).map(|(_, looks)| looks);
-            let look = |look| rules.comparison.looks(look, &claim.text);
-            looks = known.unwrap_or_else(|| (look(Look::Back), look(Look::Said), look(Look::Event)));
+            looks = known.unwrap_or_else(|| {
+                let looks = rules.comparison.looks(&claim.text);
+                (looks(Look::Back), looks(Look::Said), looks(Look::Event))
+            });
             sentence = Some((claim, looks));
         }
         let said_before = looks.1 && !claim.attribution.is_empty();
@@ -481,12 +483,12 @@ fn may_look_back(claim: &Claim) -> bool {
 }
 
 /// A source in the middle of a sentence: up to its first comma, a common first word in lower case.
-fn called(source: &str, entity: Option<&str>, rules: &Rules) -> String {
+fn called<'a>(source: &'a str, entity: Option<&str>, rules: &Rules) -> Cow<'a, str> {
     let source = source.split([',', '(', '\n']).next().unwrap_or(source).trim();
     let class = rules.lexicon.word(rules.lexicon.id_in_any_case(source)).class;
     match entity.filter(|_| class.contains(Class::PRONOUN)) {
-        Some(entity) => of_entity(entity),
-        None => mid(source, rules).into_owned(),
+        Some(entity) => of_entity(entity).into(),
+        None => mid(source, rules),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Comparison: tolerances, windows, severities, and the predicates that bear on each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
+use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -111,6 +113,9 @@ pub enum Look {
     /// It corrects one of them: "revised from 288 to 275".
     Corrects,
 }
+
+/// How many looks there are.
+const LOOKS: usize = Look::Corrects as usize + 1;
 
 /// Words by which a sentence looks at its figures from a distance.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -308,6 +313,33 @@ pub struct Weights {
     pub inherited: f64,
 }
 
+/// Phrases that are looked for all at once. The expression is made when it is first asked for: only comparisons ask.
+#[derive(Debug, Clone, Default)]
+struct Phrases {
+    pattern: String,
+    expression: OnceLock<Option<Regex>>,
+}
+
+impl Phrases {
+    /// Adds a phrase; of "earlier … had" one part stands behind the other.
+    fn add(&mut self, phrase: &str) {
+        if !self.pattern.is_empty() {
+            self.pattern.push('|');
+        }
+        let parts: Vec<String> = phrase.split(" … ").map(regex::escape).collect();
+        self.pattern += &parts.join(".*");
+    }
+
+    /// Does the text hold one of them?
+    fn are_in(&self, text: &str) -> bool {
+        if self.pattern.is_empty() {
+            return false;
+        }
+        let make = || RegexBuilder::new(&self.pattern).dot_matches_new_line(true).build().ok();
+        self.expression.get_or_init(make).as_ref().is_some_and(|expression| expression.is_match(text))
+    }
+}
+
 impl Weights {
     fn set(&mut self, name: &str, value: f64) {
         let field = match name {
@@ -350,7 +382,7 @@ pub struct Comparison {
     /// By predicate: the families of what happens once.
     events: FxHashMap<String, Vec<usize>>,
     /// The parts of each phrase, ready to be looked for: every figure's sentence is asked.
-    look_back: Vec<(Look, Vec<Finder<'static>>)>,
+    look_back: [Phrases; LOOKS],
     /// Which states may become which.
     pub successions: Vec<Succession>,
     /// The parts that a story has once.
@@ -471,18 +503,10 @@ impl Comparison {
         lower.split_whitespace().map(bare).filter(tells).collect()
     }
 
-    /// Does a sentence look so at its figures?
-    pub fn looks(&self, look: Look, sentence: &str) -> bool {
+    /// How a sentence looks at its figures: asked of one sentence, the answer for each look.
+    pub fn looks(&self, sentence: &str) -> impl Fn(Look) -> bool {
         let sentence = format!(" {}", sentence.to_lowercase());
-        self.look_back.iter().filter(|(known, _)| *known == look).any(|(_, parts)| {
-            // "earlier … had": one behind the other.
-            let mut rest = Some(sentence.as_bytes());
-            for part in parts {
-                rest =
-                    rest.and_then(|rest| part.find(rest).and_then(|at| rest.get(at + part.needle().len()..)));
-            }
-            rest.is_some()
-        })
+        move |look| self.look_back[look as usize].are_in(&sentence)
     }
 
     /// Every name of a threshold, for the test that holds them against the engine.
@@ -527,11 +551,7 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         let between = |word: &String| Finder::new(&format!(" {word} ")).into_owned();
         all.means_words.extend(pack.means.iter().map(|means| means.words.iter().map(between).collect()));
         for rule in &pack.look_back {
-            let finders = |phrase: &String| -> Vec<Finder<'static>> {
-                let parts = phrase.split(" … ").map(|part| Finder::new(part).into_owned());
-                parts.collect()
-            };
-            all.look_back.extend(rule.phrases.iter().map(|phrase| (rule.look, finders(phrase))));
+            rule.phrases.iter().for_each(|phrase| all.look_back[rule.look as usize].add(phrase));
         }
     }
     for (at, role) in all.roles.iter().enumerate() {
