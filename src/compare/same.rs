@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::kin::{Kin, is_known_place, kin, places};
 use super::naming::name;
 use super::story::{Limits, Stories};
-use super::view::{Kind, View, Who, days_from};
+use super::view::{Kind, View, Who, day_number, days_from};
 use crate::claim::Participant;
 use crate::rules::Rules;
 use crate::rules::frame;
@@ -696,19 +696,39 @@ fn time(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &
 }
 
 /// Does the day matter, as it does of what happens rather than of what lasts or somebody has?
-fn dated(view: &View, rules: &Rules) -> bool {
+pub(crate) fn dated(view: &View, rules: &Rules) -> bool {
     !lasting(view, rules) && !is_of_one(view, rules)
 }
 
 /// Are the days that both say too far apart for one event?
 fn on_other_days(one: &View, other: &View, limits: &Limits, rules: &Rules) -> bool {
-    let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else { return false };
-    let (Some(x), Some(y)) = (one.days, other.days) else { return false };
-    let apart = gap(x, y);
-    let kept = if a.inherited || b.inherited { rules.comparison.weights.inherited } else { 1.0 };
-    // "On Friday 63 people were dead", "on Sunday 77": one toll, counted on two days.
-    let counted = || f64::from(apart) <= limits.window && running(one, rules);
-    apart > 0 && !(kept < 1.0 && apart <= 1) && !counted()
+    let (Some(x), Some(y)) = (Days::of(one), Days::of(other)) else { return false };
+    x.exclude(y, |apart| limits.are_one_count(apart) && running(one, rules), rules)
+}
+
+/// The days that a claim says, by their numbers: what tells most pairs of a long run apart, and small enough to be
+/// kept where they are passed over.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Days {
+    first: i32,
+    last: i32,
+    inherited: bool,
+}
+
+impl Days {
+    pub(crate) fn of(view: &View) -> Option<Days> {
+        let inherited = view.claim.time.as_ref()?.inherited;
+        let (first, last) = view.days?;
+        Some(Days { first: day_number(first), last: day_number(last), inherited })
+    }
+
+    /// Are they too far apart for one event? "On Friday 63 people were dead", "on Sunday 77": one toll, `counted` on
+    /// two days so far apart.
+    pub(crate) fn exclude(self, other: Days, counted: impl FnOnce(i32) -> bool, rules: &Rules) -> bool {
+        let apart = (other.first - self.last).max(self.first - other.last);
+        let kept = (self.inherited || other.inherited) && rules.comparison.weights.inherited < 1.0;
+        apart > 0 && !(kept && apart <= 1) && !counted(apart)
+    }
 }
 
 /// Does the claim tell of a year long before those that its article is about: "a stampede in 1990 killed 1,426"?

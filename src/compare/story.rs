@@ -1,7 +1,6 @@
 //! How surely two articles tell the same story: what they name in common, weighed by how rare it is.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,12 +15,14 @@ use crate::rules::lexicon::Class;
 /// What the articles of a run have in common.
 #[derive(Debug)]
 pub(crate) struct Stories<'a> {
-    /// By document: what it names, each by its number with its weight; the numbers are in the order of the names.
-    named: Vec<Vec<(u32, f64)>>,
-    /// By document: the sum of those weights.
-    weights: Vec<f64>,
+    /// By document: what it names, each by its number; the numbers are in the order of the names.
+    named: Vec<Vec<u32>>,
+    /// By document: the sum of the weights of those names.
+    sums: Vec<f64>,
     /// The name of each number, in order.
     names: Vec<&'a str>,
+    /// The weight of each number.
+    weights: Vec<f64>,
     /// By document: the day that it speaks from.
     days: Vec<Option<jiff::civil::Date>>,
     /// The numbers of these days.
@@ -59,7 +60,7 @@ pub(super) struct Limits {
     /// `past-years`
     pub(super) past: f64,
     /// `event-window-days`
-    pub(super) window: f64,
+    window: f64,
     /// `beside-bytes`
     pub(super) beside: f64,
     /// `one-event-days`
@@ -73,6 +74,11 @@ pub(super) struct Limits {
 }
 
 impl Limits {
+    /// Are days so far apart those of one running count?
+    pub(super) fn are_one_count(&self, apart: i32) -> bool {
+        f64::from(apart) <= self.window
+    }
+
     fn of(rules: &Rules) -> Limits {
         let threshold = |name| rules.comparison.threshold(name);
         Limits {
@@ -142,13 +148,11 @@ impl<'a> Stories<'a> {
         let weights: Vec<f64> = names.iter().map(|&(name, count)| weigh(name, count)).collect();
         let names: Vec<&'a str> = names.into_iter().map(|(name, _)| name).collect();
         let numbers: FxHashMap<&'a str, u32> = names.iter().copied().zip(0..).collect();
-        let numbered = |(name, _): (&'a str, usize)| {
-            let number = numbers.get(name).copied().unwrap_or_default();
-            (number, weights[number as usize])
-        };
-        let named: Vec<Vec<(u32, f64)>> =
+        let numbered = |(name, _): (&'a str, usize)| numbers.get(name).copied().unwrap_or_default();
+        let named: Vec<Vec<u32>> =
             named.into_iter().map(|names| names.into_iter().map(numbered).collect()).collect();
-        let weights = named.iter().map(|names| names.iter().map(|(_, weight)| weight).sum()).collect();
+        let sum = |names: &Vec<u32>| names.iter().map(|&name| weights[name as usize]).sum();
+        let sums = named.iter().map(sum).collect();
         events.iter_mut().for_each(|events: &mut Vec<_>| {
             events.sort_unstable();
             events.dedup();
@@ -158,8 +162,9 @@ impl<'a> Stories<'a> {
             events,
             one_event: rules.comparison.threshold("story-event"),
             named,
-            weights,
+            sums,
             names,
+            weights,
             numbers: days
                 .iter()
                 .map(|day: &Option<jiff::civil::Date>| day.map(super::view::day_number))
@@ -192,10 +197,14 @@ impl<'a> Stories<'a> {
     fn join(&mut self, enough: f64) {
         let mut postings: Vec<Vec<usize>> = vec![Vec::new(); self.names.len()];
         for (document, names) in self.named.iter().enumerate() {
-            names.iter().for_each(|&(name, _)| postings[name as usize].push(document));
+            names.iter().for_each(|&name| postings[name as usize].push(document));
         }
         let neighbours = postings.iter().flat_map(|documents| documents.windows(2));
-        let pairs: BTreeSet<(usize, usize)> = neighbours.map(|pair| (pair[0], pair[1])).collect();
+        let pairs = neighbours.map(|pair| (pair[0], pair[1]));
+        // Of a long run most are of other days.
+        let mut pairs: Vec<(usize, usize)> = pairs.filter(|&(a, b)| !self.too_far(a, b)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         for (one, other) in pairs {
             if self.closeness(one, other) >= enough {
                 let (first, second) = (self.story(one), self.story(other));
@@ -249,7 +258,7 @@ impl<'a> Stories<'a> {
         for document in 0..documents {
             let story = self.of[document];
             sizes[story] += 1;
-            held[story].extend(self.named[document].iter().map(|&(name, _)| name));
+            held[story].extend(&self.named[document]);
         }
         // The names are sorted, and so are their numbers.
         let common = |(mut names, size): (Vec<u32>, usize)| {
@@ -366,16 +375,16 @@ impl<'a> Stories<'a> {
         let (a, b) = (&self.named[one], &self.named[other]);
         let (mut shared, mut names) = (0.0, 0);
         let (mut left, mut right) = (0, 0);
-        while let (Some(&(one, weight)), Some(&(other, _))) = (a.get(left), b.get(right)) {
+        while let (Some(&one), Some(&other)) = (a.get(left), b.get(right)) {
             if one == other {
-                shared += weight;
+                shared += self.weights[one as usize];
                 names += 1;
             }
             left += usize::from(one <= other);
             right += usize::from(other <= one);
         }
         // A short article has few names to share: then it is the share of them that counts.
-        let least = self.weights[one].min(self.weights[other]).max(f64::MIN_POSITIVE);
+        let least = self.sums[one].min(self.sums[other]).max(f64::MIN_POSITIVE);
         let share = if names > 1 { shared / least } else { 0.0 };
         let near = (shared * self.per_name).max(share * self.per_share).min(2.0);
         if near < self.one_event && self.share_event(one, other) { self.one_event } else { near }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::NearMiss;
 use super::relation::{Relation, relate};
-use super::same::{Sameness, Slot, lasting, same, weigh};
+use super::same::{self, Days, Sameness, Slot, lasting, running, same, weigh};
 use super::story::Stories;
 use super::view::View;
 use crate::rules::Rules;
@@ -70,8 +70,7 @@ pub(crate) fn topics_under(
     order.sort_by_cached_key(|&at| (std::cmp::Reverse(stated(&views[at])), at));
     let enough = rules.comparison.threshold("enough");
     let mut topics: Vec<Topic> = Vec::new();
-    // The topics under each key, each with the document that opened it.
-    let mut keys: FxHashMap<(u32, u32), Vec<(usize, usize)>> = FxHashMap::default();
+    let mut keys: FxHashMap<(u32, u32), Vec<Opening>> = FxHashMap::default();
     // By topic: the claim that was last held against it.
     let mut seen: Vec<usize> = Vec::new();
     for at in order {
@@ -81,11 +80,17 @@ pub(crate) fn topics_under(
         let anchors = known.anchors(at).iter().copied().chain([story]);
         let mut best: Option<(f64, usize, usize)> = None;
         // Most topics of a long run are of other days: those are passed over without a look at their claims.
-        let dated = misses.is_none() && but != Some(Slot::Time) && !lasting(view, rules);
+        let days = Days::of(view);
+        let passes = misses.is_none() && but != Some(Slot::Time);
+        let (near, dated) = (passes && !lasting(view, rules), passes && same::dated(view, rules));
+        let running = running(view, rules);
+        let counted = |apart| running && stories.limits.are_one_count(apart);
         for anchor in anchors.clone() {
             let Some(known) = keys.get(&(kind, anchor)) else { continue };
-            for &(topic, document) in known.iter().rev().take(MOST_TOPICS) {
-                if dated && document != view.document && stories.too_far(document, view.document) {
+            for &Opening { topic, document, days: theirs } in known.iter().rev().take(MOST_TOPICS) {
+                let too_far = || document != view.document && stories.too_far(document, view.document);
+                let both = days.zip(theirs).filter(|_| dated);
+                if near && too_far() || both.is_some_and(|(own, other)| own.exclude(other, counted, rules)) {
                     continue;
                 }
                 if std::mem::replace(&mut seen[topic], at) == at {
@@ -117,8 +122,9 @@ pub(crate) fn topics_under(
         };
         for anchor in anchors {
             let known = keys.entry((kind, anchor)).or_default();
-            if !known.iter().rev().take(MOST_TOPICS).any(|&(other, _)| other == topic) {
-                known.push((topic, views[topics[topic].members[0]].document));
+            if !known.iter().rev().take(MOST_TOPICS).any(|opening| opening.topic == topic) {
+                let first = &views[topics[topic].members[0]];
+                known.push(Opening { topic, document: first.document, days: Days::of(first) });
             }
         }
     }
@@ -128,6 +134,14 @@ pub(crate) fn topics_under(
     topics.retain(|topic| topic.members.len() > 1);
     topics.sort_by_key(|topic| topic.members[0]);
     topics
+}
+
+/// A topic as it is met under a key: with what its first claim says, which tells it from most others.
+#[derive(Clone, Copy)]
+struct Opening {
+    topic: usize,
+    document: usize,
+    days: Option<Days>,
 }
 
 impl Topic {
