@@ -144,6 +144,9 @@ fn aged(
         && mention.tokens.len() == 1
         && page.is_figure(mention.tokens.start);
     let led = before.quantity.dimension == "age" && page.is_figure(before.tokens.end - 1);
+    if !bare || !led {
+        return None;
+    }
     let years = rules.units.get("a")?;
     let unit = Unit { dimension: SmolStr::new_static("age"), ..years.clone() };
     let behind = page.lower_word(mention.tokens.end) && page.plural(mention.tokens.end);
@@ -155,7 +158,7 @@ fn aged(
         && page.named(start - 2)
         && page.kind(mention.tokens.end) == Some(PieceKind::Mark);
     let joined = joined || named;
-    (joined && bare && led && !behind).then(|| QuantityMention {
+    (joined && !behind).then(|| QuantityMention {
         quantity: Quantity::new(mention.quantity.interval, &unit),
         ..mention.clone()
     })

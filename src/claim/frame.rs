@@ -26,9 +26,9 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
             beside(view, at, &mut drafts);
         }
     }
-    for token in 0..view.layers.tokens.len() {
-        if view.frames().adjectives.contains_key(&view.word(token)) && speaks(token) {
-            adjectives(view, around, token, &mut drafts);
+    for (at, token) in view.layers.tokens.iter().enumerate() {
+        if view.frames().adjectives.contains_key(&token.word) && speaks(at) {
+            adjectives(view, around, at, &mut drafts);
         }
     }
     drafts
@@ -38,8 +38,10 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
 /// the phrase, in "dead heat" all words.
 fn silent(view: &View) -> FxHashSet<usize> {
     let mut tokens = FxHashSet::default();
-    for at in 0..view.layers.tokens.len() {
-        for (len, &frame) in view.frames().silent.matches(|ahead| view.word(at + ahead)) {
+    let silent = &view.frames().silent;
+    let first = |&at: &usize| silent.begins(view.layers.tokens[at].word);
+    for at in (0..view.layers.tokens.len()).filter(first) {
+        for (len, &frame) in silent.matches(|ahead| view.word(at + ahead)) {
             let phrase = at..at + len;
             let own = phrase.clone().filter(|&token| is_of(view, token, frame));
             let before = tokens.len();

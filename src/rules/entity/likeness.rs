@@ -36,19 +36,28 @@ impl Likeness {
 
 /// Are these two spellings of one name? Works on names and on ids made from them.
 pub fn alike(one: &str, other: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        name.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'' && c != '’')
-            .map(fold)
-            .filter(|word| !word.is_empty() && !matches!(word.as_str(), "i" | "e"))
-            .collect()
-    };
-    let (one, other) = (words(one), words(other));
-    one.len() == other.len()
-        && !one.is_empty()
-        && one.iter().zip(&other).all(|(a, b)| {
-            let exact = |word: &str| word.chars().count() <= 2 || word.contains(|c: char| c.is_ascii_digit());
-            a == b || !exact(a) && !exact(b) && strsim::normalized_damerau_levenshtein(a, b) >= CLOSE
-        })
+    let (mut one, mut other) = (folded(one), folded(other));
+    let mut some = false;
+    loop {
+        match (one.next(), other.next()) {
+            (Some(a), Some(b)) if are_close(&a, &b) => some = true,
+            (None, None) => return some,
+            _ => return false,
+        }
+    }
+}
+
+/// The words of a name, folded; those that only join others are left out.
+fn folded(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'' && c != '’')
+        .map(fold)
+        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "i" | "e"))
+}
+
+fn are_close(one: &str, other: &str) -> bool {
+    let exact = |word: &str| word.chars().count() <= 2 || word.contains(|c: char| c.is_ascii_digit());
+    one == other
+        || !exact(one) && !exact(other) && strsim::normalized_damerau_levenshtein(one, other) >= CLOSE
 }
 
 /// The id of a name: "Noor Wali Mehsud" → `noor-wali-mehsud`.
