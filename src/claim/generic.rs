@@ -126,7 +126,7 @@ fn quantity(view: &View, around: &Around, at: usize) -> Option<Draft> {
         }
         let few =
             mention.quantity.interval.point().is_some_and(|value| value <= crate::value::Decimal::from(3));
-        if few && view.is(Job::Definite, view.phrase(phrase_at).tokens.start) {
+        if few && counts && view.is(Job::Definite, view.phrase(phrase_at).tokens.start) {
             return None;
         }
         draft.patient = Some(counted);
@@ -223,7 +223,12 @@ fn lasting(view: &View, at: usize) -> Option<Draft> {
         clause.subject.filter(|&subject| view.tag(view.phrase(subject).head) != Tag::Pronoun || during)?;
     let object = clause.objects.first().copied();
     let draft = Draft { clause: Some(clause_at), negated: view.negated(clause), ..draft };
-    if lasts {
+    // "The battle went on for 12 hours"; of people it says how long they went on.
+    let goes = during && view.frames().is(Job::GoOn, clause.lemma) && !clause.passive && object.is_none();
+    let goes = goes && !view.class(view.phrase(subject).head).intersects(Class::PERSON | Class::GROUP);
+    let named = view.entity_at(view.phrase(subject).head).is_some();
+    let pronoun = view.tag(view.phrase(subject).head) == Tag::Pronoun;
+    if lasts || goes && !named && !pronoun {
         return Some(Draft {
             patient: Some(subject),
             noun: Some(view.phrase(subject).head),

@@ -112,6 +112,12 @@ fn country<'v>(view: &'v View, token: usize) -> Option<&'v str> {
     Some(&known.id)
 }
 
+/// A number for the country that a token names, the same for all its names.
+pub(super) fn number(view: &View, token: usize) -> Option<usize> {
+    let country = country(view, token)?;
+    view.layers.entities.iter().position(|mention| mention.entity == country)
+}
+
 /// Is it a country, by its name?
 fn is_nation(view: &View, at: usize) -> bool {
     let phrase = view.phrase(at);

@@ -25,10 +25,24 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
                 standing: [Standing::Current; 2],
             };
             let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
-            let sides = slip.sides.into_iter().map(|position| (vec![at], position, Standing::Current));
-            finding(&topic, sides.collect(), &why, views, rules)
+            let parts = if why.when == "sum" { parts(view, views) } else { Vec::new() };
+            let parts = if parts.is_empty() { vec![at] } else { parts };
+            let [total, sum] = slip.sides;
+            let sides = vec![(vec![at], total, Standing::Current), (parts, sum, Standing::Current)];
+            finding(&topic, sides, &why, views, rules)
         })
         .collect()
+}
+
+/// The claims that give the parts of a sum.
+fn parts(view: &View, views: &[View]) -> Vec<usize> {
+    let start = views.partition_point(|other| other.document < view.document);
+    let article = views[start..].iter().enumerate().take_while(|(_, other)| other.document == view.document);
+    let is_part = |other: &View| {
+        let figure = other.claim.quantity.as_ref().filter(|_| other.claim.kind != Kind::Reckoning);
+        figure.is_some_and(|figure| view.claim.operands.iter().any(|part| part.span == figure.span))
+    };
+    article.filter(|(_, other)| is_part(other)).map(|(at, _)| start + at).collect()
 }
 
 /// What a reckoning is about, for titles.

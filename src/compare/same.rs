@@ -14,6 +14,7 @@ use crate::rules::Rules;
 use crate::rules::frame;
 use crate::rules::lexicon::Class;
 use crate::rules::measure::Moves;
+use crate::value::Decimal;
 
 /// What came of comparing the slots of two claims.
 #[derive(Debug, Clone, PartialEq)]
@@ -291,11 +292,16 @@ fn are_two_names(one: &Who, other: &Who, rules: &Rules) -> bool {
     alike(one, other) && named(&own) && named(&others) && !shared()
 }
 
+/// A day, in seconds.
+const A_DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
+
 /// "A three-day strike" is another one than "a one-day strike": named by how long it is to last.
 fn occasion(view: &View) -> bool {
     let lasts = view.figure().is_some_and(|figure| figure.dimension == "duration");
     let length = view.claim.quantity.as_ref().map_or("", |amount| &amount.text);
-    lasts && view.patient.is_some_and(|who| who.participant.text.contains(length))
+    // A siege of hours is told of when it is over; strikes of days are called for them.
+    let days = view.figure().and_then(|figure| figure.base.point()).is_some_and(|length| length >= A_DAY);
+    lasts && days && view.patient.is_some_and(|who| who.participant.text.contains(length))
 }
 
 /// Does the denial speak of what is affirmed: "no data", "no customer data" of "customer data", but not "no payment

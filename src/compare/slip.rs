@@ -3,6 +3,8 @@
 //! "24,965,218 votes" and "24,966,218 votes": two counts of seven digits never come so close by chance, so nothing
 //! more than the counted noun has to be the same; see `quantity.md`.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::kin::{Kin, kin};
@@ -14,6 +16,7 @@ use super::view::View;
 use super::{Code, Discrepancy, Standing};
 use crate::claim::Kind;
 use crate::rules::Rules;
+use crate::value::Decimal;
 
 /// The slips of all stories, each pair of figures once; what `known` already tells is left out.
 pub(crate) fn compare(
@@ -38,7 +41,7 @@ pub(crate) fn compare(
     }
     let numbers: FxHashMap<_, usize> =
         order.iter().enumerate().map(|(number, group)| (group.clone(), number)).collect();
-    let mut found = Vec::new();
+    let mut found = currencies(views, stories, rules);
     for (number, (story, noun, digits)) in order.iter().enumerate() {
         let mut near: Vec<usize> = Vec::new();
         let shorter = |place: usize| digits[..place].to_owned() + &digits[place + 1..];
@@ -67,6 +70,53 @@ pub(crate) fn compare(
         }
     }
     found
+}
+
+/// One figure in two currencies: "£143bn" in one article, "$143bn" in another of the same story.
+fn currencies(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
+    let mut held: BTreeMap<(usize, Decimal), Vec<usize>> = BTreeMap::new();
+    for (at, view) in views.iter().enumerate() {
+        let Some(quantity) = view.claim.quantity.as_ref().map(|amount| &amount.quantity) else { continue };
+        let bound = quantity.interval.low.or(quantity.interval.high).map(|bound| bound.value.normalize());
+        let digits = |value: &Decimal| value.mantissa().to_string().trim_end_matches('0').len();
+        let told =
+            bound.filter(|value| digits(value) >= rules.comparison.threshold("telling-digits") as usize);
+        if let Some(value) = told.filter(|_| quantity.dimension == "currency" && !view.claim.headline) {
+            held.entry((stories.story(view.document), value)).or_default().push(at);
+        }
+    }
+    // A dollar sign stands for many dollars.
+    let unit =
+        |at: usize| views[at].claim.quantity.as_ref().map_or("", |amount| amount.quantity.unit.as_str());
+    let dollars = |at: usize| unit(at).ends_with('D');
+    held.into_values()
+        .filter_map(|claims| {
+            let first = *claims.first()?;
+            let other = *claims.iter().find(|&&at| {
+                unit(at) != unit(first)
+                    && !(dollars(at) && dollars(first))
+                    && views[at].document != views[first].document
+            })?;
+            let (one, two): (Vec<usize>, Vec<usize>) = claims
+                .iter()
+                .filter(|&&at| unit(at) == unit(first) || unit(at) == unit(other))
+                .partition(|&&at| unit(at) == unit(first));
+            let reason = format!(
+                "{} has {} and {} has {}: one number in two currencies",
+                outlet(&views[first]),
+                views[first].words(),
+                outlet(&views[other]),
+                views[other].words()
+            );
+            let why = Why { code: Code::Quantity, when: "slip", reason, standing: [Standing::Current; 2] };
+            let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
+            let sides = vec![
+                (one, views[first].words().to_owned(), Standing::Current),
+                (two, views[other].words().to_owned(), Standing::Current),
+            ];
+            finding(&topic, sides, &why, views, rules)
+        })
+        .collect()
 }
 
 /// A story, a noun and the digits of a figure of it.

@@ -15,6 +15,7 @@ use super::{Code, Standing};
 use crate::claim::{Certainty, Participant};
 use crate::rules::Rules;
 use crate::rules::comparison::Look;
+use crate::rules::lexicon::Class;
 use crate::rules::measure::Moves;
 use crate::value::{Bound, Decimal, Quantity};
 
@@ -44,7 +45,7 @@ pub(crate) fn judge(
     let mut pairs =
         low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
     let slip = pairs.find(|&(at, b)| slip(&views[at], &views[b], rules));
-    let pinned = slip.is_some() || pinned(low, high, views);
+    let pinned = slip.is_some() || pinned(low, high, views) || are_one_count(low, high, views, rules);
     if !is_measured(lead, rules) && !pinned {
         return Verdict::Agree(format!(
             "no pack knows how {} and {} may differ",
@@ -166,6 +167,49 @@ fn pinned(low: &[usize], high: &[usize], views: &[View]) -> bool {
             && counted(one) == counted(two)
             && (shares(&a.event, &b.event) && shares(&a.place, &b.place) || one_time && one_name)
     })
+}
+
+/// Fewer of a thing than these are told of in passing: "two trucks" here are not the three there.
+const FEWEST_TOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Do two articles of the same days each give one figure for a thing of one noun, nearly the same number: "18 coffins", "19
+/// coffins"? People are counted in too many ways; what moves by the hour differs by more than a few.
+fn are_one_count(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bool {
+    let (one, two) = (&views[low[0]], &views[high[0]]);
+    let Kind::Count(..) = one.kind else { return false };
+    let exact = |view: &View| {
+        let point =
+            view.figure()?.base.point().filter(|_| view.claim.kind == crate::claim::Kind::Quantity)?;
+        (point.fract().is_zero() && point >= FEWEST_TOLD).then(|| number(point))
+    };
+    let Some((a, b)) = exact(one).zip(exact(two)) else { return false };
+    let things = |view: &View| {
+        view.patient.is_some_and(|who| {
+            let people = who.group.zip(rules.measures.group("person"));
+            let people = people.is_some_and(|(group, people)| rules.measures.group_within(group, people));
+            let class = rules.lexicon.word(rules.lexicon.id_in_any_case(who.head)).class;
+            !people && !class.contains(Class::PERSON) && who.entity.is_none()
+        })
+    };
+    let days = |view: &View| view.published;
+    let near = days(one).zip(days(two)).is_some_and(|(a, b)| (a - b).get_days().abs() <= 1);
+    // An article that has several figures for the noun counts several things.
+    let alone = |claims: &[usize]| {
+        claims.iter().all(|&at| {
+            let document = views[at].document;
+            let start = views.partition_point(|view| view.document < document);
+            let article = views[start..].iter().take_while(|view| view.document == document);
+            article.filter(|view| view.kind == one.kind).all(|view| view.figure() == views[at].figure())
+        })
+    };
+    b <= a * rules.comparison.threshold("one-count-ratio")
+        && things(one)
+        && things(two)
+        && near
+        && !one.looks_back
+        && !two.looks_back
+        && alone(low)
+        && alone(high)
 }
 
 /// Does some pack say what the figure is of and how it moves? Without one, what is weighed or measured

@@ -461,6 +461,8 @@ pub enum Job {
     AsOf,
     /// Says up to when something is counted: "by Friday", "until 12 October".
     Until,
+    /// "go on", "rage": what goes on for hours lasts them.
+    GoOn,
     /// "globally", "nationwide": of all places.
     Everywhere,
     /// "across" of "across the country".

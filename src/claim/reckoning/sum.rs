@@ -5,10 +5,13 @@ use crate::claim::Amount;
 use crate::claim::count::amount;
 use crate::claim::view::View;
 use crate::rules::frame::Job;
+use crate::rules::lexicon::Class;
 use crate::rules::reckoning::{Reckoning as Rule, Relation};
 
 /// The predicate of a list that may leave parts out.
 const PARTS: &str = "parts";
+/// So many words a clause about one of the parts may have.
+const ASIDE: usize = 12;
 /// Words between a total and its list, and between a part's figure and its noun.
 const REACH: usize = 4;
 
@@ -40,12 +43,14 @@ fn sum(view: &View, rule: &Rule, sentence: usize, total: usize) -> Option<Reckon
     let total = view.quantity(total).tokens.end..list.saturating_sub(1);
     let item = view.text(list.saturating_sub(1)) == ","
         && total.into_iter().any(|token| places(rule, view, token).iter().any(|(at, _)| parts.of(*at)));
-    if item {
+    if item || view.text(list.saturating_sub(1)) == "," && is_item(view, start) {
         return None;
     }
     // Without words that promise all ("made up of"), the list must name kinds of which it can be all there are.
-    let partition = rule.partitions.iter().enumerate().find(|(at, _)| parts.of(*at));
-    let complete = worded || partition.is_some_and(|(at, _)| parts.names_main(at));
+    // Nations come behind the lists of the rule, and nobody names all of them.
+    let nations = rule.partitions.len();
+    let partition = (0..=nations).find(|&at| parts.of(at));
+    let complete = worded || partition.is_some_and(|at| at < nations && parts.names_main(at));
     if !worded && partition.is_none() {
         return None;
     }
@@ -57,6 +62,12 @@ fn sum(view: &View, rule: &Rule, sentence: usize, total: usize) -> Option<Reckon
         operands: parts.amounts,
         time: None,
     })
+}
+
+/// "178 passengers, one child, two infants, …": does a figure before make it one item of a list?
+fn is_item(view: &View, start: usize) -> bool {
+    let mark = start.checked_sub(1).filter(|&mark| view.text(mark) == ",");
+    mark.is_some_and(|mark| (mark.saturating_sub(REACH)..mark).any(|token| view.quantity_at(token).is_some()))
 }
 
 /// A whole number of people or things, without a hedge.
@@ -136,13 +147,18 @@ fn parts(view: &View, rule: &Rule, from: usize, end: usize) -> Option<Parts> {
         let mut kinds = Vec::new();
         let mut next = behind;
         while next < end && next < behind + REACH && view.is_word(next) && view.quantity_at(next).is_none() {
-            if is_and(view, next) {
+            if is_and(view, next) || is_relative(view, next) {
                 break;
             }
             if kinds.is_empty() {
                 kinds = places(rule, view, next);
             }
             next += 1;
+        }
+        // "three Lebanese nationals whose relatives have given samples, four Syrians"
+        if is_relative(view, next) {
+            let closes = |&token: &usize| view.text(token) == "," || view.quantity_at(token).is_some();
+            next = (next..end.min(next + ASIDE)).find(closes)?;
         }
         if next == behind || view.quantity_at(next).is_some() {
             return None;
@@ -165,12 +181,19 @@ fn parts(view: &View, rule: &Rule, from: usize, end: usize) -> Option<Parts> {
     closes.then_some(parts)
 }
 
-fn is_and(view: &View, token: usize) -> bool {
-    view.class(token).contains(crate::rules::lexicon::Class::ADDITIVE)
+fn is_relative(view: &View, token: usize) -> bool {
+    view.class(token).contains(Class::RELATIVE)
 }
 
-/// The partitions that the noun is of, and its place in each.
+fn is_and(view: &View, token: usize) -> bool {
+    view.class(token).contains(Class::ADDITIVE)
+}
+
+/// The partitions that the noun is of, and its place in each; a nation's place is its number.
 fn places(rule: &Rule, view: &View, token: usize) -> Vec<(usize, usize)> {
+    if let Some(nation) = crate::claim::nation::number(view, token) {
+        return vec![(rule.partitions.len(), nation)];
+    }
     let noun = view.noun(token);
     let place = |list: &Vec<_>| list.iter().position(|known| *known == noun || *known == view.word(token));
     rule.partitions.iter().enumerate().filter_map(|(at, list)| Some((at, place(list)?))).collect()
