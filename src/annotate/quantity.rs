@@ -855,7 +855,9 @@ impl Reader<'_> {
             && (page.named(start - 2) || page.class(start - 2).contains(Class::PERSON))
             && page.kind(start - 2) == Some(PieceKind::Word)
             && !page.class(start - 2).intersects(Class::MONTH | Class::WEEKDAY)
-            && (page.mark(end, ',') || page.mark(end, ';'))
+            && (page.mark(end, ',')
+                || page.mark(end, ';')
+                || page.mark(end, '.') && end + 1 >= self.sentence.end)
             && !page.is_figure(end + 1)
             && amount.number.as_ref().is_some_and(years)
     }
@@ -910,9 +912,18 @@ impl Reader<'_> {
         !page.hyphen(start.wrapping_sub(1)) || page.is_numeric(start.wrapping_sub(2))
     }
 
-    /// "one soldier", "one of the men"; not "this one", "no one", "one another", "one may ask".
+    /// "one soldier", "one of the men"; not "this one", "the latest one", "no one", "one another", "one may ask", "one of
+    /// the largest".
     fn counts_one(&self, start: usize, end: usize) -> bool {
         let page = &self.page;
+        let superlative =
+            page.is(end, Part::OF) && page.is(end + 1, Part::THE) && page.is(end + 2, Part::SUPERLATIVE);
+        let described = start >= self.sentence.start + 2
+            && page.class(start - 1).intersects(Class::ADJECTIVE | Class::ORDINAL)
+            && page.class(start - 2).contains(Class::DETERMINER);
+        if superlative || described {
+            return false;
+        }
         if start > self.sentence.start {
             let class = page.class(start - 1);
             let lexical = class.intersects(Class::DETERMINER | Class::PRONOUN | Class::RELATIVE);

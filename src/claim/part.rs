@@ -99,7 +99,11 @@ fn numbered(view: &View, at: usize) -> Option<Draft> {
 
 /// Is its figure one of some of those whom the article counts, by where they are or what they are taken from?
 pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
-    of_site(view, draft) || of_rest(view, draft) || of_whole(view, draft) || of_before(view, draft)
+    of_site(view, draft)
+        || of_rest(view, draft)
+        || of_whole(view, draft)
+        || of_before(view, draft)
+        || of_one_place(view, draft)
 }
 
 /// Those of whom it was so before: "the remains of 33 people who had gone missing" says nothing of who is missing now.
@@ -168,6 +172,17 @@ fn of_rest(view: &View, draft: &Draft) -> bool {
     behind.is_some_and(|place| {
         view.frames().is(Job::Area, view.noun(place.head))
             && place.tokens.clone().any(|token| view.is(Job::Other, token))
+    })
+}
+
+/// The figure of one place among several: "the toll in Amatrice alone", "in Paris alone 40,000 marched".
+fn of_one_place(view: &View, draft: &Draft) -> bool {
+    let mut alone = view.doing_in(draft.sentence, Job::Only);
+    alone.any(|token| {
+        token
+            .checked_sub(1)
+            .and_then(|before| view.entity_at(before))
+            .is_some_and(|name| name.kind == "place")
     })
 }
 

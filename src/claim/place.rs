@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::view::View;
 use super::{Participant, context};
+use crate::annotate::clause::Link;
 use crate::annotate::tag::Tag;
 use crate::annotate::{Clause, EntityMention};
 use crate::rules::frame::{Counts, Job, Measure};
@@ -21,7 +22,9 @@ pub(super) fn named<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMenti
     let place = listed(view, draft).or_else(|| filled(view, draft)).or_else(|| relative(view, draft));
     let place = place.or_else(|| nearby(view, draft, true)).or_else(|| owner(view, draft));
     let place = place.or_else(|| counting(view, draft));
-    let place = place.or_else(|| nearby(view, draft, false))?;
+    // "In Rieti a mass is said for victims of the quake, which left 291 dead": not in Rieti.
+    let aside = draft.clause.is_some_and(|at| view.clause(at).link == Link::Relative);
+    let place = place.or_else(|| nearby(view, draft, false).filter(|_| !aside))?;
     Some(inner(view, place).unwrap_or(place))
 }
 
@@ -216,6 +219,7 @@ pub(super) fn speaks(view: &View, sentence: usize, place: Span) -> bool {
 /// A place named behind the draft's word, else before it; in its own clause, or anywhere in the sentence.
 fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMention> {
     let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
+    let figure = figure(view, draft);
     let taken = [draft.agent, draft.patient].map(|at| at.map(|at| view.reach(at, true)));
     let is_named = |mention: &EntityMention, tokens: &Range<usize>| {
         if mention.kind != "place" {
@@ -226,7 +230,11 @@ fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMent
         let free = words.any(|token| !taken.iter().flatten().any(|range| range.contains(&token)));
         let where_ = view.is(Job::Where, before);
         let named = view.layers.tokens[mention.tokens.start].capital;
-        named && free && where_ && !speaks(view, draft.sentence, mention.span)
+        // "7,000 jobs, 2,300 in Ohio": where the other figure is of.
+        let other = before.checked_sub(1).and_then(|token| view.quantity_at(token));
+        let other =
+            other.is_some_and(|at| !figure.as_ref().is_some_and(|own| view.quantity(at).tokens == *own));
+        named && free && where_ && !other && !speaks(view, draft.sentence, mention.span)
     };
     let behind = draft.trigger..sentence.end.min(draft.trigger + NEAR);
     let end = draft.trigger.min(sentence.end);

@@ -48,7 +48,7 @@ pub(crate) fn weigh(
     if one.document != other.document
         && stories.too_far(one.document, other.document)
         && !lasting(one, rules)
-        && !(but == Some(Slot::Time) && are_dated_alike(one, other, rules))
+        && !are_dated_alike(one, other, but, rules)
     {
         return None;
     }
@@ -75,12 +75,15 @@ pub(crate) fn same(
     }
 }
 
-/// Do both name days of about one time, whenever their articles were published? A look back years later dates what
-/// happened as exactly as the report of the day.
-fn are_dated_alike(one: &View, other: &View, rules: &Rules) -> bool {
+/// Do both name one day, or days of about one time where those are compared, whenever their articles were published? A
+/// look back years later dates what happened as exactly as the report of the day.
+fn are_dated_alike(one: &View, other: &View, but: Option<Slot>, rules: &Rules) -> bool {
     let stated = |view: &View| view.claim.time.as_ref().is_some_and(|when| !when.inherited);
+    let most = if but == Some(Slot::Time) { rules.comparison.threshold("misdated-days") } else { 0.0 };
     one.days.zip(other.days).is_some_and(|(a, b)| {
-        stated(one) && stated(other) && f64::from(gap(a, b)) <= rules.comparison.threshold("misdated-days")
+        let short = but.is_some()
+            || days_between(a).max(days_between(b)) <= rules.comparison.threshold("day-stretch") as i32;
+        stated(one) && stated(other) && short && f64::from(gap(a, b)) <= most
     })
 }
 
@@ -160,7 +163,7 @@ fn slots(
         Some(Slot::Time) => apart,
         _ => apart.or_else(|| time(one, other, stories, found, rules)),
     };
-    let dated = but == Some(Slot::Time) && are_dated_alike(one, other, rules);
+    let dated = are_dated_alike(one, other, but, rules);
     apart.or_else(|| article(one, other, dated, stories, found, rules))
 }
 
@@ -491,6 +494,11 @@ pub(super) fn alike(one: &Who, other: &Who) -> bool {
     stem(one.head) == stem(other.head)
 }
 
+/// Is it a word for all kinds of people?
+fn is_anybody(who: &Who, rules: &Rules) -> bool {
+    who.entity.is_none() && who.group.is_some_and(|group| rules.measures.is_root(group))
+}
+
 /// Is the figure one that somebody has?
 fn holds(view: &View, rules: &Rules) -> bool {
     matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].holder)
@@ -511,6 +519,10 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
             && !a.participant.text.eq_ignore_ascii_case(&b.participant.text)
             && (a.group.is_none() || a.group != b.group) =>
         {
+            return Some(("agent", say!(found, "one is of {}, the other of {}", name(a), name(b))));
+        }
+        // "The people" are not the prime minister.
+        _ if lasting(one, rules) && (is_anybody(a, rules) || is_anybody(b, rules)) && !alike(a, b) => {
             return Some(("agent", say!(found, "one is of {}, the other of {}", name(a), name(b))));
         }
         // "The earthquake killed": what did it is a cause, and half the event.
@@ -555,13 +567,13 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
 
 fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
     if stories.is_by_place(one) || stories.is_by_place(other) {
-        return place_of_several(one, other, found, rules);
+        return place_of_several(one, other, stories, found, rules);
     }
     // The jobs of one site are no rivals of those of another, or of all.
     let sites = matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].sites);
     // "Colorado loses 184 jobs" is of Colorado.
     let stated = |view: &View| {
-        let place = view.claim.place.as_deref().filter(|place| !place.inherited);
+        let place = stories.place_of(view).filter(|place| !place.inherited);
         let known = |slot: Option<&Participant>| {
             slot.and_then(|slot| slot.entity.clone()).filter(|entity| is_known_place(Some(entity), rules))
         };
@@ -625,8 +637,8 @@ pub(super) fn is_of_all(place: &Participant, rules: &Rules) -> bool {
 }
 
 /// Of what a story counts place by place, a figure without a place is that of all, and a district's is a part.
-fn place_of_several(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
-    let one_place = |view: &View<'_>| view.claim.place.clone().filter(|place| !is_of_all(place, rules));
+fn place_of_several(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
+    let one_place = |view| stories.place_of(view).filter(|place| !is_of_all(place, rules));
     let (a, b) = match (one_place(one), one_place(other)) {
         (Some(a), Some(b)) => (a, b),
         (None, None) => {
@@ -651,9 +663,8 @@ fn time(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &
     }
     if let (Some(a), Some(b)) = (one.held, other.held)
         && one.figure().is_some()
-        && moves(&one.kind, rules) == Moves::No
+        && matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].repeats)
         && f64::from(gap(a, b)) > limits.counted
-        && matches!(&one.kind, Kind::Measure(_, dimension, ..) if dimension == "count")
     {
         return Some(("time", "they were counted on different days".to_owned()));
     }
@@ -709,7 +720,9 @@ pub(crate) fn dated(view: &View, rules: &Rules) -> bool {
 /// Are the days that both say too far apart for one event?
 fn on_other_days(one: &View, other: &View, limits: &Limits, rules: &Rules) -> bool {
     let (Some(x), Some(y)) = (Days::of(one), Days::of(other)) else { return false };
-    x.exclude(y, |apart| limits.are_one_count(apart) && running(one, rules), rules)
+    // "No deaths" are those of a day.
+    let grows = !one.none && !other.none && running(one, rules);
+    x.exclude(y, |apart| grows && limits.are_one_count(apart), rules)
 }
 
 /// The days that a claim says, by their numbers: what tells most pairs of a long run apart, and small enough to be
@@ -726,6 +739,11 @@ impl Days {
         let inherited = view.claim.time.as_ref()?.inherited;
         let (first, last) = view.days?;
         Some(Days { first: day_number(first), last: day_number(last), inherited })
+    }
+
+    /// Have they a day in common?
+    pub(crate) fn meets(self, other: Days) -> bool {
+        self.first <= other.last && other.first <= self.last
     }
 
     /// Are they too far apart for one event? "On Friday 63 people were dead", "on Sunday 77": one toll, `counted` on

@@ -1,6 +1,7 @@
 //! How surely two articles tell the same story: what they name in common, weighed by how rare it is.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,8 +10,10 @@ use super::kin::{Kin, is_known_place, kin};
 use super::topic::Keys;
 use super::view::{Kind, View};
 use super::words::words;
+use crate::claim::Participant;
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
+use crate::value::Decimal;
 
 /// What the articles of a run have in common.
 #[derive(Debug)]
@@ -46,6 +49,8 @@ pub(crate) struct Stories<'a> {
     common: Vec<Vec<&'a str>>,
     /// Measures that an article counts place by place, each under the first document of its story.
     by_place: FxHashSet<(usize, usize)>,
+    /// The place of an exact figure, where all articles of the story that state one state the same.
+    places: FxHashMap<(usize, usize, Decimal), Option<&'a Participant>>,
     /// Under which keys the claims meet.
     pub(super) keys: Keys,
 }
@@ -180,10 +185,12 @@ impl<'a> Stories<'a> {
             common: Vec::new(),
             years: vec![None; documents],
             by_place: FxHashSet::default(),
+            places: FxHashMap::default(),
             keys: Keys::of(views),
         };
         stories.join(stories.limits.close);
         stories.find_by_place(views, rules);
+        stories.find_places(views);
         stories.find_common();
         stories.find_members();
         for document in 0..documents {
@@ -216,8 +223,8 @@ impl<'a> Stories<'a> {
         }
     }
 
-    /// Notes what an article counts of one kind of people in two places that lie apart: "446 in Mozambique and 259 in
-    /// Zimbabwe".
+    /// Notes what a story counts of one kind of people place by place: in two places that lie apart in one sentence ("446
+    /// in Mozambique and 259 in Zimbabwe"), or in three in one article.
     fn find_by_place(&mut self, views: &[View<'a>], rules: &Rules) {
         // Of "people" there are all kinds.
         let kind =
@@ -228,14 +235,17 @@ impl<'a> Stories<'a> {
                 continue;
             };
             let (told, group) = (told.entry((view.document, *at)).or_default(), kind(view));
-            let apart = |&(other, before): &Told| {
-                let alike = other.is_none() || group.is_none() || other == group;
-                alike && matches!(kin(before, place, rules), Kin::Siblings | Kin::Apart)
+            let sentence = view.claim.sentence.start;
+            let apart = |before: &&Told| {
+                let alike = before.group.is_none() || group.is_none() || before.group == group;
+                alike && matches!(kin(before.place, place, rules), Kin::Siblings | Kin::Apart)
             };
-            if told.iter().any(apart) {
+            let others = told.iter().filter(apart).map(|before| before.place).collect::<BTreeSet<_>>();
+            if others.len() > 1 || told.iter().filter(apart).any(|before| before.sentence == sentence) {
                 self.by_place.insert((self.of[view.document], *at));
-            } else if told.len() < MOST_PLACES {
-                told.push((group, place));
+            }
+            if told.len() < MOST_PLACES {
+                told.push(Told { group, place, sentence });
             }
         }
     }
@@ -243,6 +253,34 @@ impl<'a> Stories<'a> {
     /// Does the story of a view tell its figure place by place?
     pub(super) fn is_by_place(&self, view: &View) -> bool {
         matches!(view.kind, Kind::Measure(at, ..) if self.by_place.contains(&(self.of[view.document], at)))
+    }
+
+    /// Notes where each exact figure is of: "446 in Mozambique" of one article says what the bare "446" of another is.
+    fn find_places(&mut self, views: &[View<'a>]) {
+        for view in views {
+            let Some(place) = view.claim.place.as_deref().filter(|place| !place.inherited) else { continue };
+            let Some(key) = self.figure(view) else { continue };
+            let known = self.places.entry(key).or_insert(Some(place));
+            *known = known.filter(|known| {
+                known.entity == place.entity && (known.entity.is_some() || known.text == place.text)
+            });
+        }
+    }
+
+    /// The place that a figure is of: as its sentence says, as other articles of the story say of the same figure, or
+    /// as its article said last.
+    pub(super) fn place_of(&self, view: &View<'a>) -> Option<&'a Participant> {
+        let own = view.claim.place.as_deref();
+        let stated = own.filter(|place| !place.inherited);
+        let elsewhere = || self.places.get(&self.figure(view)?).copied().flatten();
+        stated.or_else(elsewhere).or(own)
+    }
+
+    /// Under what an exact figure of a measure is remembered.
+    fn figure(&self, view: &View) -> Option<(usize, usize, Decimal)> {
+        let Kind::Measure(at, ..) = view.kind else { return None };
+        let point = view.figure()?.base.point().filter(|point| *point >= Decimal::from(TELLING))?;
+        Some((self.of[view.document], at, point))
     }
 
     /// Is this a name that at least half of the story's articles hold, so that it tells no two of them apart?
@@ -397,8 +435,15 @@ impl<'a> Stories<'a> {
     }
 }
 
-/// Of what kind of people a figure is, and where.
-type Told<'a> = (Option<usize>, &'a str);
+/// Of what kind of people a figure is, of which place, and where its sentence begins.
+struct Told<'a> {
+    group: Option<usize>,
+    place: &'a str,
+    sentence: usize,
+}
+
+/// From here on two figures of one story are hardly the same by chance.
+const TELLING: i64 = 20;
 
 /// Places of one article that are remembered for a figure.
 const MOST_PLACES: usize = 8;

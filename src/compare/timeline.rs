@@ -332,13 +332,16 @@ fn within<'v, 'a>(
     })
 }
 
-/// Do two figures not meet, or not without a stretch?
+/// Do two figures not meet, or not without a stretch, or is one of them only a ceiling?
 fn differ(one: &View, two: &View, rules: &Rules) -> bool {
     let figures = one.figure().zip(two.figure());
-    figures.is_some_and(|(a, b)| {
-        matches!(relate(a, b, rules), Relation::Conflicting | Relation::Implausible)
-            || is_ceiling(a) != is_ceiling(b)
-    })
+    exclude(one, two, rules) || figures.is_some_and(|(a, b)| is_ceiling(a) != is_ceiling(b))
+}
+
+/// Do two figures not meet, or not without a stretch?
+fn exclude(one: &View, two: &View, rules: &Rules) -> bool {
+    let figures = one.figure().zip(two.figure());
+    figures.is_some_and(|(a, b)| matches!(relate(a, b, rules), Relation::Conflicting | Relation::Implausible))
 }
 
 /// A headline whose figure the body contradicts, and nowhere bears out.
@@ -504,8 +507,12 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         days
     };
     let (low_days, high_days) = (days(low), days(high));
+    // "Nearly 300" may share a position with 281, and is no rival of 299.
+    let rivals = |&&(_, at): &&(Date, usize)| {
+        high.iter().take(MOST_CLAIMS).any(|&other| exclude(&views[at], &views[other], rules))
+    };
     let (Some(&(last, late)), Some(&(first, early)), Some(&(start, _))) =
-        (low_days.last(), high_days.first(), low_days.first())
+        (low_days.iter().rev().find(rivals), high_days.first(), low_days.first())
     else {
         return Verdict::Agree(format!(
             "{} and {} may be of different days: a growing figure without a date",

@@ -90,7 +90,10 @@ pub(crate) fn topics_under(
             for &Opening { topic, document, days: theirs } in known.iter().rev().take(MOST_TOPICS) {
                 let too_far = || document != view.document && stories.too_far(document, view.document);
                 let both = days.zip(theirs).filter(|_| dated);
-                if near && too_far() || both.is_some_and(|(own, other)| own.exclude(other, counted, rules)) {
+                let alike = || days.zip(theirs).is_some_and(|(own, other)| own.meets(other));
+                if near && too_far() && !alike()
+                    || both.is_some_and(|(own, other)| own.exclude(other, counted, rules))
+                {
                     continue;
                 }
                 if std::mem::replace(&mut seen[topic], at) == at {

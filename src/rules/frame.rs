@@ -559,6 +559,8 @@ pub enum Job {
     Towards,
     /// Verbs that say where something is, or where it happened: "lie", "strike".
     Lie,
+    /// Words behind a place that set it apart from others: "in Paris alone".
+    Only,
 }
 
 impl Job {

@@ -73,6 +73,9 @@ pub struct Measure {
     /// Somebody has it, a party its seats: whoever has another name has another figure.
     #[serde(default)]
     pub holder: bool,
+    /// May there be another one within days, a march the next Sunday? Then counts of different days are of two.
+    #[serde(default)]
+    pub repeats: bool,
     /// Why it moves, runs and settles as it does.
     pub reason: String,
 }

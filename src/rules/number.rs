@@ -133,6 +133,8 @@ bitflags::bitflags! {
         const PER_NOUN = 1 << 32;
         /// Begins a unit of time: "hour".
         const DURATION = 1 << 33;
+        /// "largest": what is one of these is not counted.
+        const SUPERLATIVE = 1 << 34;
     }
 }
 
