@@ -4,6 +4,8 @@
 //! deed the words must: the same verb, the same thing by name or by its noun with a word more, nobody else who did it,
 //! and days no further apart than a slip. See `time.md`.
 
+use smol_str::SmolStr;
+
 use super::kin::{Kin, country, kin};
 use super::moment::Moment;
 use super::once::Calendar;
@@ -117,7 +119,17 @@ fn in_one_place(one: &View, other: &View, rules: &Rules) -> bool {
         let place = view.claim.place.as_ref().filter(|place| !place.inherited)?;
         place.entity.clone().filter(|entity| country(entity, rules) != Some(entity))
     };
-    place(one).is_some_and(|own| place(other) == Some(own))
+    // "The airport of Odemark", "reopened the airport in Odemark"
+    let within = |view: &View, place: &SmolStr| {
+        let held = view.patient.map(|who| details(&who, rules)).unwrap_or_default();
+        place.split('-').all(|word| held.iter().any(|detail| *detail == stem(word)))
+    };
+    match (place(one), place(other)) {
+        (Some(own), Some(place)) => own == place,
+        (Some(place), None) => within(other, &place),
+        (None, Some(place)) => within(one, &place),
+        (None, None) => false,
+    }
 }
 
 /// Is it something that happens itself? Of those a story has one under a noun.

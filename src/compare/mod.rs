@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod bearer;
+mod bearing;
 mod blame;
 mod calendar;
 mod deed;
@@ -215,6 +216,7 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     discrepancies.extend(states);
     discrepancies.extend(swap::compare(&views, &stories, rules));
     discrepancies.extend(patient::compare(&views, &stories, rules));
+    discrepancies.extend(bearing::compare(&views, &stories, rules));
     let blame = blame::compare(&views, &stories, &discrepancies, rules);
     discrepancies.extend(blame);
     discrepancies.extend(means::compare(&views, &stories, rules));

@@ -181,6 +181,17 @@ pub struct Deed {
     pub topic: String,
 }
 
+/// The directions of the compass.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compass {
+    /// Eight words, each an eighth further round, separated by spaces.
+    pub words: String,
+    /// Why two of them exclude each other.
+    pub reason: String,
+}
+
+rule!(Compass, "compass", Claims);
 rule!(DeedRule, "deed", Claims);
 
 /// Those who storm a place, and those who storm it after them to end it.
@@ -398,6 +409,8 @@ pub struct Comparison {
     /// By predicate: what became of those whom it counts.
     fates: FxHashMap<String, String>,
     stages: BTreeSet<String>,
+    /// The directions, round the compass.
+    pub bearings: Vec<String>,
     /// By verb or predicate: what is done once.
     deeds: FxHashMap<String, Deed>,
     /// Nouns of what happens more than once.
@@ -532,6 +545,8 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
         all.stages
             .extend(pack.stage.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
+        all.bearings
+            .extend(pack.compass.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
         for rule in &pack.deed {
             all.deeds.extend(rule.words.split_whitespace().map(|word| {
                 // "Began", "started": one verb for what happens itself.

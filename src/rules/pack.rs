@@ -9,8 +9,8 @@ use super::calendar::{
 };
 use super::certainty::HedgeRule;
 use super::comparison::{
-    DeedRule, Family, Fate, Foes, Grade, LookBack, Means, Part as StoryPart, Rivals, Stage, Succession,
-    Threshold, WeightRule, Wire,
+    Compass, DeedRule, Family, Fate, Foes, Grade, LookBack, Means, Part as StoryPart, Rivals, Stage,
+    Succession, Threshold, WeightRule, Wire,
 };
 use super::entity::{DescriptionRule, EntityRule, GivenNames, OrganRule, PlaceList, ReferenceRule};
 use super::frame::{Category, Frame, Level, Support, WordJob};
@@ -95,6 +95,9 @@ pub struct Pack {
     /// Those who storm a place, and those who end it.
     #[serde(default)]
     pub foes: Vec<Foes>,
+    /// The directions of the compass.
+    #[serde(default)]
+    pub compass: Vec<Compass>,
     /// Verbs of what is done once.
     #[serde(default)]
     pub deed: Vec<DeedRule>,
@@ -250,6 +253,7 @@ macro_rules! for_every_kind {
         $act!(fate);
         $act!(stage);
         $act!(deed);
+        $act!(compass);
         $act!(foes);
         $act!(succession);
         $act!(role);
