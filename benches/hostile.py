@@ -20,7 +20,7 @@ import time
 ROWS = {
     "quotation marks": '"', "curly marks": "\u201c", "brackets": "(", "apostrophes": "'", "div": "<div>", "p": "<p>", "b": "<b>", "font": "<font size=1>",
     "long word": "a", "initials": "A. ", "accents": "\u0301", "NUL": "\0", "bidi": "\u202e", "lines": "\n", "headings": "\n\n# A\n", "quotes md": "> ",
-    "lists": "- ", "brackets md": "[", "images": "![](", "code": "`", "entities": "&lt;", "amp": "&", "comma numbers": "1,", "and": "1 and ",
+    "lists": "- ", "brackets md": "[", "images": "![](", "code": "`", "entities": "&lt;", "amp": "&", "amp entities": "&amp;", "amp attributes": None, "comma numbers": "1,", "and": "1 and ",
     "between": "between 3 and ", "money": "$3 million, ", "dates": "3 January 2025, ", "weekdays": "on Monday ", "said": "he said, ", "speakers": "Police said that ",
     "names": "Kabul, ", "new names": None, "of": "of the ", "not": "not ", "who": "who was killed ", "killed": "5 people were killed by ", "killed by": "killed ",
     "claims": "At least 20 people were killed in Khost on Sunday, police said. ", "denials": "He denied that. ", "json": '{"a":', "json array": "[", "surrogates": "\\ud800",
@@ -33,6 +33,8 @@ FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", 
 
 
 def row(name, size):
+    if name == "amp attributes":
+        return f"<p title='{'&' * (size - 14)}'></p>"
     if name == "new names":
         out, number = [], 0
         while sum(map(len, out[-1:])) + 14 * len(out) < size:

@@ -369,6 +369,11 @@ although the ground is so wet that no one dares to promise anything, as the serv
         let html = format!("<p>The river rose.</p><p>{}</p>", "&amp;".repeat(40_000));
         assert!(markup::escaping(&html) > MOST_ESCAPING);
         assert!(read(&html, &Draft::default()).text.starts_with("The river rose.\n\n&&"));
+        for tag in ["p", "script"] {
+            let html = format!("<{tag} title='{}'></{tag}><p>The river rose.</p>", "&".repeat(40_000));
+            assert!(markup::escaping(&html) > MOST_ESCAPING);
+            assert_eq!(read(&html, &Draft::default()).text, "The river rose.");
+        }
         assert!(markup::escaping(PAGE) < MOST_ESCAPING / 1000);
     }
 

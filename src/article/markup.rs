@@ -40,6 +40,7 @@ pub(super) fn read(html: &str) -> Marked {
     for piece in pieces(html) {
         match piece {
             Piece::Text(start, text) => push(&mut marked, start, text),
+            Piece::Silent(_) => {}
             Piece::Tag { name, closing, .. } => {
                 let role = match name.as_ref() {
                     "h1" => Some(Role::Headline),
@@ -73,7 +74,7 @@ pub(super) fn read(html: &str) -> Marked {
 pub(super) fn depth(html: &str) -> usize {
     let (mut depth, mut deepest) = (0usize, 0);
     for piece in pieces(html) {
-        let Piece::Tag { name, closing, empty } = piece else { continue };
+        let Piece::Tag { name, closing, empty, .. } = piece else { continue };
         if OPEN_ENDED.contains(&name.as_ref()) || empty {
             continue;
         }
@@ -83,24 +84,27 @@ pub(super) fn depth(html: &str) -> usize {
     deepest
 }
 
-/// How many bytes are looked at where every character that is to be escaped is found by reading on to the next tag, as
-/// html5ever does. A quarter of a million in a row of them make a page that takes minutes.
+/// How many bytes are looked at where every character that is to be escaped is found by reading on to the end of its
+/// text or attribute, as html5ever does. A quarter of a million in a row of them make a page that takes minutes.
 pub(super) fn escaping(html: &str) -> usize {
     let to_escape = |text: &str| text.bytes().filter(|&byte| byte == b'&' || byte == NO_BREAK_SPACE).count();
-    let text = |piece| if let Piece::Text(_, text) = piece { text.len() * to_escape(text) } else { 0 };
-    pieces(html).map(text).sum()
+    let looked_at = |piece| match piece {
+        Piece::Text(_, text) | Piece::Silent(text) | Piece::Tag { text, .. } => text.len() * to_escape(text),
+    };
+    pieces(html).map(looked_at).sum()
 }
 
 /// The first byte of the no-break space in UTF-8, and of some other marks.
 const NO_BREAK_SPACE: u8 = 0xc2;
 
-/// A stretch of text, or a tag.
+/// A stretch of text, a tag, or the opening tag of a silent element.
 enum Piece<'a> {
     Text(usize, &'a str),
-    Tag { name: Cow<'a, str>, closing: bool, empty: bool },
+    Tag { name: Cow<'a, str>, text: &'a str, closing: bool, empty: bool },
+    Silent(&'a str),
 }
 
-/// Text and tags in turn; comments, declarations and silent elements are left out.
+/// Text and tags in turn; comments, declarations and what silent elements hold are left out.
 fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -140,9 +144,9 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
             let empty = rest[..end].ends_with("/>");
             if !closing && !empty && SILENT.contains(&name.as_ref()) {
                 at += end_of_silent(&html[at..], &name);
-                continue;
+                return Some(Piece::Silent(&rest[..end]));
             }
-            return Some(Piece::Tag { name, closing, empty });
+            return Some(Piece::Tag { name, text: &rest[..end], closing, empty });
         }
         None
     })
