@@ -7,7 +7,7 @@ use super::view::View;
 use super::{Participant, context};
 use crate::annotate::clause::Link;
 use crate::annotate::tag::Tag;
-use crate::annotate::{Clause, EntityMention};
+use crate::annotate::{Attribution, Clause, EntityMention};
 use crate::rules::frame::{Counts, Job, Measure};
 use crate::rules::lexicon::Class;
 use crate::span::Span;
@@ -210,10 +210,20 @@ fn is_toll(view: &View, draft: &Draft) -> bool {
     draft.frame.is_some_and(|at| view.frames().all[at].measure == Some(Measure::Toll))
 }
 
-/// "Officials in Maui County say": where they speak, not where it happened.
+/// "Officials in Maui County say", "sources in Srinagar put the toll at 49": where they speak, not where it happened.
 pub(super) fn speaks(view: &View, sentence: usize, place: Span) -> bool {
-    view.attributions(sentence)
-        .any(|said| said.source.as_ref().is_some_and(|source| source.span.contains(place)))
+    let said = |clause: &Clause| {
+        let subject =
+            clause.subject.filter(|_| view.frames().is(Job::Count, clause.lemma) && !clause.passive);
+        subject.is_some_and(|subject| {
+            let words = view.span(
+                view.phrase(subject).tokens.start..clause.verb.start.max(view.phrase(subject).tokens.end),
+            );
+            words.contains(place) && words.start < place.start
+        })
+    };
+    let sources = |said: &Attribution| said.source.as_ref().is_some_and(|source| source.span.contains(place));
+    view.attributions(sentence).any(sources) || view.clauses_of(sentence).any(|(_, clause)| said(clause))
 }
 
 /// A place named behind the draft's word, else before it; in its own clause, or anywhere in the sentence.

@@ -1,7 +1,6 @@
 //! How surely two articles tell the same story: what they name in common, weighed by how rare it is.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -223,29 +222,32 @@ impl<'a> Stories<'a> {
         }
     }
 
-    /// Notes what a story counts of one kind of people place by place: in two places that lie apart in one sentence ("446
-    /// in Mozambique and 259 in Zimbabwe"), or in three in one article.
+    /// Notes what an article counts of one kind of people in two places that lie apart: "446 in Mozambique and 259 in
+    /// Zimbabwe".
     fn find_by_place(&mut self, views: &[View<'a>], rules: &Rules) {
         // Of "people" there are all kinds.
         let kind =
             |view: &View| view.patient.and_then(|who| who.group).filter(|&at| !rules.measures.is_root(at));
         let mut told: FxHashMap<(usize, usize), Vec<Told>> = FxHashMap::default();
-        for view in views.iter().filter(|view| view.figure().is_some()) {
+        // What an article recalls of years before is no part of what it counts.
+        let recalled = |view: &View| {
+            let then = view.days.map(|(_, last)| super::view::day_number(last));
+            let now = self.numbers[view.document];
+            now.zip(then).is_some_and(|(now, then)| f64::from(now - then) > self.longest)
+        };
+        for view in views.iter().filter(|view| view.figure().is_some() && !recalled(view)) {
             let (Kind::Measure(at, ..), Some(place)) = (&view.kind, known_place(view, rules)) else {
                 continue;
             };
             let (told, group) = (told.entry((view.document, *at)).or_default(), kind(view));
-            let sentence = view.claim.sentence.start;
-            let apart = |before: &&Told| {
+            let apart = |before: &Told| {
                 let alike = before.group.is_none() || group.is_none() || before.group == group;
                 alike && matches!(kin(before.place, place, rules), Kin::Siblings | Kin::Apart)
             };
-            let others = told.iter().filter(apart).map(|before| before.place).collect::<BTreeSet<_>>();
-            if others.len() > 1 || told.iter().filter(apart).any(|before| before.sentence == sentence) {
+            if told.iter().any(apart) {
                 self.by_place.insert((self.of[view.document], *at));
-            }
-            if told.len() < MOST_PLACES {
-                told.push(Told { group, place, sentence });
+            } else if told.len() < MOST_PLACES {
+                told.push(Told { group, place });
             }
         }
     }
@@ -435,11 +437,10 @@ impl<'a> Stories<'a> {
     }
 }
 
-/// Of what kind of people a figure is, of which place, and where its sentence begins.
+/// Of what kind of people a figure is, and of which place.
 struct Told<'a> {
     group: Option<usize>,
     place: &'a str,
-    sentence: usize,
 }
 
 /// From here on two figures of one story are hardly the same by chance.
