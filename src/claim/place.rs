@@ -230,12 +230,16 @@ pub(super) fn speaks(view: &View, sentence: usize, place: Span) -> bool {
 fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMention> {
     let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
     let figure = figure(view, draft);
+    let end_of_figure = figure.as_ref().map_or(0, |figure| figure.end);
+    let toll = is_toll(view, draft);
     let taken = [draft.agent, draft.patient].map(|at| at.map(|at| view.reach(at, true)));
     let is_named = |mention: &EntityMention, tokens: &Range<usize>| {
-        if mention.kind != "place" {
+        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+        // "49 dead in Arquata": not every town is known.
+        let next = mention.kind == "name" && toll && [draft.trigger + 1, end_of_figure].contains(&before);
+        if mention.kind != "place" && !next {
             return false;
         }
-        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
         let mut words = mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end);
         let free = words.any(|token| !taken.iter().flatten().any(|range| range.contains(&token)));
         let where_ = view.is(Job::Where, before);

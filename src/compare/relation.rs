@@ -68,10 +68,11 @@ impl Allowed {
         let approximate = base.approximate;
         // "Nearly 500" is not much below it.
         let nearly = approximate && base.low.is_none() && high.is_finite();
-        let low = if nearly {
-            high - high.abs() * 2.0 * rules.comparison.threshold("approximate-share")
-        } else {
-            low
+        let low = match nearly {
+            true => high - high.abs() * 2.0 * rules.comparison.threshold("approximate-share"),
+            // "A two-day rally" is over on its second day, after 34 hours.
+            false if quantity.unit == DAY && low > number(DAY_LENGTH) => low - number(DAY_LENGTH),
+            false => low,
         };
         let widen = |value: f64| if two_sided || approximate { value.abs() * slack } else { 0.0 };
         Allowed {
@@ -98,6 +99,10 @@ impl Allowed {
         plausible
     }
 }
+
+/// The UCUM code of days, and how many seconds one has.
+const DAY: &str = "d";
+const DAY_LENGTH: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 
 /// The share of a figure by which what it stands for may lie beside it.
 fn slack(quantity: &Quantity, rules: &Rules) -> f64 {

@@ -197,6 +197,9 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     if occasion(one) && occasion(other) && one.words != other.words {
         return Some(("patient", say!(found, "a {} one and a {} one are two", one.words, other.words)));
     }
+    if several(one, rules) && stage(one, rules) != stage(other, rules) {
+        return Some(("patient", "one of them is another one, or a later one".to_owned()));
+    }
     if single(one) && (one.patient.is_none() || other.patient.is_none()) {
         return Some(("patient", say!(found, "one of them does not say of whom")));
     }
@@ -297,6 +300,19 @@ fn are_two_names(one: &Who, other: &Who, rules: &Rules) -> bool {
 
 /// A day, in seconds.
 const A_DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
+
+/// May an article tell of several?
+fn several(view: &View, rules: &Rules) -> bool {
+    matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].several)
+}
+
+/// Does the sentence say before its figure that it is of another one: "a new 6.2 magnitude quake", "aftershocks of up to
+/// 5.6"?
+fn stage(view: &View, rules: &Rules) -> bool {
+    let before = view.claim.quantity.as_ref().map_or(0, |amount| amount.span.start);
+    let length = before.saturating_sub(view.claim.sentence.start);
+    view.claim.text.get(..length).is_some_and(|text| !rules.comparison.stage(text, rules).is_empty())
+}
 
 /// "A three-day strike" is another one than "a one-day strike": named by how long it is to last.
 fn occasion(view: &View) -> bool {

@@ -71,6 +71,9 @@ pub(crate) fn judge(
     if is_part(lead, other, rules) && !pinned {
         return Verdict::Agree(format!("{} may be a part of {}", lead.words(), other.words()));
     }
+    if high.iter().take(MOST_CLAIMS).all(|&at| adds_up(&views[at], lead, views)) {
+        return Verdict::Agree(format!("{} is a sum in which {} is counted", other.words(), lead.words()));
+    }
     let conflict =
         |code, when, reason: String, standing| Verdict::Conflict(Why { code, when, reason, standing });
     let current = [Standing::Current; 2];
@@ -247,6 +250,21 @@ fn one_list(low: &[usize], high: &[usize], views: &[View]) -> bool {
     low.iter().chain(high).all(|&at| views[at].claim.sentence == views[low[0]].claim.sentence)
         && one_document(low, high, views)
 }
+
+/// Does the article of a figure also give two that add up to it, one of them the other one: 10,000 and 11,000 are 21,000?
+fn adds_up(sum: &View, part: &View, views: &[View]) -> bool {
+    let point = |view: &View| view.figure().and_then(|figure| figure.base.point());
+    let (Some(whole), Some(part)) = (point(sum), point(part)) else { return false };
+    // Views are sorted by document.
+    let start = views.partition_point(|view| view.document < sum.document);
+    let article = views[start..].iter().take_while(|view| view.document == sum.document);
+    let figures: Vec<Decimal> = article.filter(|view| view.kind == sum.kind).filter_map(point).collect();
+    let given = |figure: Decimal| figure >= Decimal::from(LEAST_PART) && figures.contains(&figure);
+    given(part) && whole.checked_sub(part).is_some_and(given)
+}
+
+/// Smaller figures add up to others by chance.
+const LEAST_PART: i64 = 10;
 
 /// A figure of what grows that is many times smaller than another: more likely a part of it than its rival.
 fn is_part(low: &View, high: &View, rules: &Rules) -> bool {
