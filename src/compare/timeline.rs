@@ -545,6 +545,11 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
     if last > first && high.iter().all(possible) {
         return Verdict::Agree(format!("{} is what was thought possible", other.words()));
     }
+    // "No deaths, a drop in arrests", the authorities say of a day after others had died.
+    let spoken = high.iter().take(MOST_CLAIMS).all(|&at| views[at].speaker.is_some());
+    if last > first && views[late].is_zero() && !spoken {
+        return Verdict::Agree(format!("{} may be those of a later day", lead.words()));
+    }
     if last > first && two_camps(low, high, views, rules) {
         return Verdict::Conflict(Why {
             code: Code::Quantity,
