@@ -268,7 +268,10 @@ impl Written {
             let near = |&&(date, _): &&(Date, i16)| days_between(anchor, date).abs() < 400;
             candidates.iter().filter(near).find(|(date, _)| date.weekday() == weekday)
         });
-        let (_, year) = together.or_else(|| candidates.iter().find(|c| fits(c)))?;
+        // "Saturday July 7" of this week is no day of last year, whatever weekday it was.
+        let next = candidates.iter().find(|c| fits(c));
+        let fresh = next.filter(|(date, _)| !future && days_between(*date, anchor) < 7);
+        let (_, year) = fresh.or(together).or(next)?;
         self.with_year(*year).resolve(None, Lean::Past)
     }
 }

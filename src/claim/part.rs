@@ -6,7 +6,7 @@ use super::view::View;
 use crate::annotate::Clause;
 use crate::annotate::clause::{Link, VerbForm};
 use crate::annotate::tag::Tag;
-use crate::rules::frame::{Counts, Job, Measure, Role};
+use crate::rules::frame::{Counts, Frame, Job, Measure, Role};
 use crate::rules::lexicon::{Class, WordId};
 
 /// A draft for each part of a figure that a frame's draft gives in the same sentence.
@@ -104,6 +104,7 @@ pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
         || of_whole(view, draft)
         || of_before(view, draft)
         || of_one_place(view, draft)
+        || of_two_fates(view, draft)
 }
 
 /// Those of whom it was so before: "the remains of 33 people who had gone missing" says nothing of who is missing now.
@@ -173,6 +174,22 @@ fn of_rest(view: &View, draft: &Draft) -> bool {
         view.frames().is(Job::Area, view.noun(place.head))
             && place.tokens.clone().any(|token| view.is(Job::Other, token))
     })
+}
+
+/// "The total of people missing or dead": so many are not all dead.
+fn of_two_fates(view: &View, draft: &Draft) -> bool {
+    let frames = view.frames();
+    let Some(own) = draft.frame.map(|at| &frames.all[at]).filter(|frame| frame.people) else { return false };
+    let fate = |frame: &Frame| view.rules.comparison.fate(&frame.name);
+    let other = |token: usize| {
+        let mut adjectives = frames.adjectives.get(&view.word(token)).into_iter().flatten();
+        let other = adjectives.find_map(|adjective| fate(&frames.all[adjective.frame]));
+        let counts = view.quantity_at(token + 1).is_some();
+        !counts && other.is_some() && fate(own).is_some() && other != fate(own)
+    };
+    let joined = |between: usize, token: usize| view.tag(between) == Tag::Conjunction && other(token);
+    let at = draft.trigger;
+    joined(at + 1, at + 2) || at > 1 && joined(at - 1, at - 2)
 }
 
 /// The figure of one place among several: "the toll in Amatrice alone", "in Paris alone 40,000 marched".

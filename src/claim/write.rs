@@ -151,7 +151,7 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
             let quantity = count.amount.map(|amount| in_unit(view, draft, amount));
             let quantity = quantity.map(|amount| to_one_side(draft, amount));
             let patient = patient.or_else(|| draft.kin.map(|token| kin(view, token)));
-            let negated = draft.negated != context::denied(&attribution);
+            let negated = draft.negated != (context::denied(&attribution) && !is_presupposed(view, draft));
             let head = count.phrase.map(|at| counted_head(view, at, draft.quantity));
             let head = head.filter(|&head| view.tag(head) != Tag::Pronoun && !count.shared);
             let sentence = &view.layers.sentences[draft.sentence];
@@ -252,6 +252,19 @@ fn in_unit(view: &View, draft: &Draft, mut amount: Amount) -> Amount {
         }
     }
     amount
+}
+
+/// Who denies that "the giant's $81 billion takeover would hurt" denies no takeover.
+fn is_presupposed(view: &View, draft: &Draft) -> bool {
+    let named = view.phrase_at(draft.trigger).filter(|_| view.verb_at(draft.trigger).is_none());
+    named.is_some_and(|at| {
+        let phrase = view.phrase(at);
+        let definite = phrase.owner.is_some() || view.is(Job::Definite, phrase.tokens.start);
+        definite
+            && view
+                .clauses_of(draft.sentence)
+                .any(|(_, clause)| clause.subject == Some(at) && !clause.passive)
+    })
 }
 
 /// "More than 100 are feared dead": nobody says that they are.

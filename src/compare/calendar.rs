@@ -7,6 +7,7 @@ use super::topic::Topic;
 use super::verdict::Why;
 use super::view::View;
 use super::{Code, Discrepancy, Standing};
+use crate::claim::Kind;
 use crate::rules::Rules;
 
 /// Dates that fall on another weekday than the text beside them says, one finding for each sentence's date.
@@ -31,6 +32,15 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
             reason: format!("“{text}”: {date} is a {:?}, not a {weekday:?}", date.weekday()),
             standing: [Standing::Current; 2],
         };
+        // "The explosion" says more of what it is about than "came loose".
+        let sentence = views[at..].iter().take_while(|other| {
+            other.document == view.document && other.claim.sentence == view.claim.sentence
+        });
+        let told = |other: &View| {
+            let text = other.claim.time.as_ref().and_then(|when| when.text.as_deref());
+            other.claim.kind == Kind::Frame && text == Some(place.2)
+        };
+        let at = at + sentence.into_iter().position(told).unwrap_or(0);
         let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
         let sides = vec![
             (vec![at], word.to_owned(), Standing::Current),
