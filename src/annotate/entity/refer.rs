@@ -14,6 +14,7 @@ use super::{EntityMention, Form, Page};
 use crate::annotate::Tag;
 use crate::piece::PieceKind;
 use crate::rules::entity::{Gender, alike, kebab};
+use crate::rules::lexicon::Class;
 
 /// A pronoun or "the group" looks back over so many mentions, and so many sentences.
 const MENTIONS_BACK: usize = 24;
@@ -350,8 +351,10 @@ impl Sweep<'_, '_> {
                 "person" => self.titled(&mention.entity, &spelled),
                 "group" | "outlet" => tokens.len() <= 3,
                 _ => {
+                    // "The airline" is no army.
+                    let body = page.rules.entities.organ_of(&mention.entity).is_none();
                     mention.entity.contains(&kebab(&spelled))
-                        || tokens.len() == 2 && mention.form != Form::Description
+                        || tokens.len() == 2 && mention.form != Form::Description && body
                 }
             };
             fits.then_some(mention)
@@ -373,7 +376,7 @@ impl Sweep<'_, '_> {
     fn pronoun(&mut self, at: usize, sentence: usize) -> Option<usize> {
         let page = self.page;
         let gender = *page.rules.entities.reference.pronouns.get(&page.tokens[at].word)?;
-        if gender == Gender::Neuter && is_expletive(page, at) {
+        if gender == Gender::Neuter && (is_expletive(page, at) || self.is_of_unnamed_speaker(at)) {
             return None;
         }
         let mut best: Option<(usize, bool, &EntityMention)> = None;
@@ -414,6 +417,18 @@ impl Sweep<'_, '_> {
         Some(at + 1)
     }
 
+    /// "The airline said that it received a signal": is it a body that is not named?
+    fn is_of_unnamed_speaker(&self, at: usize) -> bool {
+        let page = self.page;
+        let quiet =
+            |&token: &usize| matches!(page.tags[token], Tag::Subordinator | Tag::Adverb | Tag::Auxiliary);
+        let Some(verb) = (0..at).rev().find(|token| !quiet(token)) else { return false };
+        let Some(head) = (0..verb).rev().find(|token| !quiet(token)) else { return false };
+        let body = page.rules.lexicon.class(page.tokens[head].word).contains(Class::GROUP);
+        let named = self.mentions.last().is_some_and(|mention| mention.tokens.end > head);
+        body && !named && speaks(page, verb)
+    }
+
     fn agrees(&self, mention: &EntityMention, gender: Gender) -> bool {
         match gender {
             Gender::Male | Gender::Female => {
@@ -434,7 +449,6 @@ impl Sweep<'_, '_> {
 
 /// Does a verb of saying follow, adverbs aside?
 fn speaks(page: &Page, mut at: usize) -> bool {
-    use crate::rules::lexicon::Class;
     while matches!(page.tags.get(at), Some(Tag::Adverb | Tag::Auxiliary)) {
         at += 1;
     }

@@ -39,6 +39,10 @@ fn names_are_introduced_and_taken_up() {
 #[test]
 fn what_is_said_is_about_its_speaker_first() {
     insta::assert_snapshot!(
+        who("US troops searched the sea. The airline said that it had received a signal."),
+        @"US troops → united-states-military"
+    );
+    insta::assert_snapshot!(
         who("India sent envoys. The Taliban said its fighters had left."),
         @"India → india; Taliban → afghan-taliban; its → afghan-taliban"
     );
