@@ -157,14 +157,13 @@ pub(crate) fn is_slip(one: &Quantity, other: &Quantity) -> Option<Slip> {
 }
 
 /// "$24.6 million" for "$24.6 billion": the digits of one figure a thousand times apart.
-pub(crate) fn is_scale(one: &Quantity, other: &Quantity) -> bool {
-    let exact = |quantity: &Quantity| quantity.base.point().filter(|_| !quantity.base.approximate);
-    let (Some(a), Some(b)) = (exact(one), exact(other)) else { return false };
-    let (low, high) = (a.min(b), a.max(b));
-    let digits = low.normalize().mantissa().to_string();
-    digits.trim_end_matches('0').len() >= SCALE_DIGITS
-        && low >= Decimal::from(1000)
-        && low.checked_mul(Decimal::from(1000)) == Some(high)
+fn is_scale(one: &Quantity, other: &Quantity) -> bool {
+    let digits = |figure: &Quantity| {
+        let point = figure.base.point().unwrap_or_default();
+        point >= Decimal::from(1000)
+            && point.normalize().mantissa().to_string().trim_end_matches('0').len() >= SCALE_DIGITS
+    };
+    is_thousandfold(one, other) && digits(one) && digits(other)
 }
 
 /// "300" for "300,000": two exact figures a thousand times apart, of one thing that is counted in hundreds.

@@ -79,8 +79,10 @@ pub(crate) fn judge(
     let current = [Standing::Current; 2];
     if let Some((at, b)) = slip.filter(|_| !one_document(low, high, views)) {
         let (lead, other) = (&views[at], &views[b]);
+        let thousandfold = lead.figure().zip(other.figure()).is_some_and(|(a, b)| is_thousandfold(a, b));
+        let how = if thousandfold { "one is a thousand times the other" } else { "they differ in one digit" };
         let reason = format!(
-            "{} has {} and {} has {}, which differ in one digit",
+            "{} has {} and {} has {}: {how}",
             outlet(lead),
             lead.words(),
             outlet(other),

@@ -173,9 +173,14 @@ pub fn summary(discrepancy: &Discrepancy, index: &Index) -> String {
 /// "nine (the Taliban)".
 fn told(side: &Side, index: &Index, figures: bool) -> String {
     let amount = index.claims(&side.claims).find_map(|claim| claim.quantity.as_ref());
-    let position = match amount {
-        Some(amount) if figures => clean(&amount.text),
-        _ => clean(&side.position),
+    let position = clean(&side.position);
+    let position = match amount.map(|amount| clean(&amount.text)).filter(|_| figures) {
+        // As the position writes it: "three", also where a sentence begins with "Three".
+        Some(words) => match position.get(..words.len()) {
+            Some(same) if same.eq_ignore_ascii_case(&words) => same.to_owned(),
+            _ => words,
+        },
+        None => position,
     };
     let mut voices: Vec<String> = Vec::new();
     for claim in index.claims(&side.claims) {
