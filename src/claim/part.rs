@@ -111,9 +111,9 @@ pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
 fn of_before(view: &View, draft: &Draft) -> bool {
     let level = draft.frame.is_some_and(|at| view.frames().all[at].measure == Some(Measure::Level));
     let clause = draft.clause.filter(|_| level).map(|at| view.clause(at));
-    let past = view.rules.lexicon.id("had");
     clause.is_some_and(|clause| {
-        clause.link == Link::Relative && clause.verb.clone().any(|token| view.word(token) == past)
+        clause.link == Link::Relative
+            && clause.verb.clone().any(|token| view.class(token).contains(Class::HAVE | Class::VERB_PAST))
     })
 }
 

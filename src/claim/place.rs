@@ -80,7 +80,7 @@ fn listed<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
     // The words before are the item's head: nothing but the place, behind the mark that parts the items.
     let heads = |mention: &&EntityMention| {
         let before = mention.tokens.start.checked_sub(1).filter(|&token| token >= sentence.start);
-        before.is_none_or(|token| matches!(view.text(token), ";" | ":" | "," | "and" | "\""))
+        before.is_none_or(|token| matches!(view.tag(token), Tag::Mark | Tag::Conjunction))
     };
     match view.text(mark) {
         "(" if is_toll(view, draft) => somewhere(mark.checked_sub(1)?),
