@@ -52,11 +52,9 @@ pub(crate) fn compare(
         }
     }
     let known = |finding: &Discrepancy| {
-        let first = |side: &super::Side| side.claims.first().cloned().unwrap_or_default();
-        let ids: Vec<String> = finding.sides.iter().map(first).collect();
-        let holds =
-            |other: &Discrepancy, id: &String| other.sides.iter().any(|side| side.claims.contains(id));
-        found.iter().any(|other| ids.iter().all(|id| holds(other, id)))
+        let ids: Vec<&str> =
+            finding.sides.iter().filter_map(|side| side.claims.first()).map(String::as_str).collect();
+        super::are_told(found, &ids)
     };
     let all = told.values().flat_map(|claims| of_story(claims, &views, stories, rules));
     all.filter(|finding| !known(finding)).collect()

@@ -233,6 +233,14 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     Comparison { discrepancies, near_misses }
 }
 
+/// Does one of the findings hold all of these claims: are they told to differ already?
+fn are_told(found: &[Discrepancy], ids: &[&str]) -> bool {
+    let holds = |finding: &Discrepancy, id: &str| {
+        finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id))
+    };
+    found.iter().any(|finding| ids.iter().all(|id| holds(finding, id)))
+}
+
 /// Worst first, then those that most independent articles stand behind, then those that most claims do.
 fn rank(discrepancies: &mut [Discrepancy]) {
     discrepancies.sort_by(|one, other| {

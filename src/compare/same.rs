@@ -611,7 +611,7 @@ fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: 
     let half = if a.inherited || b.inherited { weights.inherited } else { 1.0 };
     let known = |place: &Participant| is_known_place(place.entity.as_deref(), rules);
     let apart = || Some(("place", say!(found, "one is in {}, the other in {}", a.text, b.text)));
-    if is_joint(a) != is_joint(b) && one.figure().is_some() {
+    if is_joint(a, rules) != is_joint(b, rules) && one.figure().is_some() {
         return apart();
     }
     match [is_of_all(a, rules), is_of_all(b, rules)] {
@@ -640,8 +640,9 @@ fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: 
 }
 
 /// Are these several places: "Kozhikode and Malappuram"?
-fn is_joint(place: &Participant) -> bool {
-    place.entity.is_none() && place.text.contains(" and ")
+fn is_joint(place: &Participant, rules: &Rules) -> bool {
+    let joins = |word: &str| rules.lexicon.class(rules.lexicon.id(word)).contains(Class::CONJUNCTION);
+    place.entity.is_none() && place.text.split_whitespace().any(joins)
 }
 
 /// Is it of all places: "worldwide", "across the country"?

@@ -44,12 +44,7 @@ pub(crate) fn compare(
     rules: &Rules,
 ) -> Vec<Discrepancy> {
     let known = |one: usize, other: usize| {
-        let ids = [&views[one].claim.id, &views[other].claim.id];
-        found.iter().any(|finding| {
-            ids.iter().all(|id| {
-                finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id.as_str()))
-            })
-        })
+        super::are_told(found, &[views[one].claim.id.as_str(), views[other].claim.id.as_str()])
     };
     let mut told: BTreeMap<&str, Vec<Moment>> = BTreeMap::new();
     let mut stated: BTreeMap<usize, Vec<(Moment, Bearer)>> = BTreeMap::new();
