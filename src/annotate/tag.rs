@@ -709,12 +709,10 @@ impl Reader<'_> {
                 || next_class.intersects(Class::VERB_THIRD)
                     && !next_class.intersects(Class::PLURAL | Class::NOUN));
         match prev {
+            // "after that match", "after that Boeing plane"; "after that Boeing cut jobs".
             Tag::Preposition => {
-                if self.nominal(at + 1) {
-                    Tag::Determiner
-                } else {
-                    Tag::Pronoun
-                }
+                let name = (at + 1..self.end).take_while(|&token| self.named(token)).count();
+                if self.nominal(at + 1 + name) { Tag::Determiner } else { Tag::Pronoun }
             }
             Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number if self.prev == at.checked_sub(1) => {
                 if verb_next && self.prev_class().intersects(NOMINAL | Class::PRONOUN) {

@@ -39,6 +39,12 @@ pub(super) fn members(view: &View, phrase: usize) -> Vec<usize> {
     members
 }
 
+/// Is it one of several counted in a row?
+pub(super) fn is_listed(view: &View, phrase: usize) -> bool {
+    let members = members(view, phrase);
+    members.iter().filter(|&&member| view.phrase(member).quantity.is_some()).count() > 1
+}
+
 /// "The leader and 682 other members": he is one of the 683.
 fn are_others(view: &View, phrase: usize) -> bool {
     let another = |token: usize| {
@@ -193,7 +199,7 @@ pub(super) fn sum(view: &View, members: &[usize]) -> Option<(Amount, Vec<Amount>
 }
 
 /// Does the phrase name people, or give their number alone?
-fn are_people(view: &View, at: usize) -> bool {
+pub(super) fn are_people(view: &View, at: usize) -> bool {
     let phrase = view.phrase(at);
     let kind = view.frames().categories.get(&view.noun(phrase.head));
     let named = view.tag(phrase.head) == Tag::Name || view.quantity_at(phrase.head).is_some();

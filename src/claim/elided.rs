@@ -85,6 +85,18 @@ fn holder(view: &View, around: &Around, at: usize) -> Option<(usize, Option<usiz
     if !mention.tokens.contains(&phrase.head) || phrase.of.is_some() || view.counted_by_of(phrase_at) {
         return None;
     }
+    // "cut 900 jobs and Amazon 18,000": the name is no object.
+    let name = phrase.tokens.start.checked_sub(1).and_then(|token| view.phrase_at(token));
+    let name = name.filter(|&name| {
+        let named = view.phrase(name);
+        named.quantity.is_none()
+            && view.tag(named.head) == Tag::Name
+            && named.head + 1 == phrase.tokens.start
+            && named.tokens.start.checked_sub(1).is_some_and(|token| view.tag(token) == Tag::Conjunction)
+    });
+    if let Some(name) = name {
+        return Some((name, None));
+    }
     if let Some(clause_at) = around.object_of(phrase_at) {
         let clause = view.clause(clause_at);
         let subject = clause.subject.filter(|_| !clause.passive)?;

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::count;
 use super::draft::Draft;
 use super::view::View;
 use crate::annotate::clause::VerbForm;
@@ -718,8 +719,13 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     };
     if rule.level {
         draft.quantity = level(view, around, at, &mut draft).filter(|&at| measures(view, noun.frame, at));
-        draft.quantity?;
+        let figure = view.quantity(draft.quantity?).tokens.clone();
         draft.level = true;
+        // "a toll of 40 civilians": of whom it is.
+        let counted = view.phrase_at(figure.start).filter(|&at| view.phrase(at).head >= figure.end);
+        let people = counted.filter(|&at| frame.people && count::are_people(view, at));
+        draft.patient = draft.patient.or(people);
+        draft.part |= people.is_some_and(|at| count::is_listed(view, at));
     }
     let mut supported = false;
     let mut sufferer = None;
@@ -741,6 +747,11 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
                 draft.support = Some(clause_at);
                 let by = if clause.passive { Some(role) } else { None };
                 complements(view, clause, &noun.slots, by, &mut draft);
+            }
+            let announcer = subject(view, around, clause).filter(|_| as_object && role == Role::None);
+            let firm = |&who: &usize| !view.class(view.phrase(who).head).contains(Class::PERSON);
+            if let Some((role, who)) = rule.announcer.zip(announcer.filter(firm)) {
+                draft.fill(role, who);
             }
             draft.negated = clause.negated;
         }

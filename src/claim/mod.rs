@@ -288,14 +288,14 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     drafts.retain(|draft| !again(draft));
     taken.extend(&listed);
     drafts.extend(nations);
-    let open = (0..view.layers.quantities.len()).filter(|at| !taken.contains(at));
-    let figures: Vec<_> = open.filter_map(|at| topic::read(view, &around, &topics, at)).collect();
-    taken.extend(figures.iter().filter_map(|draft| draft.quantity));
-    drafts.extend(figures);
     let mut counted = generic::quantities(view, &around, &taken);
     let elided = elided::read(view, &around, &[&drafts[..], &counted].concat(), &taken);
     taken.extend(elided.iter().filter_map(|draft| draft.quantity));
     drafts.extend(elided);
+    let open = (0..view.layers.quantities.len()).filter(|at| !taken.contains(at));
+    let figures: Vec<_> = open.filter_map(|at| topic::read(view, &around, &topics, at)).collect();
+    taken.extend(figures.iter().filter_map(|draft| draft.quantity));
+    drafts.extend(figures);
     let own = |draft: &draft::Draft| draft.clause.filter(|&at| view.clause(at).head == draft.trigger);
     let clauses = drafts.iter().flat_map(|draft| [own(draft), draft.support]).flatten().collect();
     let mut events = generic::events(view, &around, &clauses);

@@ -129,7 +129,15 @@ fn counting<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
     let (_, clause) = view.clauses_of(draft.sentence).find(|(_, clause)| {
         !clause.passive && clause.objects.iter().any(|&object| counted.contains(&Some(object)))
     })?;
-    known(view, clause.subject.filter(|_| !people && counts(clause))?)
+    let subject = clause.subject.filter(|_| !people && counts(clause))?;
+    // "Officials in India have confirmed 36 deaths"; "sources in Delhi" speak of anywhere.
+    let there = || {
+        let (_, there) =
+            view.behind(subject).into_iter().find(|(word, _)| view.frames().is(Job::Where, *word))?;
+        known(view, there)
+            .filter(|mention| view.rules.entities.get(&mention.entity).is_some_and(|entity| entity.country))
+    };
+    known(view, subject).or_else(there)
 }
 
 /// The place whose count it is: "Zimbabwe's official death toll", "Malawi's number of injured".

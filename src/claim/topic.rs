@@ -1,6 +1,7 @@
 //! What a bare figure counts: "The police put it at 240,000, the organisers at a million" goes on about the march of the
 //! sentences before.
 
+use super::count;
 use super::draft::Draft;
 use super::frame::{self, Around};
 use super::view::View;
@@ -74,10 +75,7 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     if !(bare && phrase.of.is_none() || people) || view.counted_by_of(phrase_at) {
         return None;
     }
-    if frame::gap_owner(view, phrase_at).is_some() {
-        return None;
-    }
-    if frame::is_multiple(view, at) {
+    if frame::gap_owner(view, phrase_at).is_some() || frame::is_multiple(view, at) || is_quoted(view, at) {
         return None;
     }
     // "a city of 100,000", "130 out of the 216 districts"
@@ -158,6 +156,8 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         level: true,
         quantity: Some(at),
         negated: clause.is_some_and(|at| view.clause(at).negated),
+        // "the toll as 126 women, 71 men and ten boys"
+        part: counted.is_some_and(|at| count::is_listed(view, at)),
         ..Draft::default()
     };
     let own = clause.and_then(|at| {
@@ -177,6 +177,15 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         _ => draft.patient = counted,
     }
     Some(draft)
+}
+
+/// Is the number all that is quoted: a slogan, a title?
+fn is_quoted(view: &View, at: usize) -> bool {
+    let tokens = &view.quantity(at).tokens;
+    let quote = |token: usize| matches!(view.text(token), "\"" | "“" | "”");
+    let before = tokens.start.checked_sub(1).is_some_and(quote);
+    let stop = usize::from(view.text(tokens.end) == "." || view.text(tokens.end) == ",");
+    before && quote(tokens.end + stop)
 }
 
 /// "Her stepdaughter, Sofia Vera, 15": how old somebody is.

@@ -32,8 +32,10 @@ pub(crate) fn mid<'t>(text: &'t str, rules: &Rules) -> Cow<'t, str> {
     }
     let lower = first.to_lowercase();
     let class = rules.lexicon.word(rules.lexicon.id(&lower)).class;
-    // "US$" and "General" stay what they are.
-    let proper = class.is_empty() || class.intersects(Class::TITLE | Class::MONTH | Class::WEEKDAY);
+    // "US$", "General" and "South Korea's ministry" stay what they are.
+    let begins = class.intersects(Class::DETERMINER | Class::PREPOSITION | Class::NUMBER | Class::PRONOUN);
+    let name = !begins && text[first.len()..].trim_start().starts_with(char::is_uppercase);
+    let proper = name || class.is_empty() || class.intersects(Class::TITLE | Class::MONTH | Class::WEEKDAY);
     if proper { Cow::Borrowed(text) } else { Cow::Owned(lower + &text[first.len()..]) }
 }
 

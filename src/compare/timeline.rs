@@ -57,6 +57,9 @@ pub(crate) fn judge(
     if !matches!(lead.kind, Kind::Measure(..)) && low.iter().take(MOST_CLAIMS).any(shared) {
         return Verdict::Agree(format!("one article gives both {} and {}", lead.words(), other.words()));
     }
+    if low.iter().all(|&at| is_told_alone(&views[at])) {
+        return Verdict::Agree(format!("{} is one of {}, told of alone", lead.words(), other.words()));
+    }
     if one_list(low, high, views) {
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
     }
@@ -71,7 +74,10 @@ pub(crate) fn judge(
     if is_part(lead, other, rules) && !pinned {
         return Verdict::Agree(format!("{} may be a part of {}", lead.words(), other.words()));
     }
-    if high.iter().take(MOST_CLAIMS).all(|&at| adds_up(&views[at], lead, views)) {
+    let makes_up = |&at: &usize| is_made_up(&views[at], other, views);
+    if high.iter().take(MOST_CLAIMS).all(|&at| adds_up(&views[at], lead, views))
+        || low.iter().take(MOST_CLAIMS).any(makes_up)
+    {
         return Verdict::Agree(format!("{} is a sum in which {} is counted", other.words(), lead.words()));
     }
     let conflict =
@@ -90,7 +96,14 @@ pub(crate) fn judge(
         );
         return conflict(Code::Quantity, "between", reason, current);
     }
-    match moves(&lead.kind, rules) {
+    let period = [lead, other]
+        .iter()
+        .any(|view| view.claim.sort.as_deref().is_some_and(|sort| rules.measures.is_of_a_period(sort)));
+    let moves = match moves(&lead.kind, rules) {
+        Moves::Up if period => Moves::Both,
+        moves => moves,
+    };
+    match moves {
         // Only a pack knows that an article contradicts itself: "141,000 acres", then "146,000 acres".
         Moves::No if !matches!(lead.kind, Kind::Measure(..)) && one_document(low, high, views) => {
             Verdict::Agree(format!("one article gives {} and {}", lead.words(), other.words()))
@@ -231,6 +244,15 @@ fn is_measured(view: &View, rules: &Rules) -> bool {
     }
 }
 
+/// "A 9-year-old girl, Lena Moritz, was shot dead": a person whom the article describes, and no count.
+fn is_told_alone(view: &View) -> bool {
+    let Some(amount) = view.claim.quantity.as_ref() else { return false };
+    let one = amount.quantity.base.point() == Some(Decimal::ONE);
+    let aged =
+        amount.text.contains(|c: char| c.is_ascii_digit()) && amount.text.contains(char::is_alphabetic);
+    one && aged
+}
+
 /// Does an article of these claims give the other figure as well, of another quake?
 fn tells_of(claims: &[usize], other: &View, views: &[View], rules: &Rules) -> bool {
     let Some(figure) = other.figure() else { return false };
@@ -265,6 +287,22 @@ fn adds_up(sum: &View, part: &View, views: &[View]) -> bool {
     given(part) && whole.checked_sub(part).is_some_and(given)
 }
 
+/// Does the sentence of a figure also give the rest of the other one: "ten lay in the stairwells, six outside" of 16?
+fn is_made_up(part: &View, sum: &View, views: &[View]) -> bool {
+    let point = |view: &View| {
+        let amount = view.claim.quantity.as_ref().filter(|amount| amount.quantity.dimension == "count")?;
+        amount.quantity.base.point()
+    };
+    let Some(rest) = point(sum).zip(point(part)).and_then(|(sum, part)| sum.checked_sub(part)) else {
+        return false;
+    };
+    let start = views.partition_point(|view| view.document < part.document);
+    let article = views[start..].iter().take_while(|view| view.document == part.document);
+    let mut beside = article.filter(|view| view.claim.sentence == part.claim.sentence);
+    part.document != sum.document
+        && beside.any(|view| view.claim.span.start > part.claim.span.start && point(view) == Some(rest))
+}
+
 /// Smaller figures add up to others by chance.
 const LEAST_PART: i64 = 10;
 
@@ -297,6 +335,11 @@ fn ends(figure: &Quantity) -> Option<(f64, f64)> {
     Some((low.min(high), low.max(high)))
 }
 
+/// Does the figure say what a day or a week brought: "five new cases"?
+fn is_of_a_period(view: &View, rules: &Rules) -> bool {
+    view.claim.sort.as_deref().is_some_and(|sort| rules.measures.is_of_a_period(sort))
+}
+
 /// Two figures of what goes both ways are rivals only if they are of one moment.
 fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rules: &Rules) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
@@ -311,10 +354,12 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments,
             other.words()
         ));
     }
+    // What came in on a day is counted when the day is over.
+    let settled = is_of_a_period(lead, rules) || moments.shared(low, high, views, 1).is_some();
     let reason = if let Some(day) = shared_day(low, high, views) {
         return Verdict::Conflict(Why {
             code: Code::Quantity,
-            when: if moments.shared(low, high, views, 1).is_some() { "unsettled" } else { "same day" },
+            when: if settled { "unsettled" } else { "same day" },
             reason: format!("{} and {} are both of {day}", lead.words(), other.words()),
             standing: [Standing::Current; 2],
         });
@@ -381,12 +426,16 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
     // Views are sorted by document.
     let start = views.partition_point(|view| view.document < headline.document);
     let article = views[start..].iter().take_while(|view| view.document == headline.document);
-    let mut text = article.filter(|view| !view.claim.headline && view.kind == headline.kind);
+    let mut text = article.filter(|view| !view.claim.headline);
     let figure = headline.figure()?;
+    // The very figure bears it out whatever the text's verb: "fled", "broke out".
     let borne_out = text.any(|view| {
-        let agrees =
-            |other| matches!(relate(figure, other, rules), Relation::Equal | Relation::Compatible(_));
-        view.figure().is_some_and(agrees)
+        let agrees = |other| match relate(figure, other, rules) {
+            Relation::Equal => true,
+            Relation::Compatible(_) => view.kind == headline.kind,
+            _ => false,
+        };
+        view.claim.quantity.as_ref().is_some_and(|amount| agrees(&amount.quantity))
     });
     if borne_out {
         return None;
@@ -430,14 +479,19 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
                     && matches!(kin(a, b, rules), Kin::Apart | Kin::Siblings)
             }
             // The article's own count and somebody else's; a headline names no source for want of room.
-            (None, Some(_)) => !one.claim.headline && counts_all(one, two, rules) && one_moment(one, two),
-            (Some(_), None) => !two.claim.headline && counts_all(one, two, rules) && one_moment(one, two),
+            (None, Some(_)) => !one.claim.headline && are_two_counts(one, two, rules),
+            (Some(_), None) => !two.claim.headline && are_two_counts(one, two, rules),
             (None, None) => false,
         };
         let ceiling = two.figure().is_some_and(is_ceiling);
         let rivals =
             !is_part(one, two, rules) || !ceiling && one_group(one, two) || both_whole(one, two, rules);
-        let told = matches!(one.kind, Kind::Measure(..)) || one_noun(one, two, rules);
+        // 360 students of a hostel are not the 815 of the college.
+        let near = || {
+            one.claim.sentence == two.claim.sentence
+                || ratio(one, two) <= rules.comparison.threshold("one-count-ratio")
+        };
+        let told = matches!(one.kind, Kind::Measure(..)) || one_noun(one, two, rules) && near();
         two_sides && told && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
     })?;
     let by = |view: &View| match &view.name {
@@ -466,6 +520,12 @@ fn one_noun(one: &View, two: &View, rules: &Rules) -> bool {
     nouns.is_some_and(|(a, b)| {
         a.head.eq_ignore_ascii_case(b.head) && !a.group.is_some_and(|at| rules.measures.is_root(at))
     })
+}
+
+/// Are an article's own count and somebody else's both of everybody, and of one day? "Ten lay in the stairwells, police
+/// said; six lay outside" goes on counting.
+fn are_two_counts(one: &View, two: &View, rules: &Rules) -> bool {
+    one.claim.sentence != two.claim.sentence && counts_all(one, two, rules) && one_moment(one, two)
 }
 
 /// Is the article's own count of the day of which somebody's is, as far as is known?

@@ -237,6 +237,9 @@ pub struct NounUse {
     /// Only with a filled slot, a number or a supporting verb: "attack" alone claims nothing.
     #[serde(default = "yes")]
     pub needs_slot: bool,
+    /// What those are who announce it, unless somebody else is: a firm that announces job cuts makes them.
+    #[serde(default)]
+    pub announcer: Option<Role>,
     /// Roles that must be filled: a deal needs its value.
     #[serde(default)]
     pub requires: Vec<Role>,

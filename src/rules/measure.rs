@@ -132,6 +132,9 @@ pub struct Sort {
     /// What the bare word means: a profit is a net profit.
     #[serde(default)]
     pub plain: bool,
+    /// Of a day or a week: the next report gives another one, higher or lower.
+    #[serde(default)]
+    pub period: bool,
     /// Why it is a figure of its own.
     pub reason: String,
 }
@@ -204,6 +207,11 @@ impl Measures {
             let beside = sort.nouns.is_empty() || sort.nouns.split_whitespace().any(|known| known == noun);
             beside && (sort.predicates.is_empty() || sort.predicates.iter().any(|known| known == predicate))
         })
+    }
+
+    /// Are figures of these sorts, joined by "+", those of a day or a week, which do not grow with the next one?
+    pub fn is_of_a_period(&self, sorts: &str) -> bool {
+        sorts.split('+').any(|name| self.sorts.iter().any(|sort| sort.period && sort.name == name))
     }
 
     /// How many sorts there are of one kind.
