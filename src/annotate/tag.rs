@@ -1188,7 +1188,7 @@ impl Reader<'_> {
                 if bare
                     && !(at >= self.start + 2
                         && (matches!(self.tags[at - 2], Tag::Noun | Tag::Name)
-                            || self.classes[at - 2].intersects(Class::NOUN))) =>
+                            || self.classes[at - 2].intersects(Class::NOUN) && !self.is_verb(at - 2))) =>
             {
                 let money = self.tokens[at].spaced && object && !next_class.intersects(Class::PLURAL);
                 if money && !next_class.intersects(Class::PERSON) { Tag::Verb } else { Tag::Participle }

@@ -141,6 +141,11 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     if phrase.quantity.is_some_and(|quantity| is_excepted(view, quantity)) {
         return None;
     }
+    // "One group of demonstrators" is no demonstrator.
+    let group = view.frames().is(Job::Transparent, view.noun(phrase.head));
+    if people && group && phrase.of.is_some() && view.quantity_at(phrase.head).is_none() {
+        return None;
+    }
     let counted = |&quantity: &usize| !people || view.quantity(quantity).quantity.dimension != "age";
     if let Some(quantity) = phrase.quantity.filter(counted) {
         return Some(amount(view, quantity, false));

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::count;
 use super::draft::Draft;
 use super::view::View;
+use crate::annotate::attribution::Certainty;
 use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::annotate::{Clause, NounPhrase};
@@ -1230,8 +1231,19 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
         // "were dead", "is still missing"
         let link = (1..4).filter_map(|back| token.checked_sub(back)).find_map(|back| view.verb_at(back))?;
         let clause = view.clause(link);
-        let left = clause.passive
-            && (view.frames().is(Job::Leave, clause.lemma) || view.frames().is(Job::Deem, clause.lemma));
+        // "Five confirmed dead in crash"; of "five feared dead" nobody says that they are.
+        let bare = || {
+            let counted = |at: usize| super::count::of_phrase(view, at, true).is_some();
+            let cues = view.rules.attribution.verbs.get(&clause.lemma);
+            let mut takes = cues.into_iter().flatten().flat_map(|cue| &cue.takes);
+            cues.is_some()
+                && takes.all(|&(.., certainty)| certainty == Certainty::Certain)
+                && clause.objects.is_empty()
+                && clause.verb.len() == 1
+                && clause.subject.is_some_and(counted)
+        };
+        let deemed = view.frames().is(Job::Deem, clause.lemma) && (clause.passive || frame.people && bare());
+        let left = clause.passive && view.frames().is(Job::Leave, clause.lemma) || deemed;
         if !(left || view.frames().is(Job::Link, clause.lemma)) || clause.verb.end > token {
             return None;
         }

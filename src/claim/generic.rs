@@ -210,7 +210,12 @@ fn lasting(view: &View, at: usize) -> Option<Draft> {
         if frame::is_time(view, of) || view.tag(view.phrase(of).head) == Tag::Pronoun {
             return None;
         }
-        return Some(Draft { patient: Some(of), noun: Some(view.phrase(of).head), dimension: true, ..draft });
+        // "The king declared three days of mourning."
+        let gives =
+            |(_, clause): &(usize, &Clause)| clause.verb.end == mention.tokens.start && !clause.passive;
+        let agent = view.clauses_of(sentence).find(gives).and_then(|(_, clause)| clause.subject);
+        let noun = Some(view.phrase(of).head);
+        return Some(Draft { agent, patient: Some(of), noun, dimension: true, ..draft });
     }
     let tokens = &view.layers.sentences.get(sentence)?.tokens;
     let from = view.layers.clauses.partition_point(|clause| clause.head < tokens.start);

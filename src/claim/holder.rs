@@ -21,7 +21,30 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
         }
         drafts.extend(view.frames().holders.iter().filter_map(|holder| held(view, around, at, holder)));
     }
+    drafts.extend((0..view.layers.clauses.len()).filter_map(|at| built_for(view, at)));
     drafts
+}
+
+/// "The prison was built for 900": as many as it may hold.
+fn built_for(view: &View, at: usize) -> Option<Draft> {
+    let clause = view.clause(at);
+    let whose = clause.subject.filter(|_| clause.passive && view.frames().is(Job::Fit, clause.lemma))?;
+    let holds = |holder: &&Holder| holder.words.contains(&view.noun(view.phrase(whose).head));
+    let room = view.frames().holders.iter().filter(holds).find_map(|holder| holder.room)?;
+    let &(_, whom) = clause.complements.iter().find(|(word, _)| view.frames().is(Job::For, *word))?;
+    let figure = |at: usize| view.phrase(at).quantity.filter(|_| are_people(view, at));
+    let bare = || view.quantity_at(view.phrase(whom).head).filter(|_| view.phrase(whom).of.is_none());
+    let quantity = figure(whom).or_else(bare).filter(|&at| frame::measures(view, room, at))?;
+    Some(Draft {
+        frame: Some(room),
+        trigger: clause.head,
+        sentence: clause.sentence,
+        clause: Some(at),
+        patient: Some(whose),
+        quantity: Some(quantity),
+        negated: view.negated(clause),
+        ..Draft::default()
+    })
 }
 
 /// "A city of 100,000": as many people as it holds.
@@ -109,8 +132,11 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
     if let Some(has) = around.object_of(at).filter(|_| !limited) {
         let clause = view.clause(has);
         let whose = frame::subject(view, around, clause).filter(|&whose| holds(whose) && !clause.passive);
-        if let Some(whose) = whose.filter(|_| holder.has.contains(&clause.lemma) && !could(view, has)) {
-            return Some(draft(whose, Some(has)));
+        if let Some(whose) = whose.filter(|_| holder.has.contains(&clause.lemma)) {
+            let could = could(view, has);
+            let trigger = if could { clause.head } else { view.phrase(whose).head };
+            let draft = Draft { trigger, ..draft(whose, Some(has)) };
+            return (!could || holder.room.is_some()).then_some(draft);
         }
     }
     let on = |(preposition, on): &(WordId, usize)| holder.on.contains(preposition) && holds(*on);
@@ -186,6 +212,8 @@ pub(super) fn room(view: &View, draft: &mut Draft) {
     if let Some(room) = room.and_then(|known| known.room) {
         draft.quantity = draft.quantity.or(view.phrase(held).quantity);
         (draft.frame, draft.agent, draft.patient) = (Some(room), None, Some(holder));
+        // That it could is no guess.
+        draft.passing = true;
     }
 }
 

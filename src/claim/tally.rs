@@ -176,18 +176,23 @@ fn size(view: &View, around: &Around, at: usize, quantity: usize) -> Option<Draf
         return single.then(|| draft(size.frame, at, around.clause(at)));
     }
     let sizes = view.frames().sizes.get(&view.noun(phrase.head))?;
-    if behind != phrase.head {
-        // "Nine damaged floors" are not all that there are.
+    // "A train of 72 oil tank cars"
+    let compound = (behind..phrase.head).all(|token| view.class(token).contains(Class::NOUN));
+    if view.is(Job::Definite, phrase.tokens.start) {
         return None;
     }
     let clause = around.object_of(at).or(around.complement_of(at).map(|(clause, _)| clause));
     sizes.iter().find_map(|size| {
         let is_of = |whose: &usize| {
             let head = view.phrase(*whose).head;
-            size.of.contains(&view.noun(head)) && !view.class(head).contains(Class::PLURAL)
+            size.of.contains(&view.noun(head)) && (size.many || !view.class(head).contains(Class::PLURAL))
         };
-        if let Some(whose) = view.counts_of(at).filter(is_of) {
+        if let Some(whose) = view.counts_of(at).filter(is_of).filter(|_| compound) {
             return Some(draft(size.frame, whose, around.clause(whose)));
+        }
+        if behind != phrase.head {
+            // "Nine damaged floors" are not all that there are.
+            return None;
         }
         let has = clause.filter(|&clause| size.has.contains(&view.clause(clause).lemma))?;
         let whose = view.clause(has).subject.filter(|_| !view.clause(has).passive).filter(is_of)?;

@@ -11,6 +11,7 @@ use super::{Amount, Attributed, Claim, Kind, Participant, Polarity};
 use super::{place, sort};
 use crate::annotate::EntityMention;
 use crate::annotate::attribution::{Certainty, Stance};
+use crate::annotate::clause::VerbForm;
 use crate::annotate::quantity::Change;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Counts, End, Job, Role};
@@ -111,7 +112,11 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
                 // An office in passing is the outlet's own word.
                 attribution.clear();
             }
-            if draft.office.is_some() || draft.passing {
+            let given = is_given(view, draft);
+            if given {
+                attribution.retain(|link| link.stance == Stance::Asserts);
+            }
+            if draft.office.is_some() || draft.passing || given {
                 certainty = Certainty::Certain;
             }
             let agent = if counts_agent { count.phrase } else { draft.agent };
@@ -151,9 +156,11 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
             let quantity = count.amount.map(|amount| in_unit(view, draft, amount));
             let quantity = quantity.map(|amount| to_one_side(draft, amount));
             let patient = patient.or_else(|| draft.kin.map(|token| kin(view, token)));
-            let negated = draft.negated != (context::denied(&attribution) && !is_presupposed(view, draft));
+            let denied = context::denied(&attribution) && !is_presupposed(view, draft);
+            let negated = !given && draft.negated != denied;
             let head = count.phrase.map(|at| counted_head(view, at, draft.quantity));
-            let head = head.filter(|&head| view.tag(head) != Tag::Pronoun && !count.shared);
+            let number = |head: usize| view.quantity_at(head).is_some();
+            let head = head.filter(|&head| view.tag(head) != Tag::Pronoun && !number(head) && !count.shared);
             let sentence = &view.layers.sentences[draft.sentence];
             let (line, column) = lines.position(view, span.start);
             moved.push(draft.moved);
@@ -192,10 +199,11 @@ pub(super) fn write(view: &View, drafts: &[Draft], more: usize) -> Vec<Claim> {
                 published: published.clone(),
                 event: event.clone(),
                 part: count.part || included(view, draft),
-                // "1,000 may have died" is no count.
+                // "1,000 may have died", "seven have yet to decide whether to attend": no counts.
                 forecast: is_fear(&attribution, certainty)
                     || certainty != Certainty::Certain
-                        && draft.clause.is_some_and(|at| view.clause(at).modal.is_some()),
+                        && draft.clause.is_some_and(|at| view.clause(at).modal.is_some())
+                    || certainty == Certainty::Unknown && people && is_intended(view, draft),
                 headline: sentence.is_headline(),
                 attribution,
                 span,
@@ -265,6 +273,25 @@ fn is_presupposed(view: &View, draft: &Draft) -> bool {
                 .clauses_of(draft.sentence)
                 .any(|(_, clause)| clause.subject == Some(at) && !clause.passive)
     })
+}
+
+/// "Would review the judge's 170-page ruling", "did not explain its $40 billion takeover": what an owner or an article makes
+/// known is so, whatever is done with it.
+fn is_given(view: &View, draft: &Draft) -> bool {
+    let value = draft.frame.is_some_and(|at| view.frames().all[at].counts == Counts::Value);
+    let Some(figure) = draft.quantity.filter(|_| value).map(|at| &view.quantity(at).tokens) else {
+        return false;
+    };
+    view.phrase_at(figure.start).map(|at| view.phrase(at)).is_some_and(|phrase| {
+        let known = phrase.owner.is_some() || view.is(Job::Definite, phrase.tokens.start);
+        known && figure.end <= phrase.head
+    })
+}
+
+/// "Has yet to decide whether to attend": does its own verb only name what might be done?
+fn is_intended(view: &View, draft: &Draft) -> bool {
+    let own = draft.clause.map(|at| view.clause(at)).filter(|clause| clause.head == draft.trigger);
+    own.is_some_and(|clause| clause.form == VerbForm::Infinitive)
 }
 
 /// "More than 100 are feared dead": nobody says that they are.
@@ -465,7 +492,11 @@ pub(super) fn participant(view: &View, at: usize, together: bool) -> Participant
     let phrase = view.phrase(at);
     let mut tokens = view.reach(at, together);
     if let Some(quantity) = phrase.quantity {
-        let behind = view.quantity(quantity).tokens.end;
+        let mut behind = view.quantity(quantity).tokens.end;
+        // "an eight-storey building" is a building
+        if view.text(behind) == "-" && behind + 1 < phrase.head {
+            behind += 2;
+        }
         if behind < tokens.end && behind > tokens.start {
             tokens.start = behind;
         }

@@ -367,6 +367,9 @@ pub struct SizeUse {
     /// Verbs whose subject it is, base forms, separated by commas: "have, run to".
     #[serde(default)]
     pub has: String,
+    /// Several of the things have so many together, too: "passengers of nine nationalities".
+    #[serde(default)]
+    pub many: bool,
 }
 
 /// A verb that only lends its subject to a noun: "launched an attack", "suffered losses".
@@ -739,6 +742,8 @@ pub struct Size {
     pub of: FxHashSet<WordId>,
     /// Lemmas of the verbs whose subject it is.
     pub has: FxHashSet<WordId>,
+    /// Do several have so many together?
+    pub many: bool,
 }
 
 /// All frames, indexed by the words that say them.
@@ -1054,7 +1059,7 @@ fn index(
         nouns.extend(counted.iter().map(|(word, _)| word).chain(&of));
         verbs.extend(&has);
         for (word, _) in counted {
-            let size = Size { frame: at, of: of.clone(), has: has.clone() };
+            let size = Size { frame: at, of: of.clone(), has: has.clone(), many: size.many };
             frames.sizes.get_or_insert(word, Default::default).push(size);
         }
     }
