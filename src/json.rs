@@ -47,14 +47,13 @@ impl Page<'_> {
     }
 
     fn break_line(&mut self, depth: usize) {
-        const LINE: &[u8; 33] = b"\n                                ";
-        match LINE.get(..1 + 2 * depth) {
-            Some(line) => self.out.extend_from_slice(line),
-            None => {
-                self.out.push(b'\n');
-                (0..depth).for_each(|_| self.out.extend_from_slice(b"  "));
-            }
+        // Eight bytes of known length are stored at once; what is too many of them is taken back.
+        let end = self.out.len() + 1 + 2 * depth;
+        self.out.extend_from_slice(b"\n       ");
+        while self.out.len() < end {
+            self.out.extend_from_slice(b"        ");
         }
+        self.out.truncate(end);
     }
 
     #[inline]

@@ -61,7 +61,7 @@ fn near(places: &[u32], at: usize, reach: usize) -> bool {
 }
 
 /// Can the figure be a year, a date or an hour by its shape, without any word: "2019", "10.31.1974", "9:30", "90s", "’87"?
-fn is_dated(page: &Page, at: usize) -> bool {
+pub(super) fn is_dated(page: &Page, at: usize) -> bool {
     if !page.is_figure(at) {
         return false;
     }

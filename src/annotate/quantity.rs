@@ -175,8 +175,11 @@ fn starts(page: &Page, at: usize) -> bool {
             let part = page.part(at);
             let (units, numbers) = (&page.rules.units, &page.rules.numbers);
             let word = |ahead: usize| page.word(at + ahead);
-            part.intersects(Part::CURRENCY | Part::MINUS | Part::NO | Part::NONE)
+            part.intersects(Part::MINUS | Part::NO | Part::NONE)
                 || page.is_numeric(at)
+                || part.contains(Part::CURRENCY)
+                    && (units.before.matches(word).next().is_some()
+                        || units.ages_before.matches(word).next().is_some())
                 || part.contains(Part::BOUND) && numbers.before.matches(word).next().is_some()
                 || part.contains(Part::VAGUE) && numbers.vague.matches(word).next().is_some()
                 || part.intersects(Part::BETWEEN | Part::FROM) && starts(page, at + 1)

@@ -81,8 +81,8 @@ pub fn read(
         any_finite: false,
         commas: 0,
     };
-    let mut times = times.iter().map(|mention| mention.tokens.clone()).peekable();
-    let mut quantities = quantities.iter().map(|mention| mention.tokens.clone()).peekable();
+    let mut times = times.iter().map(|mention| &mention.tokens).peekable();
+    let mut quantities = quantities.iter().map(|mention| &mention.tokens).peekable();
     for sentence in sentences {
         reader.open(sentence);
         for at in sentence.tokens.clone() {

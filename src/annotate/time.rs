@@ -10,7 +10,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, is_dated};
 use super::date::{Dates, Found};
 use super::hours;
 use super::moment::{Moment, Written, days_between, plus};
@@ -76,7 +76,7 @@ fn starts(dates: &Dates, at: usize) -> bool {
         return false;
     }
     if page.is_figure(at) {
-        return true;
+        return figure_opens(dates, at);
     }
     let word = dates.word(at);
     let lead = C::LAST
@@ -106,12 +106,26 @@ fn starts(dates: &Dates, at: usize) -> bool {
         || matches!(page.slice(at), "'" | "’" | "‘")
 }
 
+/// Can a figure open a time? One that looks like no date, year or day of a month does so only by the unit behind it.
+fn figure_opens(dates: &Dates, at: usize) -> bool {
+    dates.page.slice(at).len() <= 2 || is_dated(&dates.page, at) || dates.ahead.length(at)
+}
+
 /// Can a small word open a time together with those behind it: "from March", "in two weeks", "as early as", "a few"?
 fn opens(dates: &Dates, at: usize) -> bool {
     let page = &dates.page;
     let (part, numbers) = (page.part(at), &page.rules.numbers);
     let ahead = |ahead: usize| page.word(at + ahead);
-    part.intersects(Part::ARTICLE | Part::THE)
+    let calendar = &page.rules.calendar;
+    let dated = || calendar.words.has(page.word(at + 1));
+    part.contains(Part::ARTICLE) && (dated() || counts_one(page, at))
+        || part.contains(Part::THE)
+            && (dated()
+                || page.is_figure(at + 1)
+                || page.is_numeric(at + 1)
+                || page.is(at + 1, Part::THE | Part::ARTICLE | Part::VAGUE)
+                || matches!(page.slice(at + 1), "'" | "’" | "‘")
+                || calendar.days.begins(page.word(at)) && calendar.days.matches(ahead).next().is_some())
         || part.contains(Part::IN) && dates.ahead.length(at)
         || part.intersects(Part::FROM | Part::BETWEEN) && starts(dates, at + 1)
         || part.contains(Part::VAGUE)

@@ -19,7 +19,12 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
         if !are_people(view, at) || around.coordinated(at) != at {
             continue;
         }
-        drafts.extend(view.frames().holders.iter().filter_map(|holder| held(view, around, at, holder)));
+        let members = count::members(view, at);
+        let theirs = |clause: &Clause| clause.subject.is_some_and(|subject| members.contains(&subject));
+        let clauses = view.clauses_of(view.phrase(at).sentence).filter(|(_, clause)| theirs(clause));
+        let clauses: Vec<_> = clauses.collect();
+        let held = view.frames().holders.iter().filter_map(|holder| held(view, around, at, &clauses, holder));
+        drafts.extend(held);
     }
     drafts.extend((0..view.layers.clauses.len()).filter_map(|at| built_for(view, at)));
     drafts
@@ -83,7 +88,14 @@ fn are_people(view: &View, at: usize) -> bool {
     people && phrase.quantity.is_some_and(counts)
 }
 
-fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draft> {
+/// What one kind of holder holds of a number of people; `clauses` are those that they are the subject of.
+fn held(
+    view: &View,
+    around: &Around,
+    at: usize,
+    clauses: &[(usize, &Clause)],
+    holder: &Holder,
+) -> Option<Draft> {
     let phrase = view.phrase(at);
     if !holder.only.is_empty() && !holder.only.contains(&view.noun(phrase.head)) {
         return None;
@@ -157,11 +169,10 @@ fn held(view: &View, around: &Around, at: usize, holder: &Holder) -> Option<Draf
         return Some(Draft { negated: false, ..draft });
     }
     // "were travelling on the train", "were believed to be in the club"
-    view.clauses_of(phrase.sentence).find_map(|(number, clause)| {
-        let subject = clause.subject.filter(|_| holder.verbs.contains(&clause.lemma))?;
-        let members = count::members(view, at);
+    let mut does = clauses.iter().filter(|(_, clause)| holder.verbs.contains(&clause.lemma));
+    does.find_map(|&(number, clause)| {
         let &(_, there) = clause.complements.iter().find(|found| on(found) && definite(found))?;
-        members.contains(&subject).then(|| draft(there, Some(number)))
+        Some(draft(there, Some(number)))
     })
 }
 

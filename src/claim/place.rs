@@ -53,8 +53,11 @@ fn inner<'v>(view: &'v View, place: &EntityMention) -> Option<&'v EntityMention>
 
 /// The place that heads an item of a list: "Guinea, 6 new cases; Liberia: 2 new cases", "Macenta (22 cases)".
 fn listed<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
-    let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
+    let sentence = view.layers.sentences.get(draft.sentence)?;
     let figure = figure(view, draft)?.start;
+    // Most sentences have none of the marks that part items.
+    memchr::memchr3(b';', b':', b'(', sentence.span.of(&view.layers.article.text).as_bytes())?;
+    let sentence = &sentence.tokens;
     // What stands in brackets that are closed by then belongs to no head.
     let mut closed = 0;
     let mut mark = None;

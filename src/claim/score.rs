@@ -75,6 +75,10 @@ fn score(
     } else {
         Some(view.noun(phrase.head))
     };
+    let names = |noun| view.frames().scores.iter().any(|score| score.words.contains(noun));
+    if noun.as_ref().is_some_and(|noun| !names(noun)) && !them {
+        return None;
+    }
     let given = giver(phrase.sentence);
     let found = view.frames().scores.iter().filter(|score| measures(view, score.frame, at));
     let found = found.filter(|score| score.by.is_empty() != given.is_some());
@@ -82,6 +86,9 @@ fn score(
         .filter_map(|score| {
             let named = noun.is_some_and(|noun| score.words.contains(&noun))
                 || them && said_before(view, phrase_at, score);
+            if noun.is_some() && !named {
+                return None;
+            }
             let near = |last: &Draft| phrase.sentence - last.sentence.min(phrase.sentence) <= REACH;
             let alike = |last: &Draft| {
                 let before = last.quantity.map(|at| &view.quantity(at).quantity.dimension);
@@ -89,9 +96,7 @@ fn score(
             };
             let goes_on = |_: &&Draft| noun.is_none() || named || given.is_some();
             let last = before.iter().rev().take_while(|last| near(last)).find(|last| alike(last));
-            let fits = noun.is_none() || named;
-            let has = holder(view, around, phrase_at, score, named, last.filter(goes_on), given)
-                .filter(|_| fits)?;
+            let has = holder(view, around, phrase_at, score, named, last.filter(goes_on), given)?;
             Some((score, has))
         })
         .next()?;

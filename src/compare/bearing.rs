@@ -54,7 +54,7 @@ fn bearing(view: &View, rules: &Rules) -> Option<usize> {
     view.agent.filter(|_| !view.negative && !claim.forecast)?;
     let text = claim.text.to_lowercase();
     let behind = text.find(&amount.text.to_lowercase()).map(|at| at + amount.text.len())?;
-    let rest: Vec<&str> = words(text.get(behind..)?, b'-').take(REACH).collect();
+    let rest: Vec<&str> = words::<b'-'>(text.get(behind..)?).take(REACH).collect();
     let known = |word: &str| {
         let bare = word.replace('-', "");
         rules.comparison.bearings.iter().position(|direction| *direction == bare)

@@ -226,7 +226,7 @@ fn details(who: &Who, rules: &Rules) -> Vec<String> {
         | Class::RELATIVE
         | Class::NUMBER;
     let head = stem(who.head);
-    let own = words(&who.participant.text, 0);
+    let own = words::<0>(&who.participant.text);
     let own =
         own.filter(|word| !rules.lexicon.word(rules.lexicon.id_in_any_case(word)).class.intersects(idle));
     own.map(stem).filter(|word| word.chars().any(char::is_alphabetic) && *word != head).collect()

@@ -122,7 +122,7 @@ fn passages(text: &str, into: &mut Vec<u64>) {
         true => fold(word.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()))),
         false => fold(word.chars().flat_map(char::to_lowercase).map(|c| u64::from(u32::from(c)))),
     };
-    let words: Vec<u64> = words(text, 0).map(hash).collect();
+    let words: Vec<u64> = words::<0>(text).map(hash).collect();
     let rows = words.windows(ROW).map(|row| fold(row.iter().copied()));
     into.extend(rows.filter(|passage| passage % SAMPLE == 0));
 }

@@ -70,9 +70,10 @@ pub(crate) fn slot<'v>(
 /// A title from its template; a part in brackets is left out where its slot is not filled: "the crash[ of {agent}]".
 pub(crate) fn fill(template: &str, slots: &[(&str, Option<&str>, &str)]) -> String {
     let filled = |part: &str| {
-        slots
-            .iter()
-            .fold(part.to_owned(), |text, (slot, value, none)| text.replace(slot, value.unwrap_or(none)))
+        slots.iter().fold(part.to_owned(), |text, (slot, value, none)| match text.contains('{') {
+            true => text.replace(slot, value.unwrap_or(none)),
+            false => text,
+        })
     };
     let mut title = String::new();
     let mut rest = template;

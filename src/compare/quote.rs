@@ -4,9 +4,7 @@
 //! wording, and neither is a spelling; what counts is a figure, a "not" or a word of weight that stands in the
 //! place of another.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::report::finding;
 use super::story::Stories;
@@ -20,7 +18,7 @@ use crate::rules::lexicon::Class;
 /// The quotations that two articles give in different words.
 pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
     let quotations = quotations(views, rules);
-    let mut held: BTreeMap<(&str, [&str; ROW]), Vec<usize>> = BTreeMap::new();
+    let mut held: FxHashMap<(&str, [&str; ROW]), Vec<usize>> = FxHashMap::default();
     let mut tried: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut found: Vec<Discrepancy> = Vec::new();
     let mut told: FxHashSet<(String, String)> = FxHashSet::default();

@@ -57,8 +57,96 @@ pub(crate) fn weigh(
         return None;
     }
     let mut found = Found::default();
-    slots(one, other, but, stories, rules, &mut found).is_none().then_some(found.weight)
+    let apart = slots(one, other, but, stories, rules, &mut found);
+    debug_assert!(found.weight <= most(one, other, but, stories, rules) + SLACK, "{one:?} and {other:?}");
+    apart.is_none().then_some(found.weight)
 }
+
+/// The most that two claims can weigh, by a glance at their slots: what each would add if it matched. Names take long to
+/// compare, and most pairs have too little in common whatever comes of it.
+pub(crate) fn most(one: &View, other: &View, but: Option<Slot>, stories: &Stories, rules: &Rules) -> f64 {
+    if one.document == other.document {
+        return f64::INFINITY;
+    }
+    let weights = &rules.comparison.weights;
+    let same_name = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| a == b);
+    let event = if one.claim.event.is_some() && other.claim.event.is_some() { weights.event } else { 0.0 };
+    let patient = match (one.patient, other.patient) {
+        _ if but == Some(Slot::Patient) => weights.kind,
+        (Some(a), Some(b)) => match same_name(a.entity, b.entity) {
+            Some(true) => weights.one.max(weights.slot) + weights.kind.max(weights.guess),
+            Some(false) => weights.slot.max(weights.guess + weights.kind.max(weights.guess)),
+            None => weights.kind.max(weights.guess),
+        },
+        _ => weights.guess,
+    };
+    let agent = match (one.agent, other.agent) {
+        _ if but == Some(Slot::Agent) => weights.deed,
+        (Some(a), Some(b)) => match same_name(a.entity, b.entity) {
+            Some(true) => weights.one.max(weights.deed).max(weights.kind),
+            Some(false) => weights.deed.max(weights.slot).max(weights.guess),
+            None => weights.slot,
+        },
+        _ => 0.0,
+    };
+    let half = |inherited: bool| if inherited { weights.inherited } else { 1.0 };
+    let place = match (&one.claim.place, &other.claim.place) {
+        _ if matches!(but, Some(Slot::Place | Slot::Agent)) => 0.0,
+        _ if stories.is_by_place(one) || stories.is_by_place(other) => weights.slot,
+        (Some(a), Some(b)) => {
+            let same = same_name(a.entity.as_deref(), b.entity.as_deref()) == Some(true)
+                || a.text.eq_ignore_ascii_case(&b.text)
+                || !a.text.is_ascii()
+                || !b.text.is_ascii();
+            half(a.inherited || b.inherited)
+                * if same { weights.slot.max(weights.kind) } else { weights.kind }
+        }
+        _ => 0.0,
+    };
+    let time = match (&one.claim.time, &other.claim.time) {
+        _ if but == Some(Slot::Time) || !dated(one, rules) => 0.0,
+        (Some(a), Some(b)) => {
+            let days = Days::of(one).zip(Days::of(other));
+            let most = match days.map(|(one, other)| one.meets(other)) {
+                Some(true) => weights.slot.max(weights.guess),
+                Some(false) => 0.0,
+                None => weights.guess.max(1.0),
+            };
+            half(a.inherited || b.inherited) * most
+        }
+        _ => 0.0,
+    };
+    let dated_alike = are_dated_alike(one, other, but, rules);
+    event + patient + agent + place + time + article_most(one, other, dated_alike, stories, rules)
+}
+
+/// The most that two claims can weigh by their articles alone.
+fn article_most(one: &View, other: &View, dated_alike: bool, stories: &Stories, rules: &Rules) -> f64 {
+    let (weights, limits) = (&rules.comparison.weights, &stories.limits);
+    let near = stories.near(one.document, other.document);
+    let closeness = closeness(one, other, dated_alike, stories);
+    let only = once(one, rules) || matter(one, rules);
+    let event = one.figure().is_some() || only;
+    [
+        (near, weights.guess),
+        (closeness >= limits.known, closeness),
+        (closeness >= limits.close && only, weights.deed),
+        (closeness >= limits.sure && event, weights.slot),
+    ]
+    .into_iter()
+    .map(|(counts, weight)| if counts { weight } else { 0.0 })
+    .sum()
+}
+
+fn closeness(one: &View, other: &View, dated_alike: bool, stories: &Stories) -> f64 {
+    match dated_alike {
+        true => stories.likeness(one.document, other.document),
+        false => stories.closeness(one.document, other.document),
+    }
+}
+
+/// What sums of the same weights in another order may differ by.
+pub(super) const SLACK: f64 = 1e-6;
 
 /// Compares the slots of two claims of one kind, all but the one that is to be compared itself. Symmetric.
 pub(crate) fn same(
@@ -869,10 +957,7 @@ fn article(
         }
         return None;
     }
-    let closeness = match dated_alike {
-        true => stories.likeness(one.document, other.document),
-        false => stories.closeness(one.document, other.document),
-    };
+    let closeness = closeness(one, other, dated_alike, stories);
     if closeness < 0.0 && !lasting(one, rules) {
         return Some(("time", "the articles lie too far apart for one event".to_owned()));
     }

@@ -525,7 +525,7 @@ impl Rare {
 
 /// The names of a sentence: words that no rule knows as common ones, with a capital or long, and exact figures.
 fn names<'a>(text: &'a str, rare: Rare, rules: &Rules, mut name: impl FnMut(&'a str)) {
-    for word in words(text, b',').map(|word| word.trim_matches(',')) {
+    for word in words::<b','>(text).map(|word| word.trim_matches(',')) {
         let mut chars = word.chars();
         let first = chars.next();
         let capital = first.is_some_and(char::is_uppercase) && chars.next().is_some();

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::NearMiss;
 use super::relation::{Relation, relate};
-use super::same::{self, Days, Sameness, Slot, lasting, running, same, weigh};
+use super::same::{self, Days, SLACK, Sameness, Slot, lasting, most, running, same, weigh};
 use super::story::Stories;
 use super::view::View;
 use crate::rules::Rules;
@@ -99,8 +99,12 @@ pub(crate) fn topics_under(
                 if std::mem::replace(&mut seen[topic], at) == at {
                     continue;
                 }
+                let known = &topics[topic];
+                if misses.is_none() && !can_fit(view, known, but, views, stories, rules, enough) {
+                    continue;
+                }
                 if let Some((weight, member)) =
-                    fits(view, &topics[topic], but, views, stories, rules, misses.as_deref_mut())
+                    fits(view, known, but, views, stories, rules, misses.as_deref_mut())
                     && weight >= enough
                     && best.is_none_or(|(most, first, _)| weight > most || (weight == most && topic < first))
                 {
@@ -216,6 +220,20 @@ impl<T: Eq + std::hash::Hash> Numbers<T> {
         let next = self.0.len() as u32;
         *self.0.entry(of).or_insert(next)
     }
+}
+
+/// Can a claim have enough in common with a member of a topic? A glance tells most that cannot.
+fn can_fit(
+    view: &View,
+    topic: &Topic,
+    but: Option<Slot>,
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+    enough: f64,
+) -> bool {
+    let members = topic.members.iter().take(MOST_MEMBERS);
+    members.map(|&member| most(view, &views[member], but, stories, rules)).any(|most| most + SLACK >= enough)
 }
 
 /// How strongly a claim fits a topic, and by which member: `None` where a slot of any member separates them.

@@ -2,13 +2,14 @@
 
 /// The words of a text without its marks, but for one that stays (0 for none). Most bytes are ASCII, and those are told
 /// apart without decoding them.
-pub(super) fn words(text: &str, stays: u8) -> impl Iterator<Item = &str> {
+pub(super) fn words<const STAYS: u8>(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
+    let kinds = const { &in_words(STAYS) };
     // The end of the row of characters from `at` on that are in words, or that are not.
     let row = move |mut at: usize, in_words: bool| {
         while let Some(&byte) = bytes.get(at) {
-            let (word, len) = match IN_WORDS.get(usize::from(byte)) {
-                Some(&word) => (word || byte == stays && stays > 0, 1),
+            let (word, len) = match kinds[usize::from(byte)] {
+                Some(word) => (word, 1),
                 None => text[at..].chars().next().map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8())),
             };
             if word != in_words {
@@ -26,16 +27,17 @@ pub(super) fn words(text: &str, stays: u8) -> impl Iterator<Item = &str> {
     })
 }
 
-/// By ASCII character: is it a letter or a digit?
-const IN_WORDS: [bool; 128] = {
-    let mut is = [false; 128];
+/// By byte: is it in words? What is not ASCII has to be decoded first.
+const fn in_words(stays: u8) -> [Option<bool>; 256] {
+    let mut is = [None; 256];
     let mut at = 0;
-    while at < is.len() {
-        is[at] = (at as u8).is_ascii_alphanumeric();
+    while at < 128 {
+        let byte = at as u8;
+        is[at] = Some(byte.is_ascii_alphanumeric() || byte == stays && stays > 0);
         at += 1;
     }
     is
-};
+}
 
 #[cfg(test)]
 mod tests {
@@ -47,9 +49,9 @@ mod tests {
         #[test]
         fn as_splitting_by_characters_does(text in "\\PC{0,30}|[a-c ,.é’]{0,20}") {
             let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            prop_assert!(words(&text, 0).eq(split));
+            prop_assert!(words::<0>(&text).eq(split));
             let split = text.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|word| !word.is_empty());
-            prop_assert!(words(&text, b',').eq(split));
+            prop_assert!(words::<b','>(&text).eq(split));
         }
     }
 }

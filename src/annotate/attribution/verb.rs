@@ -54,13 +54,13 @@ fn of_cue(
     if cue.takes(Takes::Source).is_some() {
         return cited(reader, clause, cue, cue_tokens, end, found);
     }
-    let (source, reason) = speaker(reader, clause);
+    let named = subject(reader, clause);
+    let (source, reason) = speaker(reader, clause, named);
     if is_idle(reader, clause, source.is_some()) {
         return false;
     }
-    let before = before(reader, clause, cue);
-    let inverted =
-        subject(reader, clause).is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
+    let before = before(reader, clause, cue, named);
+    let inverted = named.is_some_and(|subject| reader.phrase(subject).tokens.start >= clause.verb.end);
     // "…", said the minister of the plan: what stands behind is the source.
     let from = match (&source, inverted) {
         (Some(_), true) => clause.subject.map_or(end, |subject| reader.whole(subject).end.max(end)),
@@ -75,8 +75,8 @@ fn of_cue(
             cue_tokens.end = noun + 1;
             content.tokens.start = from;
         }
-        let (passes_on, heard) = hearsay(reader, clause);
-        let stance = match turned(reader, clause, content.stance) {
+        let (passes_on, heard) = hearsay(reader, named);
+        let stance = match turned(reader, clause, named, content.stance) {
             Stance::Asserts if passes_on => Stance::Reports,
             Stance::Asserts
                 if matches!(content.shape, Takes::ObjectIs | Takes::ObjectAs)
@@ -155,7 +155,7 @@ fn is_idle(reader: &Reader, clause: &Clause, named: bool) -> bool {
 }
 
 /// The source of a verb, and why it is.
-fn speaker(reader: &Reader, clause: &Clause) -> (Option<Source>, &'static str) {
+fn speaker(reader: &Reader, clause: &Clause, named: Option<usize>) -> (Option<Source>, &'static str) {
     if is_passive(reader, clause) {
         let by = clause.complements.iter().find(|&&(word, _)| is_by(reader, word));
         return match by {
@@ -165,7 +165,7 @@ fn speaker(reader: &Reader, clause: &Clause) -> (Option<Source>, &'static str) {
             None => (None, "passive, nobody named"),
         };
     }
-    let Some(subject) = subject(reader, clause) else { return (None, "nobody named") };
+    let Some(subject) = named else { return (None, "nobody named") };
     let reason = match (clause.link, clause.subject_shared) {
         (Link::Relative, _) => "the noun that the relative clause describes",
         (_, true) => "subject of the verb before",
@@ -231,9 +231,8 @@ fn is_that(reader: &Reader, at: usize) -> bool {
 }
 
 /// What stands before the cue and its source, and is said: "…, the minister said."
-fn before(reader: &Reader, clause: &Clause, cue: &Cue) -> Option<Content> {
+fn before(reader: &Reader, clause: &Clause, cue: &Cue, named: Option<usize>) -> Option<Content> {
     let sentence = reader.sentence(clause.sentence);
-    let named = subject(reader, clause);
     let shared = clause.subject_shared && named == clause.subject;
     if !is_finite(reader, clause) || is_passive(reader, clause) || shared {
         return None;
@@ -411,8 +410,8 @@ fn alike(content: &Content) -> Content {
 }
 
 /// "Some unverified reports suggest": a source that itself only passes on, and how sure that leaves it.
-fn hearsay(reader: &Reader, clause: &Clause) -> (bool, Certainty) {
-    let Some(subject) = subject(reader, clause).map(|subject| reader.phrase(subject)) else {
+fn hearsay(reader: &Reader, subject: Option<usize>) -> (bool, Certainty) {
+    let Some(subject) = subject.map(|subject| reader.phrase(subject)) else {
         return (false, Certainty::Certain);
     };
     let noun = reader.rules.lexicon.word(reader.word(subject.head)).noun;
@@ -434,11 +433,11 @@ fn hearsay(reader: &Reader, clause: &Clause) -> (bool, Certainty) {
 }
 
 /// "did not confirm", "could not say": not asserted. "did not deny": not denied.
-fn turned(reader: &Reader, clause: &Clause, stance: Stance) -> Stance {
+fn turned(reader: &Reader, clause: &Clause, subject: Option<usize>, stance: Stance) -> Stance {
     if reader.rules.attribution.neither.contains(reader.word(clause.verb.start.wrapping_sub(1))) {
         return Stance::Doubts;
     }
-    let nobody = subject(reader, clause).is_some_and(|subject| reader.phrase(subject).negated);
+    let nobody = subject.is_some_and(|subject| reader.phrase(subject).negated);
     if !nobody && !is_negated_near(reader, clause) {
         return stance;
     }
