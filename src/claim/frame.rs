@@ -271,8 +271,11 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         // "The bridge, the Jhoolto Pul, fell": either name will do.
         let said_of =
             |cause: usize| view.said_of(cause).is_some_and(|other| is_never(view, other, &verb.only_by));
+        // "It does not happen overnight": nobody denies the quake.
         let told = |cause: usize| {
-            frame.once && super::occurred::stands_for(view, cause, |word| verb.only_by.contains(&word))
+            frame.once
+                && !view.negated(clause)
+                && super::occurred::stands_for(view, cause, |word| verb.only_by.contains(&word))
         };
         let one = |cause: usize| is_never(view, cause, &verb.only_by) || said_of(cause) || told(cause);
         if !cause.is_some_and(one) {
@@ -403,7 +406,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         return None;
     }
     let empty = draft.patient.is_none() && draft.agent.is_none() && draft.quantity.is_none();
-    (!empty).then_some(draft)
+    // "Contact was lost", "the verdict came": its own words say what happened.
+    let said = frame.once && !(verb.with.is_empty() && verb.only_by.is_empty());
+    (!empty || said).then_some(draft)
 }
 
 /// A participle that only says how, directly behind the verb: "operated unchecked within the country".
@@ -899,14 +904,17 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
         draft.clause = around.clause(reports);
         draft.support = draft.clause;
     }
-    if rule.requires.contains(&Role::Value) && draft.quantity.is_none() {
+    let placed = rule.requires.contains(&Role::Place) && draft.place.is_some();
+    if rule.requires.contains(&Role::Value) && draft.quantity.is_none()
+        || rule.requires.contains(&Role::Place) && !placed
+    {
         return None;
     }
     let many = view.class(phrase.head).contains(Class::PLURAL);
     let somewhere = frame.deed && many && (draft.place.is_some() || around.object_of(at).is_some());
     let filled = draft.agent.is_some() || draft.patient.is_some() || draft.quantity.is_some() || draft.zero;
     let dated = frame.once && super::context::is_dated(view, at);
-    let filled = filled || draft.modifier.is_some() || somewhere || dated;
+    let filled = filled || draft.modifier.is_some() || somewhere || dated || placed;
     (filled || supported || !rule.needs_slot).then_some(draft)
 }
 

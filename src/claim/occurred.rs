@@ -35,6 +35,10 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
             drafts.push(draft(frame));
         }
         let Some((frame, named)) = event(view, clause, subject).filter(|_| !begins) else { continue };
+        // "It does not happen overnight": nobody denies the quake.
+        if !named && view.negated(clause) {
+            continue;
+        }
         let mut draft = draft(frame);
         let own = view.frames().nouns.get(&view.noun(view.phrase(subject).head)).is_some();
         if named && !own {

@@ -18,7 +18,9 @@ use super::{Code, Discrepancy};
 use crate::claim::{Certainty, Kind as Made};
 use crate::rules::Rules;
 use crate::rules::comparison::Deeds;
+use crate::rules::frame::Counts;
 use crate::rules::lexicon::Class;
+use crate::value::Decimal;
 
 /// Deeds of one verb that are held against each other.
 const MOST_DEEDS: usize = 64;
@@ -50,13 +52,15 @@ fn tells(known: &Discrepancy, finding: &Discrepancy) -> bool {
 /// A claim that somebody did something to something, on a day that its own clause names.
 fn deed<'a>(view: &View<'a>, rules: &Rules) -> Option<View<'a>> {
     let claim = view.claim;
+    let deed = rules.comparison.deed(&claim.predicate)?;
+    let counted = deed.kind == Deeds::Counted;
+    let price = rules.frames.get(&claim.predicate).is_some_and(|frame| frame.counts == Counts::Value);
     let plain = matches!(claim.kind, Made::Event | Made::Frame)
-        && claim.quantity.as_ref().is_none_or(|amount| amount.implied);
+        && (counted || price || claim.quantity.as_ref().is_none_or(|amount| amount.implied));
     let firm =
         claim.certainty == Certainty::Certain && !claim.forecast && !view.negative && !view.is_hedged();
     let own = claim.time.as_ref().is_some_and(|when| !when.inherited && !when.loose);
     let known = |who: &Who| !who.pronoun || who.entity.is_some();
-    let deed = rules.comparison.deed(&claim.predicate)?;
     let (agent, patient) = match deed.kind {
         // "The coup took place", "the march was held"
         Deeds::Event => (None, view.agent.or(view.patient).filter(|who| is_one_event(who, rules))),
@@ -66,11 +70,20 @@ fn deed<'a>(view: &View<'a>, rules: &Rules) -> Option<View<'a>> {
     };
     let filled = match deed.kind {
         Deeds::Done | Deeds::Event => patient.is_some_and(|who| known(&who)),
+        Deeds::Counted => agent.is_some_and(|who| known(&who)) && telling_figure(view, rules).is_some(),
         Deeds::Alone => agent.or(patient).is_some_and(|who| is_one_name(&who)),
     };
     let dated = || Moment::of(view, rules).is_some_and(|moment| !moment.is_open());
     let dated = plain && firm && own && filled && !view.looks_back && dated();
     dated.then(|| View { kind: Kind::Statement(deed.name.clone()), agent, patient, ..view.clone() })
+}
+
+/// A number so large that it says of which deed it is.
+fn telling_figure(view: &View, rules: &Rules) -> Option<Decimal> {
+    let figure = view.figure().filter(|figure| figure.dimension == "count")?;
+    let number = figure.base.low.or(figure.base.high)?.value;
+    let least = Decimal::from(rules.comparison.threshold("counted-deed") as i64);
+    (number >= least).then_some(number)
 }
 
 /// The days that exclude each other among the deeds of one verb.
@@ -98,8 +111,10 @@ fn of_verb(deeds: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy>
 fn is_one_deed(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bool {
     stories.likeness(one.document, other.document) >= rules.comparison.threshold("story-closeness")
         && is_about_then(one, other, stories, rules)
+        && (!is_counted(one, rules) || telling_figure(one, rules) == telling_figure(other, rules))
         && match doers(one, other, rules) {
             None => false,
+            Some(surely) if is_counted(one, rules) => surely,
             Some(surely) => match (&one.patient, &other.patient) {
                 (Some(a), Some(b)) => is_one_thing(
                     a,
@@ -111,6 +126,11 @@ fn is_one_deed(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bo
                 _ => false,
             },
         }
+}
+
+/// Is it known by how many it was done to?
+fn is_counted(view: &View, rules: &Rules) -> bool {
+    rules.comparison.deed(&view.claim.predicate).is_some_and(|deed| deed.kind == Deeds::Counted)
 }
 
 /// Do both name one place that is no country?
@@ -150,7 +170,9 @@ fn is_about_then(one: &View, other: &View, stories: &Stories, rules: &Rules) -> 
     match (one.days, other.days) {
         (Some(a), Some(b)) => {
             let apart = days_from(a.1, b.0).max(days_from(b.1, a.0));
-            f64::from(apart) <= rules.comparison.threshold("misdated-days")
+            let stretch = |view: &View| Moment::of(view, rules).is_some_and(|moment| moment.is_stretch());
+            let most = if stretch(one) || stretch(other) { "misdated-stretch-days" } else { "misdated-days" };
+            f64::from(apart) <= rules.comparison.threshold(most)
         }
         _ => one.document == other.document || stories.near(one.document, other.document),
     }

@@ -23,6 +23,7 @@ mod relation;
 mod report;
 mod same;
 mod sides;
+mod since;
 mod slip;
 mod soil;
 mod state;
@@ -206,6 +207,7 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     discrepancies.extend(once::Calendar::new(&moments, &stories, rules).find_all());
     let deeds = deed::compare(&views, &stories, &discrepancies, rules);
     discrepancies.extend(deeds);
+    discrepancies.extend(since::compare(&views, &stories, rules));
     let once = |view: &view::View| once::is_comparable(view, rules);
     let events = topics(&views, &stories, rules, once, Some(Slot::Place), None);
     discrepancies.extend(events.iter().filter_map(|topic| once::compare_places(topic, &views, rules)));

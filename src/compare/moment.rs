@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::view::{View, days_from};
+use super::view::{Kind, View, days_from};
 use crate::rules::Rules;
 use crate::rules::calendar::{CalendarPart, Period};
 use crate::rules::lexicon::WordId;
@@ -24,6 +24,9 @@ pub(super) struct Moment<'a> {
     quoted: bool,
 }
 
+/// Days of the shortest month.
+const SHORTEST_MONTH: i32 = 28;
+
 /// A day as it is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Day {
@@ -35,6 +38,8 @@ pub(super) enum Day {
     Weekday(i8),
     /// "yesterday"
     Near(Date),
+    /// "In October", "last year": from and to.
+    Stretch(Date, Date),
     /// "Yesterday" in an article of which nobody knows the day: so many days before it.
     Back(i32),
     /// Only the hour is named.
@@ -83,7 +88,12 @@ impl<'a> Moment<'a> {
         let longest = rules.comparison.threshold("day-stretch");
         let day = match view.days {
             _ if open => return None,
-            Some((first, last)) if f64::from(days_from(first, last)) > longest => return None,
+            Some((first, last)) if f64::from(days_from(first, last)) > longest => {
+                // Of what is done once to one thing a month or a year tells enough.
+                let tells =
+                    matches!(view.kind, Kind::Statement(_)) && days_from(first, last) >= SHORTEST_MONTH - 1;
+                tells.then_some(Day::Stretch(first, last))?
+            }
             Some((first, last)) if written => Day::Dates(first, last),
             _ if weekday.is_some() && !written => Day::Weekday(weekday?),
             Some((first, last)) if near && first == last => Day::Near(first),
@@ -103,6 +113,11 @@ impl<'a> Moment<'a> {
     /// Is it only an hour, or a part of a day?
     pub(super) fn is_open(&self) -> bool {
         self.day == Day::Open
+    }
+
+    /// Is it a month or a year?
+    pub(super) fn is_stretch(&self) -> bool {
+        matches!(self.day, Day::Stretch(..))
     }
 
     /// Is it a clock time, or a part of a day?
@@ -168,8 +183,8 @@ impl<'a> Moment<'a> {
         let year = terms.year;
         let axis = Date::new(year.unwrap_or(2000), 1, 1).ok()?;
         let known = |of: Day, with: Day| match (of, with) {
-            (Day::Dates(first, _) | Day::Near(first), _) => Some(first),
-            (Day::Yearless(month, day), Day::Dates(first, _) | Day::Near(first)) => {
+            (Day::Dates(first, _) | Day::Stretch(first, _) | Day::Near(first), _) => Some(first),
+            (Day::Yearless(month, day), Day::Dates(first, _) | Day::Stretch(first, _) | Day::Near(first)) => {
                 Date::new(first.year(), month, day).ok()
             }
             (Day::Yearless(month, day), Day::Yearless(..)) => {
@@ -181,6 +196,8 @@ impl<'a> Moment<'a> {
         let number = |date: Option<Date>| date.map(|date| days_from(axis, date));
         let (one, two) = (number(known(self.day, other.day)), number(known(other.day, self.day)));
         match (self.day, other.day) {
+            // Every month has a Monday.
+            (Day::Weekday(_), Day::Stretch(..)) | (Day::Stretch(..), Day::Weekday(_)) => None,
             (Day::Weekday(a), Day::Weekday(b)) => Some((0, nearest(i32::from(b - a)))),
             (Day::Weekday(weekday), _) => match two {
                 Some(two) => Some((two + beside(axis, two, weekday), two)),
@@ -195,7 +212,7 @@ impl<'a> Moment<'a> {
     /// First and last minute, on the axis of whole days.
     fn minutes(&self, day: i32) -> (i64, i64) {
         let days = match self.day {
-            Day::Dates(first, last) => days_from(first, last),
+            Day::Dates(first, last) | Day::Stretch(first, last) => days_from(first, last),
             _ => 0,
         };
         let (from, to) = match self.hours {

@@ -336,6 +336,12 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         };
     };
     let counted = one.figure().is_some() && other.figure().is_some();
+    // "Two men" and "Ola Dahl and Lars Berg" were convicted.
+    let named_once = once(one, rules) && a.entity.is_some() != b.entity.is_some();
+    if counted && named_once {
+        found.weight += rules.comparison.weights.guess;
+        return None;
+    }
     if counted {
         return group(one, a, b, found, rules);
     }
@@ -350,8 +356,12 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     // "Jeju Air Flight 2216" and "a Jeju Air jet": of what happened once, two names that no pack knows may be one.
     let unknown = |who: &Who| who.entity.is_some_and(|entity| rules.entities.kind(entity).is_none());
     let one_kind = a.group.is_some() && a.group == b.group && unknown(a) && unknown(b);
-    // "It" may be whatever stood before.
-    if once(one, rules) && (one_kind || a.pronoun || b.pronoun) {
+    // "It" may be whatever stood before, and "two" any two.
+    let bare = |who: &Who| {
+        let word = rules.lexicon.word(rules.lexicon.id_in_any_case(who.head));
+        word.class.contains(Class::NUMBER)
+    };
+    if once(one, rules) && (one_kind || a.pronoun || b.pronoun || bare(a) || bare(b)) {
         found.weight += rules.comparison.weights.guess;
         return None;
     }
@@ -627,6 +637,10 @@ fn agent(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
         }
         // "The people" are not the prime minister.
         _ if lasting(one, rules) && (is_anybody(a, rules) || is_anybody(b, rules)) && !alike(a, b) => {
+            return Some(("agent", say!(found, "one is of {}, the other of {}", name(a), name(b))));
+        }
+        // "The rally" is not "the crisis", whatever is said to be where.
+        (None, None) if lasting(one, rules) && !alike(a, b) => {
             return Some(("agent", say!(found, "one is of {}, the other of {}", name(a), name(b))));
         }
         // "The earthquake killed": what did it is a cause, and half the event.

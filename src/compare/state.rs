@@ -51,7 +51,7 @@ pub(crate) fn compare(
     for (at, view) in views.iter().enumerate() {
         let Some((state, days)) = state(view, rules) else { continue };
         let moment = Moment { view: at, state, days };
-        if let Some(entity) = full_name(view) {
+        if let Some(entity) = full_name(view).filter(|entity| is_somebody(entity, rules)) {
             told.entry(entity).or_default().push(moment.clone());
         }
         let who = borne(view).filter(|who| !who.participant.inherited);
@@ -128,6 +128,11 @@ fn state(view: &View, rules: &Rules) -> Option<(String, Days)> {
         false => None,
     };
     Some((format!("{}/{}", state.group, value?), moment(view)))
+}
+
+/// Nobody kills an organisation: "a report by Amnesty, by which police killed 33".
+fn is_somebody(entity: &str, rules: &Rules) -> bool {
+    rules.entities.kind(entity).is_none_or(|kind| kind == "person")
 }
 
 /// The full name of whom a state is said of, and of no part or relative of theirs.

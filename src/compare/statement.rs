@@ -186,7 +186,19 @@ pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
         Kind::Family(_) => true,
         _ => view.claim.kind == crate::claim::Kind::Quality,
     };
-    kind && !is_record(view)
+    kind && !is_record(view) && !(is_deed_of(view, rules) && is_open(view, rules))
+}
+
+/// Is it something that happens, once or not at all?
+fn is_deed_of(view: &View, rules: &Rules) -> bool {
+    let happens = |at: usize| rules.comparison.families[at].once || rules.comparison.families[at].matter;
+    matches!(view.kind, Kind::Family(at) if happens(at))
+}
+
+/// "Has not been found yet": it may be tomorrow.
+fn is_open(view: &View, rules: &Rules) -> bool {
+    let yet = |word: String| rules.frames.is(Job::Yet, rules.lexicon.id(&word));
+    view.negative && words(&view.claim.text).any(yet)
 }
 
 /// "Has not been on strike since 1977": what did not happen for a long time before denies nothing of today.
@@ -234,8 +246,7 @@ fn is_deed(view: &View, rules: &Rules) -> bool {
         && !claim.forecast
         && claim.certainty == Certainty::Certain
         && view.patient.is_some_and(|who| !who.pronoun && !who.head.is_empty())
-        && !(view.negative
-            && words(&claim.text).any(|word| rules.frames.is(Job::Yet, rules.lexicon.id(&word))))
+        && !is_open(view, rules)
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {

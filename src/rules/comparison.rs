@@ -151,6 +151,9 @@ pub struct DeedRule {
     /// How it stands in a topic, where the verb alone says too little: "the day of {patient}".
     #[serde(default)]
     pub topic: String,
+    /// Do all the words say the same: "sue", "file a lawsuit"?
+    #[serde(default)]
+    pub same: bool,
     /// Nouns of which there are more.
     #[serde(default)]
     pub except: String,
@@ -168,6 +171,8 @@ pub enum Deeds {
     Alone,
     /// What happens itself: "the coup took place".
     Event,
+    /// How many it is done to, and who does it: "laid off 11,000".
+    Counted,
 }
 
 /// A verb of what is done once, ready to match.
@@ -551,7 +556,7 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
             all.deeds.extend(rule.words.split_whitespace().map(|word| {
                 // "Began", "started": one verb for what happens itself.
                 let first = rule.words.split_whitespace().next().unwrap_or(word);
-                let name = if rule.kind == Deeds::Event { first } else { word };
+                let name = if rule.same || rule.kind == Deeds::Event { first } else { word };
                 (word.to_owned(), Deed { kind: rule.kind, name: name.into(), topic: rule.topic.clone() })
             }));
             all.often.extend(rule.except.split_whitespace().map(str::to_owned));

@@ -38,6 +38,10 @@ pub(super) fn find(page: &Page) -> Vec<KnownName> {
         };
         let tokens = at..at + len;
         let known = &entities.known[name.entity];
+        if &*known.kind == "place" && is_feature(page, at) {
+            at += len;
+            continue;
+        }
         if &*known.kind == "place"
             && let Some(organ) = organ_behind(page, tokens.end, &known.id, known.country)
                 .or_else(|| organ_before(page, tokens.start, &known.id))
@@ -58,6 +62,12 @@ pub(super) fn find(page: &Page) -> Vec<KnownName> {
         found.push(KnownName { tokens, entity: (&*entity.id).into(), kind: (&*entity.kind).into() });
     }
     found
+}
+
+/// Does the word before make another place of the name: "Lake Victoria"?
+fn is_feature(page: &Page, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &page.tokens[before]);
+    before.is_some_and(|token| token.capital && page.rules.entities.reference.features.contains(token.word))
 }
 
 /// Are the capitals where the pack has them? "US" is not "us", "Dawn newspaper" not "dawn".

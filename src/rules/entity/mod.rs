@@ -82,6 +82,9 @@ pub struct ReferenceRule {
     /// In a name: it is a place's.
     #[serde(default)]
     pub places: String,
+    /// Before the name of a place: the two are another place, as Lake Victoria is none of Australia.
+    #[serde(default)]
+    pub features: String,
     /// Lower-case words inside a name.
     #[serde(default)]
     pub particles: String,
@@ -227,6 +230,8 @@ pub struct Reference {
     pub organisations: WordSet,
     /// See [`ReferenceRule::places`].
     pub places: WordSet,
+    /// See [`ReferenceRule::features`].
+    pub features: WordSet,
     /// See [`ReferenceRule::particles`].
     pub particles: WordSet,
     /// See [`ReferenceRule::article`].
@@ -380,6 +385,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Entities {
         reference.titles.add(&rule.titles, lexicon);
         reference.organisations.add(&rule.organisations, lexicon);
         reference.places.add(&rule.places, lexicon);
+        reference.features.add(&rule.features, lexicon);
         reference.particles.add(&rule.particles, lexicon);
         reference.article.add(&rule.article, lexicon);
         reference.definite.add(&rule.definite, lexicon);
