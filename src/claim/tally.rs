@@ -190,6 +190,17 @@ fn size(view: &View, around: &Around, at: usize, quantity: usize) -> Option<Draf
         if let Some(whose) = view.counts_of(at).filter(is_of).filter(|_| compound) {
             return Some(draft(size.frame, whose, around.clause(whose)));
         }
+        // "The tower's 129 flats", "there were 129 flats in the tower"
+        let there = around.clause(at).filter(|&at| is_there(view, view.clause(at)));
+        let within = view.behind(at).into_iter().find(|(word, _)| view.frames().is(Job::Where, *word));
+        let within = within.or_else(|| {
+            let mut found = there.into_iter().flat_map(|at| &view.clause(at).complements);
+            found.find(|(word, _)| view.frames().is(Job::Where, *word)).copied()
+        });
+        let within = within.map(|(_, whose)| whose).filter(|_| there.is_some());
+        if let Some(whose) = phrase.owner.or(within).filter(is_of).filter(|_| behind == phrase.head) {
+            return Some(draft(size.frame, whose, around.clause(whose)));
+        }
         if behind != phrase.head {
             // "Nine damaged floors" are not all that there are.
             return None;

@@ -1,5 +1,6 @@
 #![doc = include_str!("arithmetic.md")]
 
+use super::kin::is_known_place;
 use super::relation::Allowed;
 use super::report::finding;
 use super::topic::Topic;
@@ -28,26 +29,25 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
 /// "Of the 20 dead, 12 were women and 11 were men."
 fn sentence(range: std::ops::Range<usize>, views: &[View], rules: &Rules) -> Option<Discrepancy> {
     let counts = |at: &usize| matches!(views[*at].kind, Kind::Measure(..) | Kind::Count(..));
-    let totals: Vec<usize> =
-        range.clone().filter(counts).filter(|&at| views[at].is_level() && !views[at].claim.part).collect();
-    let parts: Vec<usize> = range.filter(counts).filter(|&at| is_part(&views[at])).collect();
-    if parts.is_empty() || parts.len() > MOST_PARTS {
+    let figures: Vec<usize> = range.filter(counts).collect();
+    if figures.len() > MOST_FIGURES {
         return None;
     }
-    totals.into_iter().find_map(|total| {
-        let own: Vec<usize> = parts
-            .iter()
-            .copied()
-            .filter(|&part| {
-                views[part].kind == views[total].kind
-                    && views[part].claim.span.start > views[total].claim.span.start
-            })
-            .collect();
+    figures.iter().find_map(|&total| {
+        let behind = figures.iter().copied().filter(|&part| {
+            views[part].kind == views[total].kind
+                && views[part].claim.span.start > views[total].claim.span.start
+        });
+        let (parts, others): (Vec<usize>, Vec<usize>) = behind.partition(|&at| is_part(&views[at]));
+        let whole = views[total].is_level() && !views[total].claim.part;
+        let listed = listed(total, &others, views, rules);
+        let apart = listed.is_some();
+        let own = listed.or(Some(parts).filter(|_| whole))?;
         let sum: f64 = own.iter().map(|&at| least(&views[at], rules)).sum();
         let most = Allowed::of(views[total].figure()?, rules).high;
-        // Parts of different kinds add up; "nine women and five mothers" may overlap.
-        let disjoint =
-            own.len() < 2 || own.iter().all(|&at| views[at].patient.is_some_and(|who| who.group.is_some()));
+        // Parts of different kinds add up, as those of two places do; "nine women and five mothers" may overlap.
+        let kind = |at: &usize| views[*at].patient.is_some_and(|who| who.group.is_some());
+        let disjoint = own.len() < 2 || own.iter().all(kind) || apart;
         if own.is_empty() || sum <= most || !disjoint || sum.is_nan() {
             return None;
         }
@@ -71,8 +71,33 @@ fn sentence(range: std::ops::Range<usize>, views: &[View], rules: &Rules) -> Opt
     })
 }
 
-/// Parts that one sentence can list.
-const MOST_PARTS: usize = 12;
+/// Figures of a sentence that is looked at.
+const MOST_FIGURES: usize = 24;
+
+/// The list behind a colon that says place by place what a figure is made up of: "18 new cases: Guinea, 6 new cases;
+/// Liberia, 13 new cases".
+fn listed(total: usize, others: &[usize], views: &[View], rules: &Rules) -> Option<Vec<usize>> {
+    let claim = views[total].claim;
+    let from = claim.quantity.as_ref()?.span.end.checked_sub(claim.sentence.start)?;
+    let colon = claim.sentence.start + from + claim.text.get(from..)?.find(':')?;
+    let starts = |at: &usize| views[*at].claim.quantity.as_ref().map_or(0, |amount| amount.span.start);
+    // Nothing else of its kind stands between a figure and its list.
+    if place(&views[total], rules).is_some() || others.iter().any(|at| starts(at) < colon) {
+        return None;
+    }
+    let alike = |at: &usize| views[*at].is_level() && views[*at].claim.sort == claim.sort;
+    let own: Vec<usize> = others.iter().copied().filter(alike).collect();
+    let mut places: Vec<&str> = own.iter().filter_map(|&at| place(&views[at], rules)).collect();
+    places.sort_unstable();
+    places.dedup();
+    (own.len() > 1 && places.len() == own.len()).then_some(own)
+}
+
+/// The known place that a claim names itself.
+fn place<'a>(view: &View<'a>, rules: &Rules) -> Option<&'a str> {
+    let place = view.claim.place.as_ref().filter(|place| !place.inherited)?;
+    place.entity.as_deref().filter(|entity| is_known_place(Some(entity), rules))
+}
 
 fn is_part(view: &View) -> bool {
     view.claim.part

@@ -164,8 +164,11 @@ pub(crate) fn same(
 }
 
 /// Do both name one day, or days of about one time where those are compared, whenever their articles were published? A
-/// look back years later dates what happened as exactly as the report of the day.
+/// look back years later dates what happened as exactly as the report of the day. What stays as it was needs no day.
 fn are_dated_alike(one: &View, other: &View, but: Option<Slot>, rules: &Rules) -> bool {
+    if stays(one, rules) {
+        return true;
+    }
     let stated = |view: &View| view.claim.time.as_ref().is_some_and(|when| !when.inherited);
     let most = if but == Some(Slot::Time) { rules.comparison.threshold("misdated-days") } else { 0.0 };
     one.days.zip(other.days).is_some_and(|(a, b)| {
@@ -791,7 +794,11 @@ fn time(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &
         return Some(("time", "one of them looks back at an earlier time".to_owned()));
     }
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
-        if is_history(one, other, stories) || is_history(other, one, stories) {
+        let told = |view: &View, other: &View| {
+            stays(view, rules) && (is_of_year(view, view) || is_of_year(view, other))
+        };
+        let past = |view: &View, other: &View| is_history(view, other, stories) && !told(view, other);
+        if past(one, other) || past(other, one) {
             return Some(("time", say!(found, "one of them is of another year than its article")));
         }
         found.miss("time");
@@ -839,6 +846,10 @@ pub(crate) fn dated(view: &View, rules: &Rules) -> bool {
 /// Are the days that both say too far apart for one event?
 fn on_other_days(one: &View, other: &View, limits: &Limits, rules: &Rules) -> bool {
     let (Some(x), Some(y)) = (Days::of(one), Days::of(other)) else { return false };
+    // "The 24-storey tower" of an article about Tuesday
+    if stays(one, rules) && (x.inherited || y.inherited) {
+        return false;
+    }
     // "No deaths" are those of a day.
     let grows = !one.none && !other.none && running(one, rules);
     x.exclude(y, |apart| grows && limits.are_one_count(apart), rules)
@@ -884,6 +895,17 @@ fn is_history(view: &View, other: &View, stories: &Stories) -> bool {
     let now = published(view).or(stories.year(view.document)).max(view.latest_year).max(published(other));
     let (Some((_, last)), Some(now)) = (view.days, now) else { return false };
     f64::from(now - last.year()) >= stories.limits.past
+}
+
+/// Does the claim date what it tells of to the year in which the other article was published: "the attack of 2015"?
+fn is_of_year(view: &View, other: &View) -> bool {
+    let year = view.days.map(|(_, last)| last.year());
+    year.is_some() && year == other.published.map(Date::year)
+}
+
+/// Does the figure stay what it was, however long ago that is?
+pub(crate) fn stays(view: &View, rules: &Rules) -> bool {
+    matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].lasts)
 }
 
 /// Does the time beside the figure say when it was counted, rather than when it happened?
@@ -972,6 +994,9 @@ fn article(
         return None;
     }
     let closeness = closeness(one, other, dated_alike, stories);
+    if stays(one, rules) && stories.too_far(one.document, other.document) && closeness < limits.sure {
+        return Some(("time", "the articles lie too far apart for one event".to_owned()));
+    }
     if closeness < 0.0 && !lasting(one, rules) {
         return Some(("time", "the articles lie too far apart for one event".to_owned()));
     }

@@ -82,6 +82,7 @@ pub(crate) fn topics_under(
         // Most topics of a long run are of other days: those are passed over without a look at their claims.
         let days = Days::of(view);
         let passes = misses.is_none() && but != Some(Slot::Time);
+        let passes = passes && !same::stays(view, rules);
         let (near, dated) = (passes && !lasting(view, rules), passes && same::dated(view, rules));
         let running = running(view, rules);
         let counted = |apart| running && stories.limits.are_one_count(apart);

@@ -136,6 +136,9 @@ pub struct SpeechRule {
     /// Behind a comma these end what a source says: "…, though the Taliban said nine".
     #[serde(default)]
     pub turns: String,
+    /// Behind a comma these give the reason for what is feared or hoped, which is known: ", as 200 people are missing".
+    #[serde(default)]
+    pub reasons: String,
     /// Heads of sources without a name: "officials".
     #[serde(default)]
     pub anonymous: String,
@@ -232,6 +235,8 @@ pub struct Cues {
     /// See [`SpeechRule`].
     pub turns: WordSet,
     /// See [`SpeechRule`].
+    pub reasons: WordSet,
+    /// See [`SpeechRule`].
     pub anonymous: WordSet,
     /// See [`SpeechRule`].
     pub empty: WordSet,
@@ -305,6 +310,7 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Cues {
     for rule in packs.iter().flat_map(|file| &file.pack.speech) {
         cues.elisions.add(&rule.elisions, lexicon);
         cues.turns.add(&rule.turns, lexicon);
+        cues.reasons.add(&rule.reasons, lexicon);
         cues.anonymous.add(&rule.anonymous, lexicon);
         cues.empty.add(&rule.empty, lexicon);
         cues.denied.add(&rule.denied, lexicon);

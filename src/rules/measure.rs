@@ -64,6 +64,10 @@ pub struct Measure {
     /// A story has one such figure: the votes cast.
     #[serde(default)]
     pub once: bool,
+    /// It stays what it was, so that articles of one story are held against each other however many years lie between them:
+    /// the storeys of a tower that burned.
+    #[serde(default)]
+    pub lasts: bool,
     /// What is announced counts like what is done: jobs to be cut, seats somebody will have.
     #[serde(default)]
     pub planned: bool,

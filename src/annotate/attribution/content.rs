@@ -77,6 +77,7 @@ fn begins(
 ) -> Option<Content> {
     let make = |shape: Takes, from: usize, end: usize, direct: bool| {
         let (stance, certainty) = cue.takes(shape)?;
+        let end = if certainty == Certainty::Unknown { before_reason(reader, from, end) } else { end };
         let tokens = reader.trim(from..end);
         (!tokens.is_empty()).then_some(Content { tokens, stance, certainty, direct, shape })
     };
@@ -362,7 +363,10 @@ fn follows_clause(reader: &Reader, at: usize, limit: usize, cue: &Clause) -> boo
             && clause.link != Link::Relative
             && (clause.subject.is_some_and(|subject| {
                 let subject = reader.whole(subject);
-                subject.start <= at + 2 && subject.start >= at && subject.end <= clause.verb.start
+                // "was not confirmed officially and police put it at 500": two sentences in one.
+                let joined = (at..subject.start).any(|at| reader.tag(at) == Tag::Conjunction);
+                let near = subject.start <= at + 2 && subject.start >= at && !joined;
+                near && subject.end <= clause.verb.start
             }) || clause.tokens.start == at && clause.verb.start > at)
     })
 }
@@ -450,6 +454,16 @@ pub(super) fn end_of_clause(reader: &Reader, from: usize, limit: usize, cue: &Cl
         end = semicolon;
     }
     strip_trailing_source(reader, from, end)
+}
+
+/// "It is feared that the toll could rise, as 200 people are missing": why somebody fears is known.
+fn before_reason(reader: &Reader, from: usize, end: usize) -> usize {
+    let reason = |at: usize| {
+        reader.is_comma(at)
+            && reader.rules.attribution.reasons.contains(reader.word(at + 1))
+            && reader.tag(at + 1) == Tag::Subordinator
+    };
+    (from..end).find(|&at| reason(at)).unwrap_or(end)
 }
 
 /// Without ", according to …" behind it.

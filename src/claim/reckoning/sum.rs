@@ -14,6 +14,8 @@ const PARTS: &str = "parts";
 const ASIDE: usize = 12;
 /// Words between a total and its list, and between a part's figure and its noun.
 const REACH: usize = 4;
+/// Words between a total and the colon before its list.
+const FURTHEST: usize = 12;
 
 /// Reads the sums of one sentence.
 pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
@@ -49,6 +51,11 @@ fn sum(view: &View, rule: &Rule, sentence: usize, total: usize) -> Option<Reckon
     // Without words that promise all ("made up of"), the list must name kinds of which it can be all there are.
     // Nations come behind the lists of the rule, and nobody names all of them.
     let nations = rule.partitions.len();
+    // "Four children, three Peruvians and two Chileans": those may be children or not.
+    let loose = view.text(list.saturating_sub(1)) == "," && !is_general(view, start);
+    if loose && parts.of(nations) {
+        return None;
+    }
     let partition = (0..=nations).find(|&at| parts.of(at));
     let complete = worded || partition.is_some_and(|at| at < nations && parts.names_main(at));
     if !worded && partition.is_none() {
@@ -62,6 +69,12 @@ fn sum(view: &View, rule: &Rule, sentence: usize, total: usize) -> Option<Reckon
         operands: parts.amounts,
         time: None,
     })
+}
+
+/// Does the figure count people of any kind?
+fn is_general(view: &View, start: usize) -> bool {
+    let head = view.phrase_at(start).map(|at| view.noun(view.phrase(at).head));
+    head.and_then(|noun| view.frames().categories.get(&noun)).is_some_and(|kind| kind == "person")
 }
 
 /// "178 passengers, one child, two infants, …": does a figure before make it one item of a list?
@@ -83,9 +96,13 @@ fn plain(view: &View, at: usize) -> Option<Amount> {
 
 /// Where the list begins behind a total, and whether words say that it names all.
 fn opening(view: &View, rule: &Rule, from: usize, end: usize) -> Option<(usize, bool)> {
-    for at in from..(from + REACH).min(end) {
+    for at in from..(from + FURTHEST).min(end) {
         if view.quantity_at(at).is_some() {
             return None;
+        }
+        // "Five foreigners among the dead: three Peruvians, …"
+        if at >= from + REACH && view.text(at) != ":" {
+            continue;
         }
         let opens =
             |words: &Vec<_>| words.iter().enumerate().all(|(offset, word)| view.word(at + offset) == *word);
