@@ -751,6 +751,12 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             if as_object || clause.passive {
                 supported = true;
                 draft.support = Some(clause_at);
+                // "The crash was not caused by a bomb": by whom or what is denied, not the crash.
+                let agentive =
+                    |(word, _): &(WordId, usize)| view.rules.lexicon.class(*word).contains(Class::AGENTIVE);
+                if clause.passive && clause.negated && frame.once && clause.complements.iter().any(agentive) {
+                    return None;
+                }
                 let by = if clause.passive { Some(role) } else { None };
                 complements(view, clause, &noun.slots, by, &mut draft);
             }

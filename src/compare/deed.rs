@@ -73,9 +73,11 @@ fn deed<'a>(view: &View<'a>, rules: &Rules) -> Option<View<'a>> {
         Deeds::Counted => agent.is_some_and(|who| known(&who)) && telling_figure(view, rules).is_some(),
         Deeds::Alone => agent.or(patient).is_some_and(|who| is_one_name(&who)),
     };
-    let dated = || Moment::of(view, rules).is_some_and(|moment| !moment.is_open());
-    let dated = plain && firm && own && filled && !view.looks_back && dated();
-    dated.then(|| View { kind: Kind::Statement(deed.name.clone()), agent, patient, ..view.clone() })
+    if !(plain && firm && own && filled) || view.looks_back {
+        return None;
+    }
+    let deed = View { kind: Kind::Statement(deed.name.clone()), agent, patient, ..view.clone() };
+    Moment::of(&deed, rules).is_some_and(|moment| !moment.is_open()).then_some(deed)
 }
 
 /// A number so large that it says of which deed it is.

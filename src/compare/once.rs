@@ -13,9 +13,8 @@ use super::story::Stories;
 use super::timeline::one_document;
 use super::topic::{Keys, Topic, topics_under};
 use super::verdict::Why;
-use super::view::{Kind, View};
+use super::view::{Kind, View, Who};
 use super::{Code, Discrepancy, Standing};
-use crate::claim::Participant;
 use crate::rules::Rules;
 
 /// Is it an event that happens once, affirmed and past?
@@ -359,14 +358,12 @@ impl<'v, 'a> Calendar<'v, 'a> {
             return false;
         }
         let (view, other) = (&self.views[at], &self.views[other]);
-        let one = |slot: &Option<Box<Participant>>| slot.as_ref().and_then(|slot| slot.entity.clone());
-        let named = one(&view.claim.patient).or(one(&view.claim.agent));
+        // "His driver" is not he.
+        let own = |who: &Option<Who<'a>>| who.filter(|who| !who.owned).and_then(|who| who.entity);
+        let named = |view: &View<'a>| own(&view.patient).or(own(&view.agent));
         // Who is said to have bought a firm in January may have agreed to.
         let loose = |view: &View| self.rules.comparison.is_dated_only(&view.claim.predicate);
-        loose(view)
-            || loose(other)
-            || named.is_none()
-            || named != one(&other.claim.patient).or(one(&other.claim.agent))
+        loose(view) || loose(other) || named(view).is_none() || named(view) != named(other)
     }
 
     /// Are they attacks on two places, as far as their words go: "the army post", "the barracks"?

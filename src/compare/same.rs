@@ -339,6 +339,10 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
         };
     };
     let counted = one.figure().is_some() && other.figure().is_some();
+    // "His driver" is not he.
+    if once(one, rules) && a.owned != b.owned && a.entity == b.entity {
+        return differ("patient", a, b, found);
+    }
     // "Two men" and "Ola Dahl and Lars Berg" were convicted.
     let named_once = once(one, rules) && a.entity.is_some() != b.entity.is_some();
     if counted && named_once {
@@ -738,7 +742,9 @@ fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: 
         }
         Kin::Siblings | Kin::Apart if a.inherited || b.inherited => found.weight -= weights.guess,
         // Two places of which the gazetteer knows but one may lie one in the other.
-        Kin::Apart if !sites && (!known(a) || !known(b)) => found.weight -= weights.guess,
+        Kin::Apart if !sites && !local(one, rules) && (!known(a) || !known(b)) => {
+            found.weight -= weights.guess
+        }
         Kin::Siblings | Kin::Apart => return apart(),
     }
     None
@@ -1025,6 +1031,11 @@ fn once(view: &View, rules: &Rules) -> bool {
         Kind::Measure(at, ..) => rules.measures.measures[at].once,
         _ => false,
     }
+}
+
+/// Does it happen anew in each place?
+fn local(view: &View, rules: &Rules) -> bool {
+    matches!(view.kind, Kind::Family(at) if rules.comparison.families[at].local)
 }
 
 /// Does it happen at one site?

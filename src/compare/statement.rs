@@ -183,7 +183,8 @@ pub(crate) fn is_comparable(view: &View, rules: &Rules) -> bool {
         Kind::Family(at) if rules.comparison.families[at].same.iter().any(|slot| slot == "patient") => {
             view.patient.is_none_or(|who| who.owned || !is_known_place(who.entity, rules))
         }
-        Kind::Family(_) => true,
+        // That a crash was caused is denied by nobody.
+        Kind::Family(at) => !rules.comparison.families[at].cause,
         _ => view.claim.kind == crate::claim::Kind::Quality,
     };
     kind && !is_record(view) && !(is_deed_of(view, rules) && is_open(view, rules))

@@ -77,6 +77,9 @@ pub struct Family {
     /// Happens in many places at once, so that two places tell nothing: a quake, the fall of houses in it.
     #[serde(default)]
     pub spread: bool,
+    /// Happens anew in each place, so that two places are two of them: riots in two towns.
+    #[serde(default)]
+    pub local: bool,
     /// A question that a story asks once of each thing, so that what two articles of it say of the thing answers it:
     /// was production disrupted?
     #[serde(default)]
@@ -84,6 +87,9 @@ pub struct Family {
     /// A denial is of what its words say and no more: that no card numbers were taken says nothing of names.
     #[serde(default)]
     pub narrow: bool,
+    /// Says why something happened: what is asked of each claim is the cause that it names.
+    #[serde(default)]
+    pub cause: bool,
     /// Says whose deed something was: claims of responsibility, accusations, denials.
     #[serde(default)]
     pub owner: bool,
@@ -287,6 +293,9 @@ pub struct Means {
     pub words: Vec<String>,
     /// Other ways that it excludes, by name.
     pub excludes: Vec<String>,
+    /// Is it why something happened, a crash or a fire, rather than how somebody died?
+    #[serde(default)]
+    pub cause: bool,
     /// Why.
     pub reason: String,
 }
