@@ -1168,6 +1168,8 @@ impl Dates<'_> {
             return Some((moment, end));
         }
         match word.period {
+            // "21st Century Fox" is a firm.
+            Some(Period::Century) if page.capital(next) && page.capital(next + 1) => return None,
             Some(Period::Century) => {
                 let edtf = format!("{:02}XX", nth - 1);
                 return Some((Moment::edtf(edtf.into())?, next + 1));

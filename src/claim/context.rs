@@ -373,10 +373,18 @@ fn belongs(view: &View, draft: &Draft, time: usize) -> bool {
         return is_near(view, draft, time);
     }
     if draft.level {
+        let start = time.tokens.start;
+        let between = draft.trigger..start;
+        // "brings the toll to 53 since the outbreak in mid-October": when the counting began.
+        let began = between.clone().any(|token| view.is(Job::Since, token));
+        // "the toll of Sunday's quake has risen", "the toll of the quake that shook the island on Sunday has risen"
+        let verb = draft.clause.map_or(0, |at| view.clause(at).head);
+        let whose = view.tag(time.tokens.end) == Tag::Possessive;
+        let told = between.into_iter().any(|token| view.class(token).contains(Class::RELATIVE));
+        let aside = whose || start < verb && told;
         // "the death toll of Friday's crash"
-        return view
-            .phrase_at(draft.trigger)
-            .is_some_and(|at| view.reach(at, false).contains(&time.tokens.start));
+        let of = view.phrase_at(draft.trigger).is_some_and(|at| view.reach(at, false).contains(&start));
+        return began || aside || of;
     }
     let holding =
         view.attributions(draft.sentence).filter(|attribution| attribution.content.contains(trigger));

@@ -11,6 +11,7 @@ use crate::annotate::tag::Tag;
 use crate::annotate::{Clause, NounPhrase};
 use crate::rules::frame::{Adjective, Counts, End, Job, Noun, Role, Verb};
 use crate::rules::lexicon::{Class, WordId};
+use crate::value::Decimal;
 
 /// All drafts of the article's frames, in no particular order.
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
@@ -263,10 +264,13 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     if doer.is_some_and(|doer| is_never(view, doer, &verb.not_by)) {
         return None;
     }
+    // "was hit by a quake"
+    let by = view.rules.lexicon.id("by");
+    let behind = clause.complements.iter().find(|(word, _)| *word == by).map(|&(_, phrase)| phrase);
+    if passive && behind.is_some_and(|behind| is_never(view, behind, &verb.not_by)) {
+        return None;
+    }
     if !verb.only_by.is_empty() {
-        // "was hit by a quake"
-        let by = view.rules.lexicon.id("by");
-        let behind = clause.complements.iter().find(|(word, _)| *word == by).map(|&(_, phrase)| phrase);
         let cause = if passive { behind } else { doer };
         // "The bridge, the Jhoolto Pul, fell": either name will do.
         let said_of =
@@ -711,6 +715,12 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     let frame = &view.frames().all[noun.frame];
     let rule = &frame.noun[noun.entry];
     let phrase = view.phrase(at);
+    // "sentenced to 90 life sentences": the verb has said it.
+    let clause = around.complement_of(at).map(|(clause, _)| view.clause(clause).lemma);
+    let verbs = clause.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
+    if verbs.into_iter().any(|verb| verb.frame == noun.frame) {
+        return None;
+    }
     // "launched a series of attacks"
     let series = view
         .counts_of(at)
@@ -836,6 +846,9 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if rule.own && (phrase.owner.is_none() || happens_to(view, around, at)) {
         return None;
     }
+    if rule.alone && is_done_to(view, around, at) {
+        return None;
+    }
     if !noun.only_of.is_empty()
         && !draft.patient.is_some_and(|patient| is_never(view, patient, &noun.only_of))
     {
@@ -927,10 +940,29 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
 /// Is the phrase the subject or object of a verb of some frame about people?
 fn happens_to(view: &View, around: &Around, at: usize) -> bool {
     let clauses = [around.object_of(at), around.subject_of(at)].into_iter().flatten();
-    let lemmas = clauses.map(|clause| view.clause(clause).lemma);
-    let lemmas = lemmas.filter(|&lemma| !view.frames().is(Job::Link, lemma));
-    let mut verbs = lemmas.filter_map(|lemma| view.frames().verbs.get(&lemma)).flatten();
-    verbs.any(|verb| view.frames().all[verb.frame].people)
+    let mut clauses = clauses.map(|clause| view.clause(clause));
+    clauses.any(|clause| {
+        let mut verbs = view.frames().verbs.get(&clause.lemma).into_iter().flatten();
+        !view.frames().is(Job::Link, clause.lemma)
+            && verbs.any(|verb| {
+                let whole = verb.particle.is_empty() || followed(view, clause, &verb.particle);
+                whole && view.frames().all[verb.frame].people
+            })
+    })
+}
+
+/// Is something done to those whom the phrase names that makes another figure, or is it one of them?
+fn is_done_to(view: &View, around: &Around, at: usize) -> bool {
+    let clauses = [around.object_of(at), around.subject_of(at)].into_iter().flatten();
+    let counted = clauses.map(|clause| view.clause(clause).lemma).any(|lemma| {
+        let frames = view.frames();
+        frames.is(Job::Count, lemma) || frames.support.contains_key(&lemma)
+    });
+    let one = view
+        .phrase(at)
+        .quantity
+        .is_some_and(|quantity| view.quantity(quantity).quantity.interval.point() == Some(Decimal::ONE));
+    one || !counted && happens_to(view, around, at)
 }
 
 /// The passive clauses that say who was behind something: their subject is its noun.

@@ -194,6 +194,9 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, misses);
     let misses = wants_misses.then_some(&mut near_misses);
     discrepancies.extend(quantity::compare(&figures, &views, rules, misses));
+    let parted = topic::parted(&figures, &views, &stories, rules);
+    let apart = quantity::compare(&parted, &views, rules, None);
+    quantity::extend(&mut discrepancies, apart, &views, rules);
     let comparable = |view: &view::View| statement::is_comparable(view, rules) && !same::narrow(view, rules);
     let misses = wants_misses.then_some(&mut near_misses);
     let statements = topics(&views, &stories, rules, comparable, None, misses);

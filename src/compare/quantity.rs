@@ -1,5 +1,7 @@
 #![doc = include_str!("quantity.md")]
 
+use rustc_hash::FxHashMap;
+
 use super::report::report;
 use super::same::moves;
 use super::sides::{Position, positions};
@@ -7,7 +9,7 @@ use super::timeline::{Moments, judge, settled_floor, speaker};
 use super::topic::Topic;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
-use super::{Discrepancy, NearMiss, relation};
+use super::{Discrepancy, NearMiss, Side, relation};
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
 
@@ -30,6 +32,37 @@ pub(crate) fn compare(
             clashes(topic, positions, views, &moments, rules, misses.as_deref_mut())
         })
         .collect()
+}
+
+/// Adds the findings of which each gives some figure that no finding before it gives.
+pub(crate) fn extend(found: &mut Vec<Discrepancy>, others: Vec<Discrepancy>, views: &[View], rules: &Rules) {
+    if others.is_empty() {
+        return;
+    }
+    let by_id: FxHashMap<&str, &View> = views.iter().map(|view| (view.claim.id.as_str(), view)).collect();
+    let of = |side: &Side| -> Vec<&View> {
+        side.claims.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect()
+    };
+    let equal = |one: &View, two: &View| {
+        let figures = one.figure().zip(two.figure()).filter(|_| one.kind == two.kind);
+        figures.is_some_and(|(a, b)| relation::relate(a, b, rules) == relation::Relation::Equal)
+    };
+    for other in others {
+        let wanted: Vec<Vec<&View>> = other.sides.iter().map(of).collect();
+        let told = found.iter().filter(|one| one.code == other.code).any(|one| {
+            let given: Vec<Vec<&View>> = one.sides.iter().map(of).collect();
+            let at = |side: &Vec<&View>| {
+                let holds =
+                    |given: &Vec<&View>| given.iter().any(|two| side.iter().any(|one| equal(one, two)));
+                given.iter().position(holds)
+            };
+            let sides: Vec<Option<usize>> = wanted.iter().map(at).collect();
+            sides.iter().all(Option::is_some) && sides.windows(2).all(|pair| pair[0] != pair[1])
+        });
+        if !told {
+            found.push(other);
+        }
+    }
 }
 
 fn clashes(

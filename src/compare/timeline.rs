@@ -236,8 +236,10 @@ fn is_measured(view: &View, rules: &Rules) -> bool {
     match &view.kind {
         Kind::Measure(..) => true,
         Kind::Count(predicate, ..) => {
-            let counted =
-                view.figure().is_some_and(|figure| matches!(figure.dimension.as_str(), "count" | "percent"));
+            // A train has many speeds.
+            let counted = view
+                .figure()
+                .is_some_and(|figure| matches!(figure.dimension.as_str(), "count" | "percent" | "speed"));
             !counted || rules.frames.get(predicate).is_some_and(|frame| frame.measure.is_some())
         }
         _ => false,

@@ -144,6 +144,61 @@ pub(crate) fn topics_under(
     topics
 }
 
+/// Claims of one article that are about one thing, where the topics have parted them: each had more in common with
+/// claims of other articles.
+pub(crate) fn parted(topics: &[Topic], views: &[View], stories: &Stories, rules: &Rules) -> Vec<Topic> {
+    let mut topic_of = vec![None; views.len()];
+    for (number, topic) in topics.iter().enumerate() {
+        topic.members.iter().for_each(|&member| topic_of[member] = Some(number));
+    }
+    let least = rules.comparison.weights.beside;
+    let mut pairs = Vec::new();
+    // By kind: the article, and its claims so far.
+    let mut before: FxHashMap<u32, (usize, Vec<usize>)> = FxHashMap::default();
+    for (at, view) in views.iter().enumerate().filter(|(_, view)| view.is_figure()) {
+        let (document, known) = before.entry(stories.keys.kinds[at]).or_default();
+        if *document != view.document {
+            *document = view.document;
+            known.clear();
+        }
+        for &other in known.iter().rev().take(MOST_MEMBERS) {
+            let one = &views[other];
+            let alone = topic_of[at].is_none() || topic_of[at] != topic_of[other];
+            if !alone
+                || !opposed(one, view, rules)
+                || is_vague(one)
+                || is_vague(view)
+                || !one_place(one, view)
+            {
+                continue;
+            }
+            if weigh(one, view, None, stories, rules).is_some_and(|weight| weight >= least)
+                && let Sameness::Same { matched, missing } = same(one, view, None, stories, rules)
+            {
+                let mut pair = Topic { members: vec![other, at], matched: Vec::new(), missing: Vec::new() };
+                pair.explain(matched, missing);
+                pairs.push(pair);
+            }
+        }
+        known.push(at);
+    }
+    pairs
+}
+
+/// "Dozens": a figure that is no number.
+fn is_vague(view: &View) -> bool {
+    view.figure().is_none_or(|figure| figure.interval.approximate && figure.interval.point().is_none())
+}
+
+/// Does neither say where, or both the same?
+fn one_place(one: &View, other: &View) -> bool {
+    let stated = |view: &View| {
+        let place = view.claim.place.as_deref().filter(|place| !place.inherited);
+        place.map(|place| place.entity.clone().unwrap_or_else(|| place.text.clone()))
+    };
+    stated(one) == stated(other)
+}
+
 /// A topic as it is met under a key: with what its first claim says, which tells it from most others.
 #[derive(Clone, Copy)]
 struct Opening {

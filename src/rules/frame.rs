@@ -219,6 +219,9 @@ pub struct NounUse {
     /// Only what somebody has, and nothing happens to: "the company's 900 workers", not when they are laid off.
     #[serde(default)]
     pub own: bool,
+    /// Only where nothing is done to them: "23 refugees were rescued" says nothing of how many there are.
+    #[serde(default)]
+    pub alone: bool,
     /// The noun's level is the figure: "the death toll rose to 40", "a toll of 40".
     #[serde(default)]
     pub level: bool,
@@ -501,6 +504,8 @@ pub enum Job {
     Lead,
     /// "from" of "from 288 to 275".
     From,
+    /// "since": what stands behind it is when the counting began.
+    Since,
     /// Nouns for a figure: "the police put the number at 240,000".
     Figure,
     /// "between": those behind it belong to a noun before it, whatever stands in between.
