@@ -1035,6 +1035,11 @@ impl Reader<'_> {
     fn verb(&self, at: usize, class: Class) -> Option<Tag> {
         let prev = self.prev_tag();
         let prev_class = self.prev_class();
+        // "the block whose collapse killed them"
+        let owned = prev == Tag::Relative && prev_class.intersects(Class::POSSESSIVE);
+        if owned && self.prev == at.checked_sub(1) && class.intersects(NOMINAL) {
+            return None;
+        }
         let base = class.intersects(Class::VERB_BASE);
         let helped = prev == Tag::Auxiliary && prev_class.intersects(Class::DO);
         if base && (matches!(prev, Tag::Modal | Tag::Particle) || helped) {

@@ -146,7 +146,7 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     if people && group && phrase.of.is_some() && view.quantity_at(phrase.head).is_none() {
         return None;
     }
-    let counted = |&quantity: &usize| !people || view.quantity(quantity).quantity.dimension != "age";
+    let counted = |&quantity: &usize| view.quantity(quantity).quantity.dimension != "age";
     if let Some(quantity) = phrase.quantity.filter(counted) {
         return Some(amount(view, quantity, false));
     }

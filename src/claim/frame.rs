@@ -752,7 +752,10 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             let as_object = clause.objects.contains(&outer) && !clause.passive && draft.speaker.is_none();
             if as_object && let Some(subject) = subject(view, around, clause) {
                 supported = true;
-                if role == Role::Patient {
+                if noun.owner == Some(Role::Place) {
+                    // "Derna has a population of 100,000."
+                    draft.fill(Role::Place, subject);
+                } else if role == Role::Patient {
                     sufferer = Some(subject);
                 } else {
                     draft.fill(role, subject);
@@ -819,7 +822,7 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
             let own = || if noun.with.is_empty() { amount(view, of) } else { view.phrase(of).quantity };
             let figure = || own().filter(|&at| measures(view, noun.frame, at));
             draft.quantity = draft.quantity.or_else(figure);
-        } else {
+        } else if draft.quantity.is_none() || draft.quantity != amount(view, of) {
             draft.fill(role, of);
         }
     }

@@ -46,14 +46,16 @@ pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Dr
         let before = before.filter(|&other| {
             view.phrase(other).tokens.end + 1 == mention.tokens.start
                 && view.tag(view.phrase(other).tokens.end) == Tag::Mark
-                && view.tag(view.phrase(other).head) == Tag::Name
+                && (view.tag(view.phrase(other).head) == Tag::Name || is_the_one(view, other))
         });
-        view.counts_of(phrase_at).or(subject).or(before)
+        // "a Peruvian citizen aged 32"
+        let directly = mention.tokens.start.checked_sub(1).and_then(|token| view.phrase_at(token));
+        let person = |&at: &usize| view.class(view.phrase(at).head).contains(Class::PERSON);
+        let directly = directly.filter(|&other| other != phrase_at).filter(person);
+        view.counts_of(phrase_at).or(subject).or(before).or(directly.map(|at| by_name(view, at)))
     } else {
         // "Ana Reyes, a 27-year-old nurse", "the 31-year-old gunman, John Smith"
-        let person = |&at: &usize| view.tag(view.phrase(at).head) == Tag::Name;
-        let named = view.said_of(phrase_at).filter(person).or(phrase.apposition.filter(person));
-        named.or(Some(phrase_at))
+        Some(by_name(view, phrase_at))
     };
     Some(Draft {
         frame: Some(frame),
@@ -63,6 +65,23 @@ pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Dr
         patient,
         ..Draft::default()
     })
+}
+
+/// The name of somebody whom a phrase describes, where it stands beside it; else the phrase.
+fn by_name(view: &View, at: usize) -> usize {
+    let person = |&at: &usize| view.tag(view.phrase(at).head) == Tag::Name;
+    view.said_of(at).filter(person).or(view.phrase(at).apposition.filter(person)).unwrap_or(at)
+}
+
+/// "The co-pilot, 32, …": one person whom the article knows by what they are.
+fn is_the_one(view: &View, at: usize) -> bool {
+    let phrase = view.phrase(at);
+    let kind = view.frames().categories.get(&view.noun(phrase.head));
+    view.is(Job::Definite, phrase.tokens.start)
+        && phrase.owner.is_none()
+        && !view.class(phrase.tokens.start).contains(Class::POSSESSIVE)
+        && !view.class(phrase.head).contains(Class::PLURAL)
+        && kind.is_some_and(|kind| kind != "place")
 }
 
 /// "She was 31.": a number that is all that is said of one person is how old they are.

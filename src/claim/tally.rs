@@ -185,9 +185,19 @@ fn size(view: &View, around: &Around, at: usize, quantity: usize) -> Option<Draf
     sizes.iter().find_map(|size| {
         let is_of = |whose: &usize| {
             let head = view.phrase(*whose).head;
-            size.of.contains(&view.noun(head)) && (size.many || !view.class(head).contains(Class::PLURAL))
+            let several = view.class(head).contains(Class::PLURAL);
+            let pronoun = view.tag(head) == Tag::Pronoun;
+            let they = size.many && pronoun && !view.is(Job::Alone, head) && !view.is(Job::Thing, head);
+            they || size.of.contains(&view.noun(head)) && (size.many || !several)
         };
         if let Some(whose) = view.counts_of(at).filter(is_of).filter(|_| compound) {
+            return Some(draft(size.frame, whose, around.clause(whose)));
+        }
+        // "A train with 90 cars"
+        let start = phrase.tokens.start;
+        let before = start.checked_sub(2).filter(|_| size.with.contains(&view.word(start - 1)));
+        let before = before.and_then(|before| view.phrase_at(before)).filter(is_of).filter(|_| compound);
+        if let Some(whose) = before {
             return Some(draft(size.frame, whose, around.clause(whose)));
         }
         // "The tower's 129 flats", "there were 129 flats in the tower"

@@ -278,6 +278,15 @@ fn is_presupposed(view: &View, draft: &Draft) -> bool {
 /// "Would review the judge's 170-page ruling", "did not explain its $40 billion takeover": what an owner or an article makes
 /// known is so, whatever is done with it.
 fn is_given(view: &View, draft: &Draft) -> bool {
+    // "Could rise from the current toll of five"
+    if draft.level
+        && let Some(level) = view.phrase_at(draft.trigger).map(|at| view.phrase(at))
+    {
+        let from = level.tokens.start.checked_sub(1).is_some_and(|token| view.is(Job::From, token));
+        let known = level.owner.is_some() || view.is(Job::Definite, level.tokens.start);
+        let figure = level.of.and_then(|of| view.quantity_at(view.phrase(of).head));
+        return from && known && figure.is_some() && figure == draft.quantity;
+    }
     let value = draft.frame.is_some_and(|at| view.frames().all[at].counts == Counts::Value);
     let Some(figure) = draft.quantity.filter(|_| value).map(|at| &view.quantity(at).tokens) else {
         return false;

@@ -111,7 +111,8 @@ fn slack(quantity: &Quantity, rules: &Rules) -> f64 {
     let rounding = quantity.interval.point().map_or(0.0, |point| {
         let value = number(point).abs();
         let counted = quantity.dimension == "count";
-        if value == 0.0 || counted && value < threshold("rounding-from") {
+        // Nobody rounds an age.
+        if value == 0.0 || counted && value < threshold("rounding-from") || quantity.dimension == "age" {
             return 0.0;
         }
         let large = number(quantity.base.low.map_or(point, |bound| bound.value)).abs() >= 1e6;

@@ -370,6 +370,9 @@ pub struct SizeUse {
     /// Verbs whose subject it is, base forms, separated by commas: "have, run to".
     #[serde(default)]
     pub has: String,
+    /// Prepositions between the thing and what it has: "a train with 90 cars". Space-separated.
+    #[serde(default)]
+    pub with: String,
     /// Several of the things have so many together, too: "passengers of nine nationalities".
     #[serde(default)]
     pub many: bool,
@@ -747,6 +750,8 @@ pub struct Size {
     pub of: FxHashSet<WordId>,
     /// Lemmas of the verbs whose subject it is.
     pub has: FxHashSet<WordId>,
+    /// Prepositions between the thing and them.
+    pub with: FxHashSet<WordId>,
     /// Do several have so many together?
     pub many: bool,
 }
@@ -1064,7 +1069,8 @@ fn index(
         nouns.extend(counted.iter().map(|(word, _)| word).chain(&of));
         verbs.extend(&has);
         for (word, _) in counted {
-            let size = Size { frame: at, of: of.clone(), has: has.clone(), many: size.many };
+            let with = set(&size.with, lexicon);
+            let size = Size { frame: at, of: of.clone(), has: has.clone(), with, many: size.many };
             frames.sizes.get_or_insert(word, Default::default).push(size);
         }
     }
