@@ -59,7 +59,16 @@ fn deed<'a>(view: &View<'a>, rules: &Rules) -> Option<View<'a>> {
         && (counted || price || claim.quantity.as_ref().is_none_or(|amount| amount.implied));
     let firm =
         claim.certainty == Certainty::Certain && !claim.forecast && !view.negative && !view.is_hedged();
-    let own = claim.time.as_ref().is_some_and(|when| !when.inherited && !when.loose);
+    // "At the start of 2023 it took the step of cutting 900 jobs": what opens the sentence dates it.
+    let opens = |words: &SmolStr| {
+        claim
+            .text
+            .find(words.as_str())
+            .is_some_and(|at| at < claim.span.start.saturating_sub(claim.sentence.start))
+    };
+    let own = claim.time.as_ref().is_some_and(|when| {
+        !when.inherited && (!when.loose || counted && when.text.as_ref().is_some_and(opens))
+    });
     let known = |who: &Who| !who.pronoun || who.entity.is_some();
     let (agent, patient) = match deed.kind {
         // "The coup took place", "the march was held"
