@@ -223,6 +223,8 @@ fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (
         .enumerate()
         .take_while(move |(_, time)| time.tokens.start < tokens.end)
         .filter(|(_, time)| matches!(time.time.kind, TimeKind::Date | TimeKind::Time))
+        // "caused more damage than a week ago"
+        .filter(|(_, time)| time.tokens.start.checked_sub(1).is_none_or(|before| !view.is(Job::Than, before)))
         .map(move |(at, time)| {
             let inside = clause.as_ref().is_none_or(|clause| clause.contains(&time.tokens.start));
             // A day that nothing resolves still says that it is not the day of the sentence before.

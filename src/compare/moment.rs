@@ -156,6 +156,11 @@ impl<'a> Moment<'a> {
         self.aligned(other, terms).map(|(one, two)| two - one)
     }
 
+    /// Is its day named by the weekday alone?
+    pub(super) fn is_weekday(&self) -> bool {
+        matches!(self.day, Day::Weekday(_))
+    }
+
     /// May one be a slip of the pen for the other: the same day of another month, or a digit too few, "4 August" for
     /// "14 August"?
     pub(super) fn is_slip(&self, other: &Moment) -> bool {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::kin::{Kin, is_known_place, places};
 use super::moment::{Apart, Moment, Terms};
 use super::report::{finding, outlet};
-use super::same::{Slot, alike, site, weigh};
+use super::same::{Slot, alike, gap, site, weigh};
 use super::story::Stories;
 use super::timeline::one_document;
 use super::topic::{Keys, Topic, topics_under};
@@ -266,6 +266,11 @@ impl<'v, 'a> Calendar<'v, 'a> {
         let pairs = one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b)));
         let (first, second, difference) =
             pairs.filter_map(|(a, b)| Some((a, b, apart(a, b)?))).min_by_key(|found| found.2)?;
+        // Boats capsize again, weeks later; a firm is bought once.
+        let loose = self.rules.comparison.is_dated_only(&views[first].claim.predicate);
+        if !loose && (self.is_another(first, second) || self.are_weeks_apart(first, second)) {
+            return None;
+        }
         let within = one_document(one, other, views);
         // One article may misdate an event, but two hours in it are those of two things.
         let sites = || self.are_two_sites(first, second);
@@ -364,6 +369,15 @@ impl<'v, 'a> Calendar<'v, 'a> {
         // Who is said to have bought a firm in January may have agreed to.
         let loose = |view: &View| self.rules.comparison.is_dated_only(&view.claim.predicate);
         loose(view) || loose(other) || named(view).is_none() || named(view) != named(other)
+    }
+
+    /// Two weekdays of articles that lie weeks apart?
+    fn are_weeks_apart(&self, one: usize, other: usize) -> bool {
+        let weekday = |at: usize| self.moments[at].as_ref().is_some_and(Moment::is_weekday);
+        let days = self.views[one].days.zip(self.views[other].days);
+        let far = days
+            .is_some_and(|(a, b)| f64::from(gap(a, b)) > self.rules.comparison.threshold("misdated-days"));
+        far && weekday(one) && weekday(other)
     }
 
     /// Are they attacks on two places, as far as their words go: "the army post", "the barracks"?

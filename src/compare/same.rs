@@ -11,6 +11,7 @@ use super::story::{Limits, Stories};
 use super::view::{Kind, View, Who, day_number, days_from};
 use crate::claim::Participant;
 use crate::rules::Rules;
+use crate::rules::comparison::Look;
 use crate::rules::frame;
 use crate::rules::lexicon::Class;
 use crate::rules::measure::Moves;
@@ -288,6 +289,12 @@ fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart 
     if occasion(one) && occasion(other) && one.words != other.words {
         return Some(("patient", say!(found, "a {} one and a {} one are two", one.words, other.words)));
     }
+    if repeats(one, rules) {
+        let aside = |view: &View| rules.comparison.looks(&view.claim.text)(Look::Aside);
+        if aside(one) != aside(other) {
+            return Some(("patient", "one of them is of another gathering".to_owned()));
+        }
+    }
     if several(one, rules) && stage(one, rules) != stage(other, rules) {
         return Some(("patient", "one of them is another one, or a later one".to_owned()));
     }
@@ -405,6 +412,11 @@ fn are_two_names(one: &Who, other: &Who, rules: &Rules) -> bool {
 
 /// A day, in seconds.
 const A_DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
+
+/// Is it of what happens again, in many places: a march?
+fn repeats(view: &View, rules: &Rules) -> bool {
+    matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].repeats)
+}
 
 /// May an article tell of several?
 fn several(view: &View, rules: &Rules) -> bool {
@@ -729,7 +741,13 @@ fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: 
         [false, false] => {}
         _ => return None,
     }
+    // Crowds march in many towns of a country on one day.
+    let country = |place: &Participant| {
+        place.entity.as_deref().and_then(|id| rules.entities.get(id)).is_some_and(|known| known.country)
+    };
+    let levels = repeats(one, rules) && !a.inherited && !b.inherited && country(a) != country(b);
     match places((a.entity.as_deref(), &a.text), (b.entity.as_deref(), &b.text), rules) {
+        Kin::Nested if levels => return apart(),
         Kin::Same => found.add(weights.slot * half, say!(found, "both in {}", b.text)),
         Kin::Nested => {
             let within = if a.text.contains(b.text.as_str()) { Some(&a.text) } else { None };
@@ -791,7 +809,7 @@ fn time(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &
     }
     if let (Some(a), Some(b)) = (one.held, other.held)
         && one.figure().is_some()
-        && matches!(one.kind, Kind::Measure(at, ..) if rules.measures.measures[at].repeats)
+        && repeats(one, rules)
         && f64::from(gap(a, b)) > limits.counted
     {
         return Some(("time", "they were counted on different days".to_owned()));
@@ -959,7 +977,7 @@ fn days_between((first, last): (Date, Date)) -> i32 {
 }
 
 /// Days between two stretches of days; 0 where they meet.
-fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
+pub(super) fn gap(one: (Date, Date), other: (Date, Date)) -> i32 {
     days_from(one.1, other.0).max(days_from(other.1, one.0)).max(0)
 }
 

@@ -9,6 +9,7 @@ use super::kin::{Kin, kin};
 use super::relation::{Relation, Slip, is_ceiling, is_slip, is_thousandfold, number, relate};
 use super::report::outlet;
 use super::same::{moves, running};
+use super::topic::is_vague;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
 use super::{Code, Standing};
@@ -527,7 +528,8 @@ fn one_noun(one: &View, two: &View, rules: &Rules) -> bool {
 /// Are an article's own count and somebody else's both of everybody, and of one day? "Ten lay in the stairwells, police
 /// said; six lay outside" goes on counting.
 fn are_two_counts(one: &View, two: &View, rules: &Rules) -> bool {
-    one.claim.sentence != two.claim.sentence && counts_all(one, two, rules) && one_moment(one, two)
+    let numbers = !is_vague(one) && !is_vague(two);
+    numbers && one.claim.sentence != two.claim.sentence && counts_all(one, two, rules) && one_moment(one, two)
 }
 
 /// Is the article's own count of the day of which somebody's is, as far as is known?

@@ -186,7 +186,7 @@ pub(crate) fn parted(topics: &[Topic], views: &[View], stories: &Stories, rules:
 }
 
 /// "Dozens": a figure that is no number.
-fn is_vague(view: &View) -> bool {
+pub(super) fn is_vague(view: &View) -> bool {
     view.figure().is_none_or(|figure| figure.interval.approximate && figure.interval.point().is_none())
 }
 

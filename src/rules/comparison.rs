@@ -118,10 +118,12 @@ pub enum Look {
     Said,
     /// It corrects one of them: "revised from 288 to 275".
     Corrects,
+    /// It tells of another gathering beside that of the story: "a counter-protest".
+    Aside,
 }
 
 /// How many looks there are.
-const LOOKS: usize = Look::Corrects as usize + 1;
+const LOOKS: usize = Look::Aside as usize + 1;
 
 /// Words by which a sentence looks at its figures from a distance.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

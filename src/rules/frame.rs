@@ -509,6 +509,8 @@ pub enum Job {
     From,
     /// "since": what stands behind it is when the counting began.
     Since,
+    /// "than": what stands behind it is only compared with.
+    Than,
     /// Nouns for a figure: "the police put the number at 240,000".
     Figure,
     /// "between": those behind it belong to a noun before it, whatever stands in between.

@@ -87,6 +87,10 @@ fn entity<'a>(reader: &'a Reader, tokens: &Range<usize>, head: usize) -> Option<
         let own = if mention.tokens.contains(&head) {
             4
         } else if mention.kind == "person" && mention.form != Form::Pronoun {
+            // "Hamre's niece" is not Hamre.
+            if reader.tag(mention.tokens.end) == Tag::Possessive {
+                continue;
+            }
             3
         } else if mention.form == Form::Pronoun {
             1

@@ -76,6 +76,9 @@ fn of_cue(
             content.tokens.start = from;
         }
         let (passes_on, heard) = hearsay(reader, named);
+        // "No observer has cited fraud": nobody says so.
+        let nobody = named.is_some_and(|subject| reader.phrase(subject).negated);
+        let heard = if nobody { Certainty::Unknown } else { heard };
         let stance = match turned(reader, clause, named, content.stance) {
             Stance::Asserts if passes_on => Stance::Reports,
             Stance::Asserts
