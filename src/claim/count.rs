@@ -128,7 +128,9 @@ fn are_plain(view: &View, members: &[usize]) -> bool {
     members.iter().all(|&member| {
         let phrase = view.phrase(member);
         let people = view.frames().categories.contains_key(&view.noun(phrase.head));
-        people && phrase.quantity.is_none() && phrase.tokens.start == phrase.head
+        // "passengers and crew members"
+        let bare = (phrase.tokens.start..phrase.head).all(|token| view.tag(token) == Tag::Noun);
+        people && phrase.quantity.is_none() && bare
     })
 }
 

@@ -13,7 +13,7 @@ use super::view::{Kind, View};
 use rustc_hash::FxHashMap;
 
 use super::{Code, Discrepancy, Standing};
-use crate::claim::Stance;
+use crate::claim::{Participant, Polarity, Stance};
 use crate::rules::Rules;
 use crate::rules::frame::Job;
 
@@ -53,6 +53,15 @@ pub(crate) fn compare(topic: &Topic, views: &[View], rules: &Rules) -> Option<Di
 
 fn stance(view: &View, rules: &Rules) -> Option<Side> {
     let doubted = view.claim.attribution.iter().any(|link| link.stance == Stance::Doubts);
+    // "The only car that did not derail": all others did.
+    let excepted = |who: &Participant| {
+        let mut words = who.text.split_whitespace().map(|word| rules.lexicon.id_in_any_case(word));
+        words.any(|word| rules.frames.is(Job::Sole, word))
+    };
+    let sides = [&view.claim.patient, &view.claim.agent].into_iter().flatten();
+    if view.claim.polarity == Polarity::Negative && sides.into_iter().any(|who| excepted(who)) {
+        return None;
+    }
     let planned = match view.kind {
         Kind::Family(at) => rules.comparison.families[at].planned,
         _ => false,

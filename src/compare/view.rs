@@ -299,6 +299,10 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
         // The counted noun is the group: "9 of its fighters".
         patient.group = rules.measures.group(counted).or(patient.group);
     }
+    // "The captor and two hostages" are neither captors nor hostages.
+    if let (Some(patient), true) = (&mut patient, claim.operands.len() > 1) {
+        patient.group = rules.measures.group("person");
+    }
     let (kind, excluded) = kind(claim, patient, rules);
     if matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].of_place) {
         patient = claim.place.as_ref().map(|place| who(place, rules));

@@ -577,6 +577,8 @@ pub enum Job {
     Lie,
     /// Words behind a place that set it apart from others: "in Paris alone".
     Only,
+    /// "only": what is said of it holds of no other: "the only car that did not derail".
+    Sole,
 }
 
 impl Job {
