@@ -721,6 +721,11 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if verbs.into_iter().any(|verb| verb.frame == noun.frame) {
         return None;
     }
+    // "No observer has cited fraud": that there was any nobody says.
+    let says = around.object_of(at).and_then(|clause| view.clause(clause).subject);
+    if says.is_some_and(|subject| view.phrase(subject).negated) {
+        return None;
+    }
     // "launched a series of attacks"
     let series = view
         .counts_of(at)

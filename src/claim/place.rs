@@ -20,6 +20,7 @@ const BESIDE: usize = 6;
 /// The place that a draft's sentence names for it.
 pub(super) fn named<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
     let place = listed(view, draft).or_else(|| filled(view, draft)).or_else(|| relative(view, draft));
+    let place = place.or_else(|| there(view, draft));
     let place = place.or_else(|| nearby(view, draft, true)).or_else(|| owner(view, draft));
     let place = place.or_else(|| counting(view, draft));
     // "In Rieti a mass is said for victims of the quake, which left 291 dead": not in Rieti.
@@ -188,6 +189,21 @@ fn relative<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
     let before = whose.checked_sub(1)?;
     let end = if view.tag(before) == Tag::Mark { before.checked_sub(1)? } else { before };
     view.entity_at(end).filter(|mention| mention.kind == "place")
+}
+
+/// The place that was named last before "there": "an official of Jorhat said that 19 people had died there".
+fn there<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let clause = view.clause(draft.clause?);
+    let end = view.layers.sentences.get(draft.sentence)?.tokens.end;
+    let behind = clause.head + 1..end.min(clause.head + BESIDE);
+    let there = behind.into_iter().find(|&token| view.class(token).contains(Class::EXISTENTIAL))?;
+    // "Officials said there were 19 dead" points nowhere.
+    if view.verb_at(there + 1).is_some() || view.class(there + 1).contains(Class::BE) {
+        return None;
+    }
+    let start = view.layers.sentences.get(draft.sentence)?.tokens.start;
+    let before = view.mentions_in(start..clause.tokens.start.max(start));
+    before.iter().rev().find(|mention| is_site(view, mention))
 }
 
 /// The words that make it a figure of everywhere: "2 million took part globally", "a worldwide turnout of 4 million",
