@@ -1018,7 +1018,8 @@ fn article(
         return None;
     }
     let closeness = closeness(one, other, dated_alike, stories);
-    if stays(one, rules) && stories.too_far(one.document, other.document) && closeness < limits.sure {
+    let recalled = closeness >= limits.sure && stories.recalls(one.document, other.document);
+    if stays(one, rules) && stories.too_far(one.document, other.document) && !recalled {
         return Some(("time", "the articles lie too far apart for one event".to_owned()));
     }
     if closeness < 0.0 && !lasting(one, rules) {

@@ -44,6 +44,8 @@ pub(crate) struct Stories<'a> {
     closeness: RefCell<FxHashMap<(usize, usize), f64>>,
     /// By the first document of a story: the year of its first article with a date.
     years: Vec<Option<i16>>,
+    /// By document: the years that its claims state, sorted.
+    told_years: Vec<Vec<i16>>,
     /// By the first document of a story: the names that most of its articles hold, sorted.
     common: Vec<Vec<&'a str>>,
     /// Measures that an article counts place by place, each under the first document of its story.
@@ -52,6 +54,22 @@ pub(crate) struct Stories<'a> {
     places: FxHashMap<(usize, usize, Decimal), Option<&'a Participant>>,
     /// Under which keys the claims meet.
     pub(super) keys: Keys,
+}
+
+/// By document: the years that its claims state, sorted.
+fn told_years(views: &[View], documents: usize) -> Vec<Vec<i16>> {
+    let mut years = vec![Vec::new(); documents];
+    for view in views {
+        let stated = view.claim.time.as_ref().is_some_and(|time| !time.inherited);
+        if let Some((first, last)) = view.days.filter(|_| stated) {
+            years[view.document].extend([first.year(), last.year()]);
+        }
+    }
+    for years in &mut years {
+        years.sort_unstable();
+        years.dedup();
+    }
+    years
 }
 
 /// The thresholds that every pair of claims is held against; see the packs for what they say.
@@ -183,6 +201,7 @@ impl<'a> Stories<'a> {
             closeness: RefCell::default(),
             common: Vec::new(),
             years: vec![None; documents],
+            told_years: told_years(views, documents),
             by_place: FxHashSet::default(),
             places: FxHashMap::default(),
             keys: Keys::of(views),
@@ -351,6 +370,14 @@ impl<'a> Stories<'a> {
             (Some(a), Some(b)) => f64::from((b - a).abs()) <= self.limits.near,
             _ => false,
         }
+    }
+
+    /// Does one of two articles name the year in which the other one appeared?
+    pub(crate) fn recalls(&self, one: usize, other: usize) -> bool {
+        let names = |one: usize, other: usize| {
+            self.days[other].is_some_and(|day| self.told_years[one].binary_search(&day.year()).is_ok())
+        };
+        names(one, other) || names(other, one)
     }
 
     /// Were they published too many days apart to tell one story?
