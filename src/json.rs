@@ -221,10 +221,15 @@ fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
-/// Is there nothing to be escaped? Eight bytes at a time, the last ones together with some before them.
+/// Is there nothing to be escaped? Long texts are looked through in rows for which the compiler knows a short way, the
+/// rest eight bytes at a time, the last ones together with some before them.
 #[inline]
 fn all_plain(bytes: &[u8]) -> bool {
-    let (chunks, _) = bytes.as_chunks::<8>();
+    let (rows, rest) = bytes.as_chunks::<ROW>();
+    if !rows.iter().all(is_plain_row) {
+        return false;
+    }
+    let (chunks, _) = rest.as_chunks::<8>();
     match bytes.last_chunk::<8>() {
         Some(last) => {
             chunks.iter().all(|&eight| is_plain(u64::from_le_bytes(eight)))
@@ -237,6 +242,15 @@ fn all_plain(bytes: &[u8]) -> bool {
             _ => bytes.iter().all(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\'),
         },
     }
+}
+
+/// Bytes that are looked through together.
+const ROW: usize = 32;
+
+/// A row of bytes, none of which must be escaped.
+fn is_plain_row(row: &[u8; ROW]) -> bool {
+    let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    !row.iter().fold(false, |found, &byte| found | special(byte))
 }
 
 /// The inside of a string, what JSON wants escaped escaped.

@@ -22,6 +22,7 @@ pub mod tag;
 pub mod time;
 pub mod token;
 mod unit;
+pub mod within;
 
 use crate::article::Article;
 use crate::rules::Rules;
@@ -36,6 +37,7 @@ pub use sentence::Sentence;
 pub use tag::Tag;
 pub use time::TimeMention;
 pub use token::Token;
+pub use within::Within;
 
 /// How an article was read. Layers refer to each other by index; token ranges index `tokens`.
 #[derive(Debug, Clone)]
@@ -60,6 +62,8 @@ pub struct Annotations<'a> {
     pub entities: Vec<EntityMention>,
     /// One for each verb group.
     pub clauses: Vec<Clause>,
+    /// What stands in each sentence of the layers before.
+    pub within: Vec<Within>,
     /// Who says what.
     pub attributions: Vec<Attribution>,
 }
@@ -76,6 +80,7 @@ pub fn annotate<'a>(article: &'a Article, rules: &Rules) -> Annotations<'a> {
     let phrases = phrase::read(article, &tokens, &sentences, &tags, &times, &quantities, rules);
     let entities = entity::read(article, &tokens, &sentences, &tags, &phrases, rules);
     let clauses = clause::read(article, &tokens, &sentences, &tags, &phrases, &times, rules);
+    let within = within::read(&sentences, &times, &quantities, &phrases, &entities, &clauses);
     let mut annotations = Annotations {
         article,
         tokens,
@@ -87,6 +92,7 @@ pub fn annotate<'a>(article: &'a Article, rules: &Rules) -> Annotations<'a> {
         phrases,
         entities,
         clauses,
+        within,
         attributions: Vec::new(),
     };
     annotations.attributions = attribution::read(&annotations, rules);

@@ -44,9 +44,7 @@ impl Context {
 
     /// The event that a draft belongs to, where that has a name: named in its sentence, else as last named.
     pub(super) fn event(&mut self, view: &View, draft: &Draft) -> Option<Participant> {
-        let sentence = view.layers.sentences.get(draft.sentence)?;
-        let mentions = view.mentions_in(sentence.tokens.clone()).iter();
-        let named = mentions.filter(|mention| is_event(view, mention));
+        let named = view.mentions_of(draft.sentence).iter().filter(|mention| is_event(view, mention));
         let nearest = named.min_by_key(|mention| mention.tokens.start.abs_diff(draft.trigger));
         if let Some(mention) = nearest {
             let text = mention.span.of(&view.layers.article.text).into();
@@ -89,11 +87,9 @@ impl Context {
 
 /// As of when a figure holds: "as of Sunday", the day on which a level stood; `None` leaves it to the article's date.
 pub(super) fn as_of(view: &View, draft: &Draft) -> Option<SmolStr> {
-    let sentence = view.layers.sentences.get(draft.sentence)?;
-    let start = view.layers.times.partition_point(|time| time.tokens.end <= sentence.tokens.start);
-    let said = view.layers.times[start..]
-        .iter()
-        .take_while(|time| time.tokens.start < sentence.tokens.end)
+    let said = view
+        .times_of(draft.sentence)
+        .map(|(_, time)| time)
         .filter(|time| !time.time.edtf.is_empty() && time.time.kind == TimeKind::Date)
         .find(|time| {
             let before =
@@ -215,13 +211,8 @@ fn said_time(view: &View, draft: &Draft) -> Option<usize> {
 
 /// The dates of the draft's sentence, each with its distance.
 fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (bool, bool, usize))> + 'v {
-    let tokens = view.layers.sentences.get(draft.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
-    let start = view.layers.times.partition_point(|time| time.tokens.end <= tokens.start);
     let clause = draft.clause.map(|at| view.clause(at).tokens.clone());
-    view.layers.times[start..]
-        .iter()
-        .enumerate()
-        .take_while(move |(_, time)| time.tokens.start < tokens.end)
+    view.times_of(draft.sentence)
         .filter(|(_, time)| matches!(time.time.kind, TimeKind::Date | TimeKind::Time))
         // "caused more damage than a week ago"
         .filter(|(_, time)| time.tokens.start.checked_sub(1).is_none_or(|before| !view.is(Job::Than, before)))
@@ -229,7 +220,7 @@ fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (
             let inside = clause.as_ref().is_none_or(|clause| clause.contains(&time.tokens.start));
             // A day that nothing resolves still says that it is not the day of the sentence before.
             let open = time.time.edtf.is_empty();
-            (start + at, (open, !inside, time.tokens.start.abs_diff(draft.trigger)))
+            (at, (open, !inside, time.tokens.start.abs_diff(draft.trigger)))
         })
 }
 

@@ -250,7 +250,8 @@ pub fn extract(annotations: &Annotations, rules: &Rules) -> Vec<Claim> {
 /// What frames claim, then what is left.
 fn drafts(view: &view::View) -> Vec<draft::Draft> {
     let around = frame::Around::new(view);
-    let mut drafts = score::read(view, &around);
+    let mut drafts = Vec::with_capacity(view.layers.clauses.len());
+    drafts.extend(score::read(view, &around));
     drafts.extend(holder::read(view, &around));
     drafts.extend(tally::read(view, &around));
     drafts.extend(distance::read(view, &around));

@@ -6,7 +6,9 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotate::tag::Tag;
-use crate::annotate::{Annotations, Attribution, Clause, EntityMention, NounPhrase, QuantityMention};
+use crate::annotate::{
+    Annotations, Attribution, Clause, EntityMention, NounPhrase, QuantityMention, TimeMention, Within,
+};
 use crate::piece::PieceKind;
 use crate::rules::Rules;
 use crate::rules::frame::{Frames, Job};
@@ -132,10 +134,30 @@ impl<'a> View<'a> {
         &self,
         sentence: usize,
     ) -> impl DoubleEndedIterator<Item = (usize, &'a Clause)> + use<'a> {
-        let clauses = &self.layers.clauses;
-        let start = clauses.partition_point(|clause| clause.sentence < sentence);
-        let end = clauses.partition_point(|clause| clause.sentence <= sentence);
-        clauses[start..end].iter().enumerate().map(move |(at, clause)| (start + at, clause))
+        let own = self.within(sentence).map_or(0..0, |within| within.clauses.clone());
+        let start = own.start;
+        self.layers.clauses[own].iter().enumerate().map(move |(at, clause)| (start + at, clause))
+    }
+
+    /// The times of a sentence, each with its index.
+    pub(super) fn times_of(
+        &self,
+        sentence: usize,
+    ) -> impl Iterator<Item = (usize, &'a TimeMention)> + use<'a> {
+        let own = self.within(sentence).map_or(0..0, |within| within.times.clone());
+        let start = own.start;
+        self.layers.times[own].iter().enumerate().map(move |(at, time)| (start + at, time))
+    }
+
+    /// The mentions that stand in a sentence, or reach into it.
+    pub(super) fn mentions_of(&self, sentence: usize) -> &'a [EntityMention] {
+        let own = self.within(sentence).map_or(0..0, |within| within.entities.clone());
+        &self.layers.entities[own]
+    }
+
+    /// What stands in a sentence.
+    pub(super) fn within(&self, sentence: usize) -> Option<&'a Within> {
+        self.layers.within.get(sentence)
     }
 
     pub(super) fn phrase_at(&self, token: usize) -> Option<usize> {

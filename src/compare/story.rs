@@ -552,7 +552,14 @@ impl Rare {
 
 /// The names of a sentence: words that no rule knows as common ones, with a capital or long, and exact figures.
 fn names<'a>(text: &'a str, rare: Rare, rules: &Rules, mut name: impl FnMut(&'a str)) {
-    for word in words::<b','>(text).map(|word| word.trim_matches(',')) {
+    for word in words::<b','>(text) {
+        // Few words touch a comma, and most are neither long nor written with a capital.
+        let bytes = word.as_bytes();
+        let bare = bytes[0] != b',' && bytes[bytes.len() - 1] != b',';
+        if bare && bytes[0].is_ascii_lowercase() && bytes.len() < rare.letters {
+            continue;
+        }
+        let word = if bare { word } else { word.trim_matches(',') };
         let mut chars = word.chars();
         let first = chars.next();
         let capital = first.is_some_and(char::is_uppercase) && chars.next().is_some();

@@ -63,21 +63,24 @@ impl<T> WordMap<T> {
 }
 
 /// Entries by word; a word without one has the default entry.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Table<T> {
     /// By word: the place of its entry, 0 for none.
     places: Vec<u16>,
+    /// The first is the default one.
     entries: Vec<T>,
-    none: T,
+}
+
+impl<T: Default> Default for Table<T> {
+    fn default() -> Table<T> {
+        Table { places: Vec::new(), entries: vec![T::default()] }
+    }
 }
 
 impl<T: Default> Table<T> {
     /// The entry of a word.
     pub fn get(&self, word: WordId) -> &T {
-        match self.places.get(word.index()) {
-            Some(&place) if place > 0 => &self.entries[usize::from(place) - 1],
-            _ => &self.none,
-        }
+        &self.entries[self.places.get(word.index()).map_or(0, |&place| usize::from(place))]
     }
 
     /// Has the word an entry?
@@ -92,10 +95,10 @@ impl<T: Default> Table<T> {
             self.places.resize(at + 1, 0);
         }
         if self.places[at] == 0 {
-            self.entries.push(T::default());
             self.places[at] = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
+            self.entries.push(T::default());
         }
-        let place = usize::from(self.places[at]).min(self.entries.len());
-        &mut self.entries[place - 1]
+        let place = usize::from(self.places[at]).min(self.entries.len() - 1);
+        &mut self.entries[place]
     }
 }

@@ -56,9 +56,8 @@ pub fn of_span(layers: &Annotations, rules: &Rules, span: Span) -> Modality {
     let first = layers.tokens.partition_point(|token| token.span.end <= span.start);
     let behind = layers.tokens.partition_point(|token| token.span.start < span.end);
     let sentence = layers.sentences.partition_point(|sentence| sentence.tokens.end <= first);
-    let from = layers.clauses.partition_point(|clause| clause.sentence < sentence);
-    let to = layers.clauses.partition_point(|clause| clause.sentence <= sentence);
-    let clauses = &layers.clauses[from..to];
+    let own = layers.within.get(sentence).map_or(0..0, |within| within.clauses.clone());
+    let (from, clauses) = (own.start, &layers.clauses[own]);
     let next = clauses.partition_point(|clause| clause.head < first);
     let inside = clauses.get(next).filter(|clause| clause.head < behind).map(|_| next);
     let clause = inside.or(next.checked_sub(1)).or((!clauses.is_empty()).then_some(0));

@@ -91,18 +91,12 @@ impl<'a> Reader<'a> {
 
     /// The phrases of a sentence.
     pub(super) fn phrases(&self, sentence: usize) -> Range<usize> {
-        let phrases = &self.layers.phrases;
-        let start = phrases.partition_point(|phrase| phrase.sentence < sentence);
-        let end = phrases.partition_point(|phrase| phrase.sentence <= sentence);
-        start..end
+        self.layers.within.get(sentence).map_or(0..0, |within| within.phrases.clone())
     }
 
     /// The clauses of a sentence, by index.
     pub(super) fn clauses(&self, sentence: usize) -> Range<usize> {
-        let clauses = &self.layers.clauses;
-        let start = clauses.partition_point(|clause| clause.sentence < sentence);
-        let end = clauses.partition_point(|clause| clause.sentence <= sentence);
-        start..end
+        self.layers.within.get(sentence).map_or(0..0, |within| within.clauses.clone())
     }
 
     pub(super) fn clause(&self, number: usize) -> &'a Clause {

@@ -90,8 +90,5 @@ fn write(view: &View, one: Reckoning) -> Claim {
 
 /// The sentence's quantities, by index.
 fn quantities(view: &View, sentence: usize) -> std::ops::Range<usize> {
-    let tokens = &view.layers.sentences[sentence].tokens;
-    let all = &view.layers.quantities;
-    let start = all.partition_point(|mention| mention.tokens.end <= tokens.start);
-    start..all.partition_point(|mention| mention.tokens.start < tokens.end)
+    view.within(sentence).map_or(0..0, |within| within.quantities.clone())
 }

@@ -57,7 +57,27 @@ fn folded(name: &str) -> impl Iterator<Item = String> {
 fn are_close(one: &str, other: &str) -> bool {
     let exact = |word: &str| word.chars().count() <= 2 || word.contains(|c: char| c.is_ascii_digit());
     one == other
-        || !exact(one) && !exact(other) && strsim::normalized_damerau_levenshtein(one, other) >= CLOSE
+        || can_be_close(one, other)
+            && !exact(one)
+            && !exact(other)
+            && strsim::normalized_damerau_levenshtein(one, other) >= CLOSE
+}
+
+/// Have two words enough letters in common, in whatever order, to be close? That is told sooner than how close they are.
+fn can_be_close(one: &str, other: &str) -> bool {
+    if !one.is_ascii() || !other.is_ascii() {
+        return true;
+    }
+    let longer = one.len().max(other.len());
+    let mut left = [0u8; 128];
+    one.bytes().for_each(|byte| left[usize::from(byte)] = left[usize::from(byte)].saturating_add(1));
+    let mut shared = 0;
+    for byte in other.bytes() {
+        let count = &mut left[usize::from(byte)];
+        shared += usize::from(*count > 0);
+        *count = count.saturating_sub(1);
+    }
+    shared as f64 >= longer as f64 * CLOSE - 1e-9
 }
 
 /// The id of a name: "Noor Wali Mehsud" → `noor-wali-mehsud`.
