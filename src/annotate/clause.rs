@@ -104,7 +104,8 @@ pub fn read(
         item_of: vec![0; phrases.len()],
         groups: Vec::new(),
         first: 0,
-        clauses: Vec::new(),
+        // A verb group has some words around it.
+        clauses: Vec::with_capacity(tokens.len() / 8),
     };
     let mut phrase = 0;
     for (index, sentence) in sentences.iter().enumerate() {

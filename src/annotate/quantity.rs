@@ -72,7 +72,7 @@ pub(super) fn read(
     rules: &Rules,
 ) -> Vec<QuantityMention> {
     let page = Page { text: &article.text, tokens, rules, parts };
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(tokens.len() / 16);
     // A length of time may hold amounts; dates, hours and repeated times may not.
     let mut taken =
         times.iter().filter(|time| time.time.kind != TimeKind::Duration).map(|time| &time.tokens).peekable();

@@ -36,7 +36,8 @@ const LONGEST: usize = 300;
 pub fn read(article: &Article, tokens: &[Token], rules: &Rules) -> Vec<Sentence> {
     let reader = Reader { text: &article.text, tokens, rules };
     let mut sections = article.sections.iter().peekable();
-    let mut sentences: Vec<Sentence> = Vec::new();
+    // News has some twenty words to a sentence.
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut from = 0;
     let mut paragraph = 0;
     // The number of tokens already known to close the sentence in hand: its stop and what clings to it.

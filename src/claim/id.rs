@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use smol_str::{SmolStr, format_smolstr};
 
@@ -11,7 +11,7 @@ use crate::value::Interval;
 
 /// Gives every claim its id; claims that say the very same get an ordinal behind it.
 pub(super) fn assign(claims: &mut [Claim]) {
-    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(claims.len(), FxBuildHasher);
     for claim in claims {
         let hash = hash(claim);
         let count = seen.entry(hash).or_insert(0);

@@ -27,7 +27,7 @@ impl OutputArguments {
         };
         let name = path.display().to_string();
         match File::create(path) {
-            Ok(file) => Ok(Output { name, to: Box::new(BufWriter::with_capacity(1 << 16, file)) }),
+            Ok(file) => Ok(Output { name, to: Box::new(BufWriter::with_capacity(HELD, file)) }),
             Err(error) => Err(Failure::Output { path: name, error }),
         }
     }
@@ -37,6 +37,9 @@ impl OutputArguments {
         self.output.is_none() && io::stdout().is_terminal()
     }
 }
+
+/// Bytes that are held back until there are more; what is longer by itself is not copied first.
+const HELD: usize = 1 << 14;
 
 /// An open place for results.
 pub(super) struct Output {
@@ -49,7 +52,7 @@ impl Output {
     pub(super) fn stdout() -> Output {
         Output {
             name: "standard output".to_owned(),
-            to: Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
+            to: Box::new(BufWriter::with_capacity(HELD, io::stdout().lock())),
         }
     }
 

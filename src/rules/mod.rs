@@ -35,6 +35,7 @@ pub use kind::{Reads, Rule, RuleRef};
 pub use pack::Pack;
 
 use lexicon::Lexicon;
+use rustc_hash::FxHashMap;
 
 /// A pack and the file it was read from.
 #[derive(Debug, Clone)]
@@ -189,12 +190,15 @@ impl PackFile {
 /// Drops the rules that a higher layer replaces; two rules of one kind and name in one layer are an error.
 fn override_by_name(packs: &mut [PackFile], errors: &mut Vec<RuleError>) {
     let mut highest: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
-    let mut first: BTreeMap<(usize, &'static str, String), (usize, usize)> = BTreeMap::new();
+    let mut first: FxHashMap<(usize, &'static str, &str), (usize, usize)> = FxHashMap::default();
+    let layered = packs.iter().any(|file| file.layer > 0);
     for (at, file) in packs.iter().enumerate() {
         for rule in file.pack.rules() {
             let Some(name) = rule.name else { continue };
-            highest.insert((rule.kind, name.to_owned()), file.layer);
-            let earlier = first.entry((file.layer, rule.kind, name.to_owned())).or_insert((at, rule.index));
+            if layered {
+                highest.insert((rule.kind, name.to_owned()), file.layer);
+            }
+            let earlier = first.entry((file.layer, rule.kind, name)).or_insert((at, rule.index));
             if *earlier != (at, rule.index) {
                 let other = &packs[earlier.0];
                 let range = kind::place(&other.text, rule.kind, earlier.1, "");
@@ -212,7 +216,7 @@ fn override_by_name(packs: &mut [PackFile], errors: &mut Vec<RuleError>) {
             }
         }
     }
-    for file in packs {
+    for file in packs.iter_mut().filter(|_| layered) {
         let layer = file.layer;
         let lost = |kind: &'static str, name: Option<&str>| {
             name.is_some_and(|name| {

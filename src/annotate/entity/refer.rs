@@ -26,7 +26,10 @@ const NAMESAKES: usize = 8;
 pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Vec<EntityMention> {
     let mut cast = Cast::default();
     cast.introduce(page, names);
-    let mut sweep = Sweep { page, cast, mentions: Vec::new(), sentences: Vec::new() };
+    // Most names are mentioned as they stand; what is called otherwise besides makes the list grow once at most.
+    let some = known.len() + names.len();
+    let mut sweep =
+        Sweep { page, cast, mentions: Vec::with_capacity(some), sentences: Vec::with_capacity(some) };
     let mut known = known.iter().peekable();
     let mut names = names.iter().peekable();
     let mut phrases = page.phrases.iter().peekable();
