@@ -16,9 +16,16 @@ pub(super) struct Parts {
 
 impl Parts {
     pub(super) fn of(tokens: &[Token], rules: &Rules) -> Parts {
+        let (numbers, calendar) = (&rules.numbers, &rules.calendar);
+        let part = |token: &Token| {
+            let mut part = *numbers.parts.get(token.word);
+            part.set(Part::NUMERIC, numbers.words.has(token.word));
+            part.set(Part::DECADE, calendar.words.get(token.word).decade.is_some());
+            part
+        };
         Parts {
-            numbers: tokens.iter().map(|token| *rules.numbers.parts.get(token.word)).collect(),
-            dates: tokens.iter().map(|token| rules.calendar.words.get(token.word).part).collect(),
+            numbers: tokens.iter().map(part).collect(),
+            dates: tokens.iter().map(|token| calendar.words.get(token.word).part).collect(),
         }
     }
 }
@@ -55,7 +62,7 @@ impl<'a> Page<'a> {
 
     /// Does the word say anything in numbers?
     pub(super) fn is_numeric(&self, at: usize) -> bool {
-        self.rules.numbers.words.has(self.word(at))
+        self.part(at).contains(Part::NUMERIC)
     }
 
     /// Which small word of numbers it is.

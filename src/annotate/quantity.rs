@@ -173,6 +173,11 @@ fn starts(page: &Page, at: usize) -> bool {
         PieceKind::Mark | PieceKind::Word if page.is(at, Part::ARTICLE) => counts_one(page, at),
         PieceKind::Mark | PieceKind::Word => {
             let part = page.part(at);
+            if !part.intersects(BEGINNINGS) {
+                return page.joined(at + 1)
+                    && page.is_figure(at + 1)
+                    && (page.dash(at) || page.mark(at, '.'));
+            }
             let (units, numbers) = (&page.rules.units, &page.rules.numbers);
             let word = |ahead: usize| page.word(at + ahead);
             part.intersects(Part::MINUS | Part::NO | Part::NONE)
@@ -185,10 +190,19 @@ fn starts(page: &Page, at: usize) -> bool {
                 || part.intersects(Part::BETWEEN | Part::FROM) && starts(page, at + 1)
                 || part.intersects(OPENERS) && units.ages_before.begins(page.word(at))
                 || (page.joined(at + 1) && page.is_figure(at + 1) && (page.dash(at) || page.mark(at, '.')))
-                || page.rules.calendar.words.get(page.word(at)).decade.is_some()
+                || part.contains(Part::DECADE)
         }
     }
 }
+
+/// Words and marks that an amount can begin with.
+const BEGINNINGS: Part = Part::MINUS
+    .union(Part::NO)
+    .union(Part::NONE)
+    .union(Part::CURRENCY)
+    .union(Part::NUMERIC)
+    .union(Part::DECADE)
+    .union(OPENERS);
 
 /// Words that open an amount together with those behind them.
 const OPENERS: Part = Part::BOUND.union(Part::VAGUE).union(Part::BETWEEN).union(Part::FROM);

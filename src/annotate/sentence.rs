@@ -42,10 +42,21 @@ pub fn read(article: &Article, tokens: &[Token], rules: &Rules) -> Vec<Sentence>
     let mut paragraph = 0;
     // The number of tokens already known to close the sentence in hand: its stop and what clings to it.
     let mut at = 0;
+    // Before this place no section begins or ends.
+    let mut edge = 0;
     while at < tokens.len() {
+        let inside = tokens.get(at + 1).is_some_and(|next| next.span.start < edge);
+        if inside && at + 1 - from < LONGEST && reader.goes_on(at) {
+            at += 1;
+            continue;
+        }
         while sections.next_if(|section| section.span.end <= tokens[at].span.start).is_some() {}
         let upcoming = sections.peek().copied();
         let section = upcoming.filter(|section| section.span.start <= tokens[at].span.start);
+        edge = match section {
+            Some(section) => section.span.end,
+            None => upcoming.map_or(usize::MAX, |section| section.span.start),
+        };
         let leaves_section = tokens.get(at + 1).is_some_and(|next| match section {
             Some(section) => next.span.start >= section.span.end,
             None => upcoming.is_some_and(|section| section.span.start <= next.span.start),
@@ -90,6 +101,16 @@ impl Reader<'_> {
 
     fn piece(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Is it a word or number without a stop, and a space or nothing behind it? So most are, and nothing ends there.
+    fn goes_on(&self, at: usize) -> bool {
+        let (token, next) = (&self.tokens[at], &self.tokens[at + 1]);
+        let bytes = self.text.as_bytes();
+        let apart = next.span.start - token.span.end;
+        token.kind != PieceKind::Mark
+            && bytes[token.span.end - 1] != b'.'
+            && (apart == 0 || apart == 1 && bytes[token.span.end] == b' ')
     }
 
     /// Does a line end behind the token, and a paragraph with it? A line that goes on in lower case

@@ -135,6 +135,10 @@ bitflags::bitflags! {
         const DURATION = 1 << 33;
         /// "largest": what is one of these is not counted.
         const SUPERLATIVE = 1 << 34;
+        /// A word of numbers: "three", "million", "third", "half".
+        const NUMERIC = 1 << 35;
+        /// "twenties"
+        const DECADE = 1 << 36;
     }
 }
 

@@ -33,9 +33,15 @@ pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Ve
     let mut known = known.iter().peekable();
     let mut names = names.iter().peekable();
     let mut phrases = page.phrases.iter().peekable();
+    // Where the next name or noun phrase begins.
+    let mut upcoming = 0;
     for (number, sentence) in page.sentences.iter().enumerate() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if at < upcoming && !sweep.may_refer(at) {
+                at += 1;
+                continue;
+            }
             while known.next_if(|name| name.tokens.start < at).is_some() {}
             while names.next_if(|run| run.tokens.start < at).is_some() {}
             while phrases.next_if(|phrase| phrase.tokens.start < at).is_some() {}
@@ -57,6 +63,12 @@ pub(super) fn resolve(page: &Page, known: &[KnownName], names: &[NameRun]) -> Ve
                     .or_else(|| sweep.pronoun(at, number))
             };
             at = next.unwrap_or(at + 1).max(at + 1);
+            let ahead = [
+                known.clone().find(|name| name.tokens.start >= at).map(|name| name.tokens.start),
+                names.clone().find(|run| run.tokens.start >= at).map(|run| run.tokens.start),
+                phrases.clone().find(|phrase| phrase.tokens.start >= at).map(|phrase| phrase.tokens.start),
+            ];
+            upcoming = ahead.into_iter().flatten().min().unwrap_or(page.tokens.len());
         }
     }
     sweep.mentions
@@ -294,6 +306,12 @@ impl Sweep<'_, '_> {
         self.cast.acronyms.insert(acronym, (entity.clone(), kind.clone()));
         self.push(at + 1..at + 2, entity, kind, Form::Short, sentence);
         Some(at + 3)
+    }
+
+    /// Can a token that begins neither a name nor a noun phrase stand for somebody?
+    fn may_refer(&self, at: usize) -> bool {
+        let pronouns = &self.page.rules.entities.reference.pronouns;
+        !self.cast.acronyms.is_empty() || pronouns.contains_key(&self.page.tokens[at].word)
     }
 
     fn acronym(&mut self, at: usize, sentence: usize) -> Option<usize> {
