@@ -46,6 +46,8 @@ impl Page<'_> {
         }
     }
 
+    /// Kept apart, so that compact JSON does not carry it into every field.
+    #[inline(never)]
     fn break_line(&mut self, depth: usize) {
         // Eight bytes of known length are stored at once; what is too many of them is taken back.
         let end = self.out.len() + 1 + 2 * depth;

@@ -33,13 +33,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = (Span, PieceKind)> + '_ {
         }
         let rest = &text[at..];
         let first = rest.chars().next()?;
-        let (kind, len) = if first.is_ascii() && !is_apostrophe(first) {
-            match first {
-                _ if first.is_ascii_alphabetic() => (PieceKind::Word, word_len(rest)),
-                _ if first.is_ascii_digit() => (PieceKind::Number, number_len(rest, first)),
-                _ => (PieceKind::Mark, 1),
-            }
-        } else if first.is_alphabetic() {
+        let (kind, len) = if first.is_alphabetic() {
             (PieceKind::Word, word_len(rest))
         } else if first.is_numeric() {
             (PieceKind::Number, number_len(rest, first))

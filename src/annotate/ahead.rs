@@ -50,6 +50,11 @@ impl Ahead {
         near(&self.times, at, HEART)
     }
 
+    /// Is the token itself the heart of a time?
+    pub(super) fn heart(&self, at: usize) -> bool {
+        near(&self.times, at, 0)
+    }
+
     /// Does a unit of time begin at the token or soon behind it?
     pub(super) fn length(&self, at: usize) -> bool {
         near(&self.lengths, at, UNIT)
@@ -61,7 +66,7 @@ fn near(places: &[u32], at: usize, reach: usize) -> bool {
 }
 
 /// Can the figure be a year, a date or an hour by its shape, without any word: "2019", "10.31.1974", "9:30", "90s", "’87"?
-pub(super) fn is_dated(page: &Page, at: usize) -> bool {
+fn is_dated(page: &Page, at: usize) -> bool {
     if !page.is_figure(at) {
         return false;
     }

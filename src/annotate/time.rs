@@ -10,7 +10,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::ahead::{Ahead, is_dated};
+use super::ahead::Ahead;
 use super::date::{Dates, Found};
 use super::hours;
 use super::moment::{Moment, Written, days_between, plus};
@@ -108,7 +108,7 @@ fn starts(dates: &Dates, at: usize) -> bool {
 
 /// Can a figure open a time? One that looks like no date, year or day of a month does so only by the unit behind it.
 fn figure_opens(dates: &Dates, at: usize) -> bool {
-    dates.page.slice(at).len() <= 2 || is_dated(&dates.page, at) || dates.ahead.length(at)
+    dates.page.slice(at).len() <= 2 || dates.ahead.heart(at) || dates.ahead.length(at)
 }
 
 /// Can a small word open a time together with those behind it: "from March", "in two weeks", "as early as", "a few"?
