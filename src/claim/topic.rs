@@ -89,11 +89,21 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         return None;
     }
     let object = around.object_of(phrase_at);
+    // "until I'm 65"
+    let is_he = object.map(|at| view.clause(at)).is_some_and(|clause| {
+        let subject = clause.subject.map(|subject| view.phrase(subject).head);
+        view.frames().is(Job::Link, clause.lemma)
+            && subject.is_some_and(|head| view.tag(head) == Tag::Pronoun)
+    });
+    if is_he && is_years(view, at) {
+        return None;
+    }
     let clause = object.or(around.complement_of(phrase_at).map(|(clause, _)| clause));
     let counts = clause.is_some_and(|at| {
         let clause = view.clause(at);
         // "Valid votes came to 24 million": only somebody gives a figure.
-        let thing = clause.subject.filter(|_| !clause.passive).is_some_and(|subject| {
+        // "the legal age was put off to 64"
+        let thing = clause.subject.is_some_and(|subject| {
             let head = view.phrase(subject).head;
             let somebody = view.class(head).intersects(Class::PERSON | Class::GROUP)
                 || view.tag(head) == Tag::Pronoun
@@ -190,9 +200,13 @@ fn is_quoted(view: &View, at: usize) -> bool {
 
 /// "Her stepdaughter, Sofia Vera, 15": how old somebody is.
 fn is_age(view: &View, who: usize, at: usize) -> bool {
+    view.tag(view.phrase(who).head) == Tag::Name && is_years(view, at)
+}
+
+/// May the number be somebody's age?
+fn is_years(view: &View, at: usize) -> bool {
     let oldest = Decimal::from(120);
-    let name = view.tag(view.phrase(who).head) == Tag::Name;
-    name && view.quantity(at).quantity.interval.point().is_some_and(|years| years <= oldest)
+    view.quantity(at).quantity.interval.point().is_some_and(|years| years <= oldest)
 }
 
 /// Who gives a figure directly behind it: "550,000 by organisers"; nobody of its own where an attribution says so

@@ -181,6 +181,11 @@ fn sum(view: &View, complete: bool, rules: &Rules) -> Option<Slip> {
         None => return None,
     };
     let comes: f64 = parts.iter().map(middle).sum();
+    // "31 are from six countries: six …": the sum stands in the sentence, as the number of something else.
+    let numbers = view.claim.text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    if numbers.map(|number| number.trim_matches([',', '.'])).any(|number| number == shown(comes)) {
+        return None;
+    }
     Some(Slip {
         code: Code::Arithmetic,
         when: "sum",
