@@ -716,9 +716,9 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     let rule = &frame.noun[noun.entry];
     let phrase = view.phrase(at);
     // "sentenced to 90 life sentences": the verb has said it.
-    let clause = around.complement_of(at).map(|(clause, _)| view.clause(clause).lemma);
-    let verbs = clause.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
-    if verbs.into_iter().any(|verb| verb.frame == noun.frame) {
+    let lemma = around.complement_of(at).map(|(clause, _)| view.clause(clause).lemma);
+    let mut verbs = lemma.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
+    if verbs.any(|verb| verb.frame == noun.frame) {
         return None;
     }
     // "No observer has cited fraud": that there was any nobody says.

@@ -90,12 +90,12 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     }
     let object = around.object_of(phrase_at);
     // "until I'm 65"
-    let is_he = object.map(|at| view.clause(at)).is_some_and(|clause| {
+    let of_somebody = object.map(|at| view.clause(at)).is_some_and(|clause| {
         let subject = clause.subject.map(|subject| view.phrase(subject).head);
         view.frames().is(Job::Link, clause.lemma)
             && subject.is_some_and(|head| view.tag(head) == Tag::Pronoun)
     });
-    if is_he && is_years(view, at) {
+    if of_somebody && is_years(view, at) {
         return None;
     }
     let clause = object.or(around.complement_of(phrase_at).map(|(clause, _)| clause));

@@ -58,8 +58,8 @@ fn stance(view: &View, rules: &Rules) -> Option<Side> {
         let mut words = who.text.split_whitespace().map(|word| rules.lexicon.id_in_any_case(word));
         words.any(|word| rules.frames.is(Job::Sole, word))
     };
-    let sides = [&view.claim.patient, &view.claim.agent].into_iter().flatten();
-    if view.claim.polarity == Polarity::Negative && sides.into_iter().any(|who| excepted(who)) {
+    let mut named = [&view.claim.patient, &view.claim.agent].into_iter().flatten();
+    if view.claim.polarity == Polarity::Negative && named.any(|who| excepted(who)) {
         return None;
     }
     let planned = match view.kind {
