@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
-use super::statement::is_comparable;
+use super::find::statement::is_comparable;
 use super::topic::{Anchor, anchors};
 use super::view::{Kind, View, views};
 use crate::claim::Claim;

@@ -1,35 +1,15 @@
 //! Discrepancies: where claims about the same thing cannot all hold.
 
-mod arithmetic;
-mod bearer;
-mod bearing;
-mod blame;
-mod calendar;
-mod deed;
-mod first;
-mod headline;
+mod find;
 mod independence;
 mod key;
 mod kin;
-mod means;
-mod moment;
 mod naming;
-mod once;
-mod patient;
-mod quantity;
-mod quote;
-mod reckoning;
 mod relation;
 mod report;
 mod same;
 mod sides;
-mod since;
-mod slip;
-mod soil;
-mod state;
-mod statement;
 mod story;
-mod swap;
 mod timeline;
 mod topic;
 mod verdict;
@@ -40,8 +20,6 @@ use serde::Serialize;
 
 use crate::claim::Claim;
 use crate::rules::Rules;
-use same::Slot;
-use topic::{Keys, topics, topics_under};
 
 pub use key::keys;
 
@@ -189,61 +167,12 @@ pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comp
     view::date(&mut views, &stories.published(), rules);
     let views = views;
     let mut near_misses = Vec::new();
-    let mut discrepancies = Vec::new();
     let misses = wants_misses.then_some(&mut near_misses);
-    let figures = topics(&views, &stories, rules, |view| view.is_figure(), None, misses);
-    let misses = wants_misses.then_some(&mut near_misses);
-    discrepancies.extend(quantity::compare(&figures, &views, rules, misses));
-    let parted = topic::parted(&figures, &views, &stories, rules);
-    let apart = quantity::compare(&parted, &views, rules, None);
-    quantity::extend(&mut discrepancies, apart, &views, rules);
-    let comparable = |view: &view::View| statement::is_comparable(view, rules) && !same::narrow(view, rules);
-    let misses = wants_misses.then_some(&mut near_misses);
-    let statements = topics(&views, &stories, rules, comparable, None, misses);
-    discrepancies.extend(statements.iter().filter_map(|topic| statement::compare(topic, &views, rules)));
-    let narrow = statement::narrow(&views, rules);
-    let misses = wants_misses.then_some(&mut near_misses);
-    let keys = Keys::of(&narrow);
-    let denials = topics_under(&keys, &narrow, &stories, rules, |_| true, None, misses);
-    discrepancies.extend(denials.iter().filter_map(|topic| statement::compare(topic, &narrow, rules)));
-    let moments = once::moments(&views, rules);
-    discrepancies.extend(once::Calendar::new(&moments, &stories, rules).find_all());
-    let deeds = deed::compare(&views, &stories, &discrepancies, rules);
-    discrepancies.extend(deeds);
-    discrepancies.extend(since::compare(&views, &stories, rules));
-    let once = |view: &view::View| once::is_comparable(view, rules);
-    let events = topics(&views, &stories, rules, once, Some(Slot::Place), None);
-    discrepancies.extend(events.iter().filter_map(|topic| once::compare_places(topic, &views, rules)));
-    let slips = slip::compare(&views, &stories, &discrepancies, rules);
-    discrepancies.extend(slips);
-    discrepancies.extend(first::compare(&views, &stories, rules));
-    let states = state::compare(&views, &stories, &discrepancies, rules);
-    discrepancies.extend(states);
-    discrepancies.extend(swap::compare(&views, &stories, rules));
-    discrepancies.extend(patient::compare(&views, &stories, rules));
-    discrepancies.extend(bearing::compare(&views, &stories, rules));
-    let blame = blame::compare(&views, &stories, &discrepancies, rules);
-    discrepancies.extend(blame);
-    discrepancies.extend(means::compare(&views, &stories, rules));
-    discrepancies.extend(soil::compare(&views, rules));
-    discrepancies.extend(arithmetic::compare(&views, rules));
-    discrepancies.extend(reckoning::compare(&views, rules));
-    discrepancies.extend(calendar::compare(&views, rules));
-    discrepancies.extend(headline::compare(&views, &stories, rules));
-    headline::tell_once(&mut discrepancies);
-    discrepancies.extend(quote::compare(&views, &stories, rules));
+    let mut discrepancies = find::all(&views, &stories, rules, misses);
     rank(&mut discrepancies);
     near_misses.sort_by(|one, other| one.claims.cmp(&other.claims));
     near_misses.dedup();
     Comparison { discrepancies, near_misses }
-}
-
-/// Does one of the findings hold all of these claims: are they told to differ already?
-fn are_told(found: &[Discrepancy], ids: &[&str]) -> bool {
-    let holds = |finding: &Discrepancy, id: &str| {
-        finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id))
-    };
-    found.iter().any(|finding| ids.iter().all(|id| holds(finding, id)))
 }
 
 /// Worst first, then those that most independent articles stand behind, then those that most claims do.

@@ -2,8 +2,8 @@
 
 use std::hash::Hasher;
 
+use super::find::quantity::position;
 use super::naming;
-use super::quantity::position;
 use super::same;
 use super::sides::Position;
 use super::timeline::speaker;
@@ -173,7 +173,7 @@ fn title(claims: &[usize], code: Code, views: &[View], rules: &Rules) -> String 
         Kind::Measure(at, ..) => rules.measures.measures[*at].topic.clone(),
         Kind::Family(at) => rules.comparison.families[*at].topic.clone(),
         Kind::Statement(_) if first.claim.kind == crate::claim::Kind::Reckoning => {
-            super::reckoning::topic(first, rules)
+            super::find::reckoning::topic(first, rules)
         }
         Kind::Statement(name) if first.claim.kind == crate::claim::Kind::Quality => {
             let named = first.patient.is_some_and(|who| who.participant.text.contains(name.as_str()));

@@ -5,20 +5,20 @@ use crate::compare::Code;
 /// The page of a code, Markdown.
 pub fn page(code: Code) -> &'static str {
     match code {
-        Code::Quantity => include_str!("../compare/quantity.md"),
-        Code::Polarity => include_str!("../compare/polarity.md"),
-        Code::Certainty => include_str!("../compare/certainty.md"),
-        Code::Agent => include_str!("../compare/agent.md"),
-        Code::Patient => include_str!("../compare/patient.md"),
-        Code::Means => include_str!("../compare/means.md"),
-        Code::Time => include_str!("../compare/time.md"),
-        Code::Place => include_str!("../compare/place.md"),
-        Code::Status => include_str!("../compare/status.md"),
-        Code::Stale => include_str!("../compare/stale.md"),
-        Code::Arithmetic => include_str!("../compare/arithmetic.md"),
-        Code::Calendar => include_str!("../compare/calendar.md"),
-        Code::Headline => include_str!("../compare/headline.md"),
-        Code::Quote => include_str!("../compare/quote.md"),
+        Code::Quantity => include_str!("../compare/find/quantity.md"),
+        Code::Polarity => include_str!("../compare/find/polarity.md"),
+        Code::Certainty => include_str!("../compare/find/certainty.md"),
+        Code::Agent => include_str!("../compare/find/agent.md"),
+        Code::Patient => include_str!("../compare/find/patient.md"),
+        Code::Means => include_str!("../compare/find/means.md"),
+        Code::Time => include_str!("../compare/find/time.md"),
+        Code::Place => include_str!("../compare/find/place.md"),
+        Code::Status => include_str!("../compare/find/status.md"),
+        Code::Stale => include_str!("../compare/find/stale.md"),
+        Code::Arithmetic => include_str!("../compare/find/arithmetic.md"),
+        Code::Calendar => include_str!("../compare/find/calendar.md"),
+        Code::Headline => include_str!("../compare/find/headline.md"),
+        Code::Quote => include_str!("../compare/find/quote.md"),
     }
 }
 

@@ -5,16 +5,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::kin::{Kin, is_known_place, places};
 use super::moment::{Apart, Moment, Terms};
-use super::report::{finding, outlet};
-use super::same::{Slot, alike, gap, site, weigh};
-use super::story::Stories;
-use super::timeline::one_document;
-use super::topic::{Keys, Topic, topics_under};
-use super::verdict::Why;
-use super::view::{Kind, View, Who};
-use super::{Code, Discrepancy, Standing};
+use crate::compare::kin::{Kin, is_known_place, places};
+use crate::compare::report::{finding, outlet};
+use crate::compare::same::{Slot, alike, gap, site, weigh};
+use crate::compare::story::Stories;
+use crate::compare::timeline::one_document;
+use crate::compare::topic::{Keys, Topic, topics_under};
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View, Who};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// Is it an event that happens once, affirmed and past?

@@ -3,12 +3,12 @@
 //! "The strikes in Afghanistan hit strongholds in South Waziristan": the gazetteer has South Waziristan
 //! in Pakistan, whose jets they were; see `place.md`.
 
-use super::kin::country;
-use super::report::finding;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::{Kind, View};
-use super::{Code, Discrepancy, Standing};
+use crate::compare::kin::country;
+use crate::compare::report::finding;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// The articles that put one country's attacks on two countries' soil.

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::view::{Kind, View, days_from};
+use crate::compare::view::{Kind, View, days_from};
 use crate::rules::Rules;
 use crate::rules::calendar::{CalendarPart, Period};
 use crate::rules::lexicon::WordId;

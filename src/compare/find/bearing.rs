@@ -3,14 +3,14 @@
 //! Distances of one thing from one place are measured in one direction; a right angle between two is more than two
 //! tellings of one.
 
-use super::report::{finding, outlet};
-use super::same::{Slot, alike};
-use super::story::Stories;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::View;
-use super::words::words;
-use super::{Code, Discrepancy, Standing};
+use crate::compare::report::{finding, outlet};
+use crate::compare::same::{Slot, alike};
+use crate::compare::story::Stories;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::View;
+use crate::compare::words::words;
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// The distances of one thing from one place that articles of one story give in two directions.
@@ -30,7 +30,7 @@ pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<D
         told.extend([one, other]);
         let (a, b) = (&views[one], &views[other]);
         let words = |view: &View| {
-            let from = view.agent.map(|who| super::naming::name(&who)).unwrap_or_default();
+            let from = view.agent.map(|who| crate::compare::naming::name(&who)).unwrap_or_default();
             let direction = bearing(view, rules).and_then(|at| rules.comparison.bearings.get(at));
             format!("{} {} of {from}", view.words(), direction.map_or("", String::as_str))
         };
@@ -87,5 +87,5 @@ fn is_of_one(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bool
     from && thing
         && one.claim.predicate == other.claim.predicate
         && stories.closeness(one.document, other.document) >= rules.comparison.threshold("story-closeness")
-        && super::same::weigh(one, other, Some(Slot::Place), stories, rules).is_some()
+        && crate::compare::same::weigh(one, other, Some(Slot::Place), stories, rules).is_some()
 }

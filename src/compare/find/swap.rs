@@ -5,12 +5,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::report::{finding, outlet};
-use super::story::Stories;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::View;
-use super::{Code, Discrepancy, Standing};
+use crate::compare::report::{finding, outlet};
+use crate::compare::story::Stories;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::View;
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::value::Decimal;
 

@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::report::report;
-use super::same::moves;
-use super::sides::{Position, positions};
-use super::timeline::{Moments, judge, settled_floor, speaker};
-use super::topic::Topic;
-use super::verdict::{Verdict, Why};
-use super::view::{Kind, View};
-use super::{Discrepancy, NearMiss, Side, relation};
+use crate::compare::report::report;
+use crate::compare::same::moves;
+use crate::compare::sides::{Position, positions};
+use crate::compare::timeline::{Moments, judge, settled_floor, speaker};
+use crate::compare::topic::Topic;
+use crate::compare::verdict::{Verdict, Why};
+use crate::compare::view::{Kind, View};
+use crate::compare::{Discrepancy, NearMiss, Side, relation};
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
 

@@ -4,16 +4,16 @@
 //! stances are there, and in which articles, decides what the finding is; see `polarity.md`,
 //! `certainty.md`, `status.md`.
 
-use super::kin::is_known_place;
-use super::naming;
-use super::report::{finding, outlet, voice};
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::{Kind, View};
+use crate::compare::kin::is_known_place;
+use crate::compare::naming;
+use crate::compare::report::{finding, outlet, voice};
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View};
 use rustc_hash::FxHashMap;
 
-use super::{Code, Discrepancy, Standing};
 use crate::claim::{Participant, Polarity, Stance};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::rules::frame::Job;
 
@@ -173,8 +173,8 @@ fn position(view: &View, rules: &Rules) -> String {
     let named = view.claim.kind == crate::claim::Kind::Quality;
     let who = who.filter(|_| !named);
     // "withdrew, according to Lam" says already who withdrew.
-    let own = |who: &super::view::Who| who.entity.is_some() && who.entity == view.speaker.as_deref();
-    let nameless = |who: &super::view::Who| who.pronoun && who.entity.is_none();
+    let own = |who: &crate::compare::view::Who| who.entity.is_some() && who.entity == view.speaker.as_deref();
+    let nameless = |who: &crate::compare::view::Who| who.pronoun && who.entity.is_none();
     let who = who.filter(|who| !own(who) && !nameless(who));
     let who = who.map(|who| format!("{}: ", naming::name(&who))).unwrap_or_default();
     let how = match stance(view, rules) {

@@ -6,12 +6,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::report::finding;
-use super::story::Stories;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::{View, days_from};
-use super::{Code, Discrepancy, Standing};
+use crate::compare::report::finding;
+use crate::compare::story::Stories;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::{View, days_from};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::rules::lexicon::Class;
 
@@ -290,7 +290,7 @@ fn report(
     views: &[View],
     rules: &Rules,
 ) -> Option<Discrepancy> {
-    let name = super::timeline::speaker(&views[one.view]);
+    let name = crate::compare::timeline::speaker(&views[one.view]);
     let reason = format!(
         "{name} is quoted with “… {} …” here and “… {} …” there, and both promise the very words",
         difference.one, difference.other

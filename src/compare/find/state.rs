@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::bearer::{self, Bearer};
-use super::report::{finding, outlet};
-use super::story::Stories;
-use super::timeline::speaker;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::View;
-use super::{Code, Discrepancy, Standing};
 use crate::claim::{Certainty, Polarity, Stance};
+use crate::compare::report::{finding, outlet};
+use crate::compare::story::Stories;
+use crate::compare::timeline::speaker;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::View;
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::rules::comparison::Succession;
 use crate::rules::frame::Job;
@@ -104,7 +104,7 @@ const SPEAKS: &str = "life/speaks";
 const MOST_MOMENTS: usize = 60;
 
 /// Of whom the state of a claim is: its patient, or who did it where it happened to nobody, as with "resigned".
-fn borne<'v, 'a>(view: &'v View<'a>) -> Option<&'v super::view::Who<'a>> {
+fn borne<'v, 'a>(view: &'v View<'a>) -> Option<&'v crate::compare::view::Who<'a>> {
     view.patient.as_ref().or(view.agent.as_ref())
 }
 
@@ -116,7 +116,7 @@ fn state(view: &View, rules: &Rules) -> Option<(String, Days)> {
         view.figure().is_none_or(|figure| figure.interval.point().is_some_and(|point| point == Decimal::ONE));
     let firm = claim.certainty == Certainty::Certain && !claim.forecast && !view.is_hedged();
     // "They were killed": several, whatever they are taken for.
-    let word = |who: &super::view::Who| rules.lexicon.id_in_any_case(&who.participant.text);
+    let word = |who: &crate::compare::view::Who| rules.lexicon.id_in_any_case(&who.participant.text);
     let several = borne(view).is_some_and(|who| who.pronoun && !rules.frames.is(Job::Alone, word(who)));
     if !one || several || !firm || claim.headline {
         return None;
@@ -256,7 +256,7 @@ fn words(view: &View, moment: &Moment) -> String {
     let state = moment.state.as_str();
     let value = state.split_once('/').map_or(state, |(_, value)| value);
     match borne(view).filter(|_| state != SPEAKS) {
-        Some(who) => format!("{} {value}", super::naming::name(who)),
+        Some(who) => format!("{} {value}", crate::compare::naming::name(who)),
         None => format!("{} speaking", speaker(view)),
     }
 }

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::view::View;
 use crate::claim::Participant;
+use crate::compare::view::View;
 use crate::rules::Rules;
 use crate::rules::frame::Job;
 use crate::rules::lexicon::Class;

@@ -6,15 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use super::kin::{Kin, kin};
-use super::report::{finding, outlet, voice};
-use super::same::alike;
-use super::story::Stories;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::{Kind, View};
-use super::{Code, Discrepancy, Standing};
 use crate::claim::Certainty;
+use crate::compare::kin::{Kin, kin};
+use crate::compare::report::{finding, outlet, voice};
+use crate::compare::same::alike;
+use crate::compare::story::Stories;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// What a claim says of somebody's part in a deed.
@@ -82,7 +82,7 @@ fn of_story(claims: &[(usize, Part)], views: &[View], stories: &Stories, rules: 
             let (one, other) = pair?;
             let (a, b) = (&views[one.0], &views[other.0]);
             let words = |view: &View, part: Part| {
-                let who = view.agent.map(|who| super::naming::name(&who)).unwrap_or_default();
+                let who = view.agent.map(|who| crate::compare::naming::name(&who)).unwrap_or_default();
                 let said = if part == Part::Did { "did it" } else { "did not do it" };
                 format!("{who} {said}, {}", voice(view))
             };
@@ -114,7 +114,7 @@ fn part(view: &View, rules: &Rules) -> Option<Part> {
 /// Do both speak of one deed: in articles of one story, and by nouns that may be of one?
 fn are_of_one(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bool {
     // "The attack", "the bombing"
-    let attack = |who: &super::view::Who| {
+    let attack = |who: &crate::compare::view::Who| {
         let noun = rules.lexicon.word(rules.lexicon.id_in_any_case(who.head)).noun;
         who.pronoun || rules.frames.nouns.contains_key(&noun)
     };

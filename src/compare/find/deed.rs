@@ -6,16 +6,16 @@
 
 use smol_str::SmolStr;
 
-use super::kin::{Kin, country, kin};
 use super::moment::Moment;
 use super::once::Calendar;
-use super::same::alike;
-use super::story::Stories;
-use super::topic::Topic;
-use super::view::{Kind, View, Who, days_from};
-use super::words::words;
-use super::{Code, Discrepancy};
 use crate::claim::{Certainty, Kind as Made};
+use crate::compare::kin::{Kin, country, kin};
+use crate::compare::same::alike;
+use crate::compare::story::Stories;
+use crate::compare::topic::Topic;
+use crate::compare::view::{Kind, View, Who, days_from};
+use crate::compare::words::words;
+use crate::compare::{Code, Discrepancy, Side};
 use crate::rules::Rules;
 use crate::rules::comparison::Deeds;
 use crate::rules::frame::Counts;
@@ -43,8 +43,7 @@ pub(crate) fn compare(
 
 /// Does one finding tell already that sentences of two claims differ in their days?
 fn tells(known: &Discrepancy, finding: &Discrepancy) -> bool {
-    let on_one =
-        |side: &super::Side, other: &super::Side| side.claims.iter().any(|id| other.claims.contains(id));
+    let on_one = |side: &Side, other: &Side| side.claims.iter().any(|id| other.claims.contains(id));
     known.code == Code::Time
         && known.sides.iter().all(|side| finding.sides.iter().any(|other| on_one(side, other)))
 }

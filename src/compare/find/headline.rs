@@ -3,17 +3,17 @@
 
 use rustc_hash::FxHashSet;
 
-use super::kin::{Kin, kin};
-use super::relation::{Relation, relate};
-use super::report::{finding, outlet};
-use super::same::{Sameness, running, same};
-use super::story::Stories;
-use super::timeline::speaker;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::{self as seen, View, Who};
-use super::{Code, Discrepancy, Scope, Standing};
 use crate::claim::{Certainty, Kind, Stance};
+use crate::compare::kin::{Kin, kin};
+use crate::compare::relation::{Relation, relate};
+use crate::compare::report::{finding, outlet};
+use crate::compare::same::{Sameness, running, same};
+use crate::compare::story::Stories;
+use crate::compare::timeline::speaker;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::{self as seen, View, Who};
+use crate::compare::{Code, Discrepancy, Scope, Standing};
 use crate::rules::Rules;
 
 /// The headlines that state flatly what their text only says of others or leaves open.

@@ -2,15 +2,15 @@
 //!
 //! "The strike killed 14 militants", "the strike killed 14 civilians": the same number of the same strike.
 
-use super::relation::{Relation, relate};
-use super::report::{finding, outlet};
-use super::same::Slot;
-use super::story::Stories;
-use super::timeline::speaker;
-use super::topic::{Topic, topics};
-use super::verdict::Why;
-use super::view::{Kind, View};
-use super::{Code, Discrepancy, Standing};
+use crate::compare::relation::{Relation, relate};
+use crate::compare::report::{finding, outlet};
+use crate::compare::same::Slot;
+use crate::compare::story::Stories;
+use crate::compare::timeline::speaker;
+use crate::compare::topic::{Topic, topics};
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// Counts of one deed that name people of rival kinds.

@@ -1,13 +1,13 @@
 //! Figures of one sentence that do not follow from each other, dates that no calendar has, ages that do not fit
 //! the year of birth; see `arithmetic.md` and `calendar.md`.
 
-use super::relation::{number, step};
-use super::report::finding;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::View;
-use super::{Code, Discrepancy, Standing};
 use crate::claim::{Amount, Change, Kind};
+use crate::compare::relation::{number, step};
+use crate::compare::report::finding;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::View;
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::rules::reckoning::Relation;
 use crate::value::Quantity;

@@ -1,14 +1,14 @@
 //! How and why: one death by two means, shot here and stabbed there; one crash with two causes; see `means.md`.
 
-use super::report::{finding, outlet};
-use super::same::Slot;
-use super::story::Stories;
-use super::timeline::speaker;
-use super::topic::{Topic, topics};
-use super::verdict::Why;
-use super::view::{Kind, View};
-use super::{Code, Discrepancy, Standing};
 use crate::claim::Certainty;
+use crate::compare::report::{finding, outlet};
+use crate::compare::same::Slot;
+use crate::compare::story::Stories;
+use crate::compare::timeline::speaker;
+use crate::compare::topic::{Topic, topics};
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::rules::comparison::Means;
 use crate::rules::lexicon::Class;

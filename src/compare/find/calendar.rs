@@ -2,12 +2,12 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::report::finding;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::View;
-use super::{Code, Discrepancy, Standing};
 use crate::claim::Kind;
+use crate::compare::report::finding;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::View;
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// Dates that fall on another weekday than the text beside them says, one finding for each sentence's date.

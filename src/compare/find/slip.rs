@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::kin::{Kin, kin};
-use super::report::{finding, outlet};
-use super::story::Stories;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::View;
-use super::{Code, Discrepancy, Standing};
 use crate::claim::Kind;
+use crate::compare::kin::{Kin, kin};
+use crate::compare::report::{finding, outlet};
+use crate::compare::story::Stories;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::View;
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::value::Decimal;
 

@@ -3,15 +3,15 @@
 //! "An unprovoked assault by Afghan troops" and "the Afghans struck back" tell one fight in opposite
 //! order. Each claim says of one side that it struck first or that it answered; see `agent.md`.
 
-use super::kin::country;
-use super::report::finding;
-use super::same::Slot;
-use super::story::Stories;
-use super::timeline::speaker;
-use super::topic::topics;
-use super::verdict::Why;
-use super::view::{Kind, View};
-use super::{Code, Discrepancy, Standing};
+use crate::compare::kin::country;
+use crate::compare::report::finding;
+use crate::compare::same::Slot;
+use crate::compare::story::Stories;
+use crate::compare::timeline::speaker;
+use crate::compare::topic::topics;
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// The fights that are told in opposite order.

@@ -1,13 +1,13 @@
 #![doc = include_str!("arithmetic.md")]
 
-use super::kin::is_known_place;
-use super::relation::Allowed;
-use super::report::finding;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::{Kind, View};
-use super::{Code, Discrepancy, Standing};
 use crate::claim::Change;
+use crate::compare::kin::is_known_place;
+use crate::compare::relation::Allowed;
+use crate::compare::report::finding;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::{Kind, View};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// Parts that are more than their whole, sentence by sentence.

@@ -5,13 +5,13 @@
 
 use jiff::civil::Date;
 
-use super::report::{finding, outlet};
-use super::story::Stories;
-use super::topic::Topic;
-use super::verdict::Why;
-use super::view::{View, days_from};
-use super::{Code, Discrepancy, Standing};
 use crate::claim::Certainty;
+use crate::compare::report::{finding, outlet};
+use crate::compare::story::Stories;
+use crate::compare::topic::Topic;
+use crate::compare::verdict::Why;
+use crate::compare::view::{View, days_from};
+use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 
 /// Denials that are held against each other.

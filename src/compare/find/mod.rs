@@ -1,0 +1,106 @@
+//! What is found: a file for each way in which claims contradict each other, the page of each code beside them.
+
+mod arithmetic;
+mod bearer;
+mod bearing;
+mod blame;
+mod calendar;
+mod deed;
+mod first;
+mod headline;
+mod means;
+mod moment;
+mod once;
+mod patient;
+pub(crate) mod quantity;
+mod quote;
+pub(crate) mod reckoning;
+mod since;
+mod slip;
+mod soil;
+mod state;
+pub(crate) mod statement;
+mod swap;
+
+use super::same::{self, Slot};
+use super::story::Stories;
+use super::topic::{Keys, parted, topics, topics_under};
+use super::view::View;
+use super::{Discrepancy, NearMiss};
+use crate::rules::Rules;
+
+/// Everything that the claims contradict each other in, in no order. Some ways look at what was found before them, so as
+/// not to tell it twice.
+pub(crate) fn all(
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+    mut misses: Option<&mut Vec<NearMiss>>,
+) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    found.extend(figures(views, stories, rules, misses.as_deref_mut()));
+    found.extend(statements(views, stories, rules, misses));
+    let moments = once::moments(views, rules);
+    found.extend(once::Calendar::new(&moments, stories, rules).find_all());
+    found.extend(deed::compare(views, stories, &found, rules));
+    found.extend(since::compare(views, stories, rules));
+    let once = |view: &View| once::is_comparable(view, rules);
+    let events = topics(views, stories, rules, once, Some(Slot::Place), None);
+    found.extend(events.iter().filter_map(|topic| once::compare_places(topic, views, rules)));
+    found.extend(slip::compare(views, stories, &found, rules));
+    found.extend(first::compare(views, stories, rules));
+    found.extend(state::compare(views, stories, &found, rules));
+    found.extend(swap::compare(views, stories, rules));
+    found.extend(patient::compare(views, stories, rules));
+    found.extend(bearing::compare(views, stories, rules));
+    found.extend(blame::compare(views, stories, &found, rules));
+    found.extend(means::compare(views, stories, rules));
+    found.extend(soil::compare(views, rules));
+    found.extend(arithmetic::compare(views, rules));
+    found.extend(reckoning::compare(views, rules));
+    found.extend(calendar::compare(views, rules));
+    found.extend(headline::compare(views, stories, rules));
+    headline::tell_once(&mut found);
+    found.extend(quote::compare(views, stories, rules));
+    found
+}
+
+/// Figures on one topic that exclude each other, those that one article gives of one thing included.
+fn figures(
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+    mut misses: Option<&mut Vec<NearMiss>>,
+) -> Vec<Discrepancy> {
+    let topics = topics(views, stories, rules, |view| view.is_figure(), None, misses.as_deref_mut());
+    let mut found = quantity::compare(&topics, views, rules, misses);
+    let apart = parted(&topics, views, stories, rules);
+    quantity::extend(&mut found, quantity::compare(&apart, views, rules, None), views, rules);
+    found
+}
+
+/// Statements that one article affirms and another denies, or gives to two agents.
+fn statements(
+    views: &[View],
+    stories: &Stories,
+    rules: &Rules,
+    mut misses: Option<&mut Vec<NearMiss>>,
+) -> Vec<Discrepancy> {
+    let wide = |view: &View| statement::is_comparable(view, rules) && !same::narrow(view, rules);
+    let topics = topics(views, stories, rules, wide, None, misses.as_deref_mut());
+    let mut found: Vec<Discrepancy> =
+        topics.iter().filter_map(|topic| statement::compare(topic, views, rules)).collect();
+    let narrow = statement::narrow(views, rules);
+    let keys = Keys::of(&narrow);
+    let denials = topics_under(&keys, &narrow, stories, rules, |_| true, None, misses);
+    found.extend(denials.iter().filter_map(|topic| statement::compare(topic, &narrow, rules)));
+    found
+}
+
+/// Does one of the findings hold all of these claims: are they told to differ already?
+fn are_told(found: &[Discrepancy], ids: &[&str]) -> bool {
+    let holds = |finding: &Discrepancy, id: &str| {
+        finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id))
+    };
+    found.iter().any(|finding| ids.iter().all(|id| holds(finding, id)))
+}
