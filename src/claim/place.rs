@@ -36,8 +36,16 @@ pub(super) fn joint(view: &View, phrase: usize) -> Option<Range<usize>> {
         let head = view.phrase(at).head;
         view.tag(head) == Tag::Name && view.entity_at(head).is_none_or(|mention| mention.kind == "place")
     };
+    // "in Indonesia and in Ethiopia"
+    let repeated = |at: usize| {
+        let end = view.phrase(at).tokens.end;
+        let again = view.tag(end) == Tag::Conjunction && view.is(Job::Where, end + 1);
+        view.phrase_at(end + 2).filter(|_| again)
+    };
     let mut last = phrase;
-    while let Some(next) = view.phrase(last).and.filter(|&next| next > last && named(next)) {
+    while let Some(next) =
+        view.phrase(last).and.or_else(|| repeated(last)).filter(|&next| next > last && named(next))
+    {
         last = next;
     }
     (last != phrase).then(|| view.phrase(phrase).tokens.start..view.phrase(last).tokens.end)

@@ -46,18 +46,22 @@ pub(crate) struct Stories<'a> {
     years: Vec<Option<i16>>,
     /// By document: the years that its claims state, sorted.
     told_years: Vec<Vec<i16>>,
+    /// By document: the same of its headline and its first sentences.
+    lead_years: Vec<Vec<i16>>,
     /// By the first document of a story: the names that most of its articles hold, sorted.
     common: Vec<Vec<&'a str>>,
     /// Measures that an article counts place by place, each under the first document of its story.
     by_place: FxHashSet<(usize, usize)>,
     /// The place of an exact figure, where all articles of the story that state one state the same.
     places: FxHashMap<(usize, usize, Decimal), Option<&'a Participant>>,
+    /// Articles that look back, each with the stories of other years that they look back at, by their first documents.
+    recalled: Vec<(usize, usize)>,
     /// Under which keys the claims meet.
     pub(super) keys: Keys,
 }
 
 /// By document: the years that its claims state, sorted.
-fn told_years(views: &[View], documents: usize) -> Vec<Vec<i16>> {
+fn told_years<'v, 'a: 'v>(views: impl IntoIterator<Item = &'v View<'a>>, documents: usize) -> Vec<Vec<i16>> {
     let mut years = vec![Vec::new(); documents];
     for view in views {
         let stated = view.claim.time.as_ref().is_some_and(|time| !time.inherited);
@@ -71,6 +75,19 @@ fn told_years(views: &[View], documents: usize) -> Vec<Vec<i16>> {
     }
     years
 }
+
+/// The claims of headlines and of the first sentences of texts. Views are sorted by document and place.
+fn leads<'v, 'a>(views: &'v [View<'a>]) -> impl Iterator<Item = &'v View<'a>> {
+    views.chunk_by(|one, other| one.document == other.document).flat_map(|article| {
+        let (headline, text): (Vec<_>, Vec<_>) = article.iter().partition(|view| view.claim.headline);
+        let sentences = text.chunk_by(|one, other| one.claim.sentence == other.claim.sentence);
+        let first: Vec<_> = sentences.take(LEAD).flatten().copied().collect();
+        headline.into_iter().chain(first)
+    })
+}
+
+/// Sentences of an article that say what it is about.
+const LEAD: usize = 3;
 
 /// The thresholds that every pair of claims is held against; see the packs for what they say.
 #[derive(Debug)]
@@ -202,8 +219,10 @@ impl<'a> Stories<'a> {
             common: Vec::new(),
             years: vec![None; documents],
             told_years: told_years(views, documents),
+            lead_years: told_years(leads(views), documents),
             by_place: FxHashSet::default(),
             places: FxHashMap::default(),
+            recalled: Vec::new(),
             keys: Keys::of(views),
         };
         stories.join(stories.limits.close);
@@ -227,9 +246,12 @@ impl<'a> Stories<'a> {
         let neighbours = postings.iter().flat_map(|documents| documents.windows(2));
         let pairs = neighbours.map(|pair| (pair[0], pair[1]));
         // Of a long run most are of other days.
-        let mut pairs: Vec<(usize, usize)> = pairs.filter(|&(a, b)| !self.too_far(a, b)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
+        let (mut far, mut pairs): (Vec<(usize, usize)>, Vec<_>) =
+            pairs.partition(|&(a, b)| self.too_far(a, b));
+        for pairs in [&mut far, &mut pairs] {
+            pairs.sort_unstable();
+            pairs.dedup();
+        }
         for (one, other) in pairs {
             if self.closeness(one, other) >= enough {
                 let (first, second) = (self.story(one), self.story(other));
@@ -239,6 +261,13 @@ impl<'a> Stories<'a> {
         for document in 0..self.of.len() {
             self.of[document] = self.story(document);
         }
+        far.retain(|&(one, other)| self.commemorates(one, other) && self.shared(one, other) >= enough);
+        let later = |&(one, other): &(usize, usize)| {
+            if self.days[one] > self.days[other] { (one, self.of[other]) } else { (other, self.of[one]) }
+        };
+        self.recalled = far.iter().map(later).collect();
+        self.recalled.sort_unstable();
+        self.recalled.dedup();
     }
 
     /// Notes what an article counts of one kind of people in two places that lie apart: "446 in Mozambique and 259 in
@@ -378,6 +407,23 @@ impl<'a> Stories<'a> {
             self.days[other].is_some_and(|day| self.told_years[one].binary_search(&day.year()).is_ok())
         };
         names(one, other) || names(other, one)
+    }
+
+    /// Articles that look back at another year, each with an article of the story that they look back at.
+    pub(crate) fn recalled(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.recalled.iter().flat_map(move |&(later, story)| {
+            let members = self.members[story].iter();
+            members
+                .filter(move |&&before| self.commemorates(later, before))
+                .map(move |&before| (later, before))
+        })
+    }
+
+    /// Does the later of two articles look back at the year of the earlier one from its beginning on: on an anniversary?
+    pub(crate) fn commemorates(&self, one: usize, other: usize) -> bool {
+        let Some((a, b)) = self.days[one].zip(self.days[other]) else { return false };
+        let (first, later) = if a < b { (a, other) } else { (b, one) };
+        a.year() != b.year() && self.lead_years[later].binary_search(&first.year()).is_ok()
     }
 
     /// Were they published too many days apart to tell one story?

@@ -579,6 +579,19 @@ fn apart_in_time(one: &View, two: &View, rules: &Rules) -> bool {
 
 fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rules: &Rules) -> Verdict {
     let (lead, other) = (&views[low[0]], &views[high[0]]);
+    if let Some((one, two)) = two_tolls(low, high, views, rules) {
+        return Verdict::Conflict(Why {
+            code: Code::Quantity,
+            when: "two tolls",
+            reason: format!(
+                "{} has both {} and {}, and does not say how the one became the other",
+                outlet(one),
+                one.words(),
+                two.words()
+            ),
+            standing: [Standing::Current; 2],
+        });
+    }
     if one_document(low, high, views) {
         return Verdict::Agree(format!("one article tells how {} became {}", lead.words(), other.words()));
     }
@@ -674,6 +687,28 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         });
     }
     Verdict::Agree(format!("{} is an update of {}", other.words(), lead.words()))
+}
+
+/// Two figures that one article gives for the whole of what only grows, neither of them as an earlier one.
+fn two_tolls<'v, 'a>(
+    low: &'v [usize],
+    high: &'v [usize],
+    views: &'v [View<'a>],
+    rules: &'v Rules,
+) -> Option<(&'v View<'a>, &'v View<'a>)> {
+    let current = |view: &View| {
+        let told =
+            view.is_earlier() || view.claim.headline || rules.comparison.looks(&view.claim.text)(Look::Grows);
+        !told && !is_vague(view) && !view.is_zero()
+    };
+    within(low, high, views, rules).find(|(one, two)| {
+        current(one)
+            && current(two)
+            && one.claim.sentence != two.claim.sentence
+            && counts_all(one, two, rules)
+            && one_moment(one, two)
+            && !is_part(one, two, rules)
+    })
 }
 
 /// Is each figure given by speakers only, and by others than the other one? Or the higher one by a party whose word

@@ -6,12 +6,16 @@
 //! with pairs of claims.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::NearMiss;
 use super::relation::{Relation, relate};
-use super::same::{self, Days, SLACK, Sameness, Slot, lasting, most, running, same, weigh};
+use super::same::{
+    self, Days, SLACK, Sameness, Slot, is_recalled, lasting, most, running, same, settles, weigh,
+};
 use super::story::Stories;
 use super::view::View;
 use crate::rules::Rules;
@@ -185,6 +189,41 @@ pub(crate) fn parted(topics: &[Topic], views: &[View], stories: &Stories, rules:
     pairs
 }
 
+/// A figure of an article that looks back at an event of another year, and the last one of the event's time that differs
+/// from it. Topics are of one time.
+pub(crate) fn recalled(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Topic> {
+    let enough = rules.comparison.threshold("enough");
+    // Views are sorted by document.
+    let figures = |document: usize| {
+        let start = views.partition_point(|view| view.document < document);
+        let article = views[start..].iter().take_while(move |view| view.document == document);
+        let figures = article.enumerate().map(move |(at, view)| (start + at, view));
+        figures.filter(|(_, view)| view.is_figure() && settles(view, rules)).take(MOST_RECALLED)
+    };
+    // By the figure that looks back.
+    let mut pairs: BTreeMap<usize, (Option<Date>, Topic)> = BTreeMap::new();
+    for (later, earlier) in stories.recalled() {
+        for (at, view) in figures(later) {
+            for (before, one) in figures(earlier).filter(|(_, one)| one.kind == view.kind) {
+                if pairs.get(&at).is_none_or(|(day, _)| *day < one.day())
+                    && opposed(one, view, rules)
+                    && weigh(one, view, None, stories, rules).is_some_and(|weight| weight >= enough)
+                    && let Sameness::Same { matched, missing } = same(one, view, None, stories, rules)
+                {
+                    let members = vec![before.min(at), before.max(at)];
+                    let mut pair = Topic { members, matched: Vec::new(), missing: Vec::new() };
+                    pair.explain(matched, missing);
+                    pairs.insert(at, (one.day(), pair));
+                }
+            }
+        }
+    }
+    pairs.into_values().map(|(_, pair)| pair).collect()
+}
+
+/// Figures of one article that are held against those of another year.
+const MOST_RECALLED: usize = 64;
+
 /// "Dozens": a figure that is no number.
 pub(super) fn is_vague(view: &View) -> bool {
     view.figure().is_none_or(|figure| figure.interval.approximate && figure.interval.point().is_none())
@@ -305,6 +344,9 @@ fn fits(
     let mut best: Option<(f64, usize)> = None;
     for &member in topic.members.iter().take(MOST_MEMBERS) {
         let other = &views[member];
+        if is_recalled(view, other, stories, rules) {
+            return None;
+        }
         let Some(weight) = weigh(view, other, but, stories, rules) else {
             if let Some(misses) = misses
                 && misses.len() < MOST_MISSES

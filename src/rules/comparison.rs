@@ -118,6 +118,8 @@ pub enum Look {
     Said,
     /// It corrects one of them: "revised from 288 to 275".
     Corrects,
+    /// It tells how a figure came to be what it is: "had risen to 224".
+    Grows,
     /// It tells of another gathering beside that of the story: "a counter-protest".
     Aside,
 }

@@ -537,6 +537,8 @@ pub enum Job {
     Whole,
     /// Nouns for where people are counted by those who work there: "at this hospital 70 injured are under treatment".
     Site,
+    /// Where a crowd meets, within its city: "square".
+    Venue,
     /// Verbs that say no more than that something happened: "occur".
     Happen,
     /// Verbs that say when something that lasts began: "start".

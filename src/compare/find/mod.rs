@@ -24,7 +24,7 @@ mod swap;
 
 use super::same::{self, Slot};
 use super::story::Stories;
-use super::topic::{Keys, parted, topics, topics_under};
+use super::topic::{Keys, parted, recalled, topics, topics_under};
 use super::view::View;
 use super::{Discrepancy, NearMiss};
 use crate::rules::Rules;
@@ -76,6 +76,8 @@ fn figures(
     let mut found = quantity::compare(&topics, views, rules, misses);
     let apart = parted(&topics, views, stories, rules);
     quantity::extend(&mut found, quantity::compare(&apart, views, rules, None), views, rules);
+    let recalled = recalled(views, stories, rules);
+    quantity::extend(&mut found, quantity::compare(&recalled, views, rules, None), views, rules);
     found
 }
 

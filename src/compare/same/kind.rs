@@ -33,6 +33,11 @@ pub(super) fn holds(view: &View, rules: &Rules) -> bool {
     matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].holder)
 }
 
+/// Does the figure settle some time after its event, so that those who look back have the last one?
+pub(crate) fn settles(view: &View, rules: &Rules) -> bool {
+    matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].settles.is_some())
+}
+
 /// Does the figure stay what it was, however long ago that is?
 pub(crate) fn stays(view: &View, rules: &Rules) -> bool {
     matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].lasts)

@@ -21,7 +21,7 @@ use super::kin::{Kin, kin, places};
 use super::story::Stories;
 use super::view::View;
 use crate::rules::Rules;
-pub(crate) use kind::{lasting, moves, narrow, running, site, stays};
+pub(crate) use kind::{lasting, moves, narrow, running, settles, site, stays};
 pub(crate) use patient::alike;
 pub(crate) use place::is_of_all;
 pub(crate) use time::{Days, dated, gap};
@@ -59,6 +59,7 @@ pub(crate) fn weigh(
         && stories.too_far(one.document, other.document)
         && !lasting(one, rules)
         && !are_dated_alike(one, other, but, rules)
+        && !is_recalled(one, other, stories, rules)
     {
         return None;
     }
@@ -126,7 +127,7 @@ pub(crate) fn most(one: &View, other: &View, but: Option<Slot>, stories: &Storie
         }
         _ => 0.0,
     };
-    let dated_alike = are_dated_alike(one, other, but, rules);
+    let dated_alike = are_dated_alike(one, other, but, rules) || is_recalled(one, other, stories, rules);
     event + patient + agent + place + time + article_most(one, other, dated_alike, stories, rules)
 }
 
@@ -186,6 +187,14 @@ fn are_dated_alike(one: &View, other: &View, but: Option<Slot>, rules: &Rules) -
             || days_between(a).max(days_between(b)) <= rules.comparison.threshold("day-stretch") as i32;
         stated(one) && stated(other) && short && f64::from(gap(a, b)) <= most
     })
+}
+
+/// Is it a figure that has settled by the time when one of two articles looks back at the event of the other?
+pub(crate) fn is_recalled(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bool {
+    settles(one, rules)
+        && stories.too_far(one.document, other.document)
+        && stories.commemorates(one.document, other.document)
+        && stories.likeness(one.document, other.document) >= stories.limits.sure
 }
 
 /// A slot that can be compared while all others match.
@@ -266,7 +275,7 @@ fn slots(
         Some(Slot::Time) => apart,
         _ => apart.or_else(|| time(one, other, stories, found, rules)),
     };
-    let dated = are_dated_alike(one, other, but, rules);
+    let dated = are_dated_alike(one, other, but, rules) || is_recalled(one, other, stories, rules);
     apart.or_else(|| article(one, other, dated, stories, found, rules))
 }
 

@@ -10,7 +10,13 @@ use crate::rules::Rules;
 use crate::rules::frame;
 use crate::rules::lexicon::Class;
 
-pub(super) fn place(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
+pub(super) fn place<'a>(
+    one: &View<'a>,
+    other: &View<'a>,
+    stories: &Stories,
+    found: &mut Found,
+    rules: &Rules,
+) -> Apart {
     if stories.is_by_place(one) || stories.is_by_place(other) {
         return place_of_several(one, other, stories, found, rules);
     }
@@ -32,7 +38,8 @@ pub(super) fn place(one: &View, other: &View, stories: &Stories, found: &mut Fou
     {
         return Some(("place", say!(found, "one is of a place, the other of all")));
     }
-    let (Some(a), Some(b)) = (&one.claim.place, &other.claim.place) else {
+    let stated = |view: &View<'a>| view.claim.place.as_deref().filter(|place| !is_venue(view, place, rules));
+    let (Some(a), Some(b)) = (stated(one), stated(other)) else {
         found.miss("place");
         return None;
     };
@@ -76,6 +83,13 @@ pub(super) fn place(one: &View, other: &View, stories: &Stories, found: &mut Fou
     None
 }
 
+/// Is it where a crowd meets, so that the figure is of the whole crowd of its city: "Victoria Park"?
+fn is_venue(view: &View, place: &Participant, rules: &Rules) -> bool {
+    let mut words = place.text.split(|c: char| !c.is_alphanumeric());
+    repeats(view, rules)
+        && words.any(|word| rules.frames.is(frame::Job::Venue, rules.lexicon.id_in_any_case(word)))
+}
+
 /// Are these several places: "Kozhikode and Malappuram"?
 fn is_joint(place: &Participant, rules: &Rules) -> bool {
     let joins = |word: &str| rules.lexicon.class(rules.lexicon.id(word)).contains(Class::CONJUNCTION);
@@ -92,7 +106,10 @@ pub(crate) fn is_of_all(place: &Participant, rules: &Rules) -> bool {
 
 /// Of what a story counts place by place, a figure without a place is that of all, and a district's is a part.
 fn place_of_several(one: &View, other: &View, stories: &Stories, found: &mut Found, rules: &Rules) -> Apart {
-    let one_place = |view| stories.place_of(view).filter(|place| !is_of_all(place, rules));
+    let one_place = |view| {
+        let place = stories.place_of(view);
+        place.filter(|place| !is_of_all(place, rules) && !is_venue(view, place, rules))
+    };
     let (a, b) = match (one_place(one), one_place(other)) {
         (Some(a), Some(b)) => (a, b),
         (None, None) => {

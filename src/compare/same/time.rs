@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::kind::{is_of_one, lasting, repeats, running, stays};
-use super::{Apart, Found, say};
+use super::{Apart, Found, is_recalled, say};
 use crate::compare::story::{Limits, Stories};
 use crate::compare::view::{View, day_number, days_from};
 use crate::rules::Rules;
@@ -26,6 +26,7 @@ pub(super) fn time(one: &View, other: &View, stories: &Stories, found: &mut Foun
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
         let told = |view: &View, other: &View| {
             stays(view, rules) && (is_of_year(view, view) || is_of_year(view, other))
+                || is_recalled(view, other, stories, rules) && is_of_year(view, other)
         };
         let past = |view: &View, other: &View| is_history(view, other, stories) && !told(view, other);
         if past(one, other) || past(other, one) {
