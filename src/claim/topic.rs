@@ -112,10 +112,12 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         });
         view.frames().is(Job::Count, clause.lemma) && !thing
     });
-    // "put the registered voters at 93 million": the object names another topic.
+    // "put the registered voters at 93 million": the object names another topic; "counted 87,000 marchers, against
+    // 500,000 according to the union" goes on about its own.
     let other = clause.into_iter().flat_map(|at| &view.clause(at).objects).any(|&object| {
         let head = view.phrase(object).head;
         object != phrase_at
+            && view.phrase(object).quantity.is_none()
             && !view.frames().is(Job::Figure, view.noun(head))
             && view.tag(head) != Tag::Pronoun
     });
