@@ -163,9 +163,10 @@ pub fn compare(claims: &[Claim], rules: &Rules) -> Comparison {
 /// Compares the claims of all articles; near misses, which cost time, are noted on request only.
 pub fn compare_with(claims: &[Claim], rules: &Rules, wants_misses: bool) -> Comparison {
     let mut views = view::views(claims, rules);
-    let stories = story::Stories::of(&views, rules);
+    let mut stories = story::Stories::of(&views, rules);
     view::date(&mut views, &stories.published(), rules);
-    let views = views;
+    stories.key(&views);
+    let (views, stories) = (views, stories);
     let mut near_misses = Vec::new();
     let misses = wants_misses.then_some(&mut near_misses);
     let mut discrepancies = find::all(&views, &stories, rules, misses);

@@ -42,6 +42,8 @@ pub(crate) struct Stories<'a> {
     one_event: f64,
     /// What was found of two documents already, which meet claim by claim.
     closeness: RefCell<FxHashMap<(usize, usize), f64>>,
+    /// The names of the document that is held against others just now.
+    marks: RefCell<Marks>,
     /// By the first document of a story: the year of its first article with a date.
     years: Vec<Option<i16>>,
     /// By document: the years that its claims state, sorted.
@@ -100,6 +102,10 @@ pub(super) struct Limits {
     pub(super) past: f64,
     /// `event-window-days`
     window: f64,
+    /// `misdated-days`
+    pub(super) misdated: f64,
+    /// `day-stretch`
+    pub(super) day_stretch: f64,
     /// `beside-bytes`
     pub(super) beside: f64,
     /// `one-event-days`
@@ -125,6 +131,8 @@ impl Limits {
             counted: threshold("count-days"),
             past: threshold("past-years"),
             window: threshold("event-window-days"),
+            misdated: threshold("misdated-days"),
+            day_stretch: threshold("day-stretch"),
             beside: threshold("beside-bytes"),
             one_event: threshold("one-event-days"),
             known: threshold("story-known"),
@@ -143,38 +151,42 @@ const MOST_NAMES: usize = 48;
 
 impl<'a> Stories<'a> {
     pub(crate) fn of(views: &[View<'a>], rules: &'a Rules) -> Stories<'a> {
-        let documents = views.last().map_or(0, |view| view.document + 1);
-        let mut counts: Vec<FxHashMap<&'a str, usize>> = vec![FxHashMap::default(); documents];
-        let mut days = vec![None; documents];
-        let mut events = vec![Vec::new(); documents];
-        let mut sentence = None;
+        let mut days = Vec::new();
+        let mut events = Vec::new();
+        let mut named: Vec<Vec<u32>> = Vec::new();
+        // By name: its number for now, in the order of the first use, and how many documents hold it.
+        let mut frequency: FxHashMap<&'a str, (u32, usize)> = FxHashMap::default();
+        let mut counts: FxHashMap<&'a str, usize> = FxHashMap::default();
         let rare = Rare::of(rules);
-        for view in views {
-            events[view.document].extend(event(view, rules));
-            let (claim, counts) = (view.claim, &mut counts[view.document]);
-            let slots = [&claim.agent, &claim.patient, &claim.place, &claim.event];
-            let slots = slots.into_iter().flatten().filter_map(|slot| slot.entity.as_deref());
-            slots.for_each(|name| *counts.entry(name).or_default() += 1);
-            // Views are in text order: each sentence is read once.
-            if sentence != Some((view.document, claim.sentence)) {
-                sentence = Some((view.document, claim.sentence));
-                names(&claim.text, rare, rules, |name| *counts.entry(name).or_default() += 1);
+        for article in views.chunk_by(|one, other| one.document == other.document) {
+            let mut sentence = None;
+            for claim in article.iter().map(|view| view.claim) {
+                let slots = [&claim.agent, &claim.patient, &claim.place, &claim.event];
+                let slots = slots.into_iter().flatten().filter_map(|slot| slot.entity.as_deref());
+                slots.for_each(|name| *counts.entry(name).or_default() += 1);
+                // Views are in text order: each sentence is read once.
+                if sentence.replace(claim.sentence) != Some(claim.sentence) {
+                    names(&claim.text, rare, rules, |name| *counts.entry(name).or_default() += 1);
+                }
             }
-            let day = &mut days[view.document];
-            *day = day.or(view.published).or(view.as_of);
-        }
-        let mut frequency: FxHashMap<&'a str, usize> = FxHashMap::default();
-        let named: Vec<Vec<(&'a str, usize)>> = counts
-            .into_iter()
-            .map(|names| {
-                let mut names: Vec<(&str, usize)> = names.into_iter().collect();
-                names.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+            let mut names: Vec<(&str, usize)> = counts.drain().collect();
+            if names.len() > MOST_NAMES {
+                let most_first =
+                    |one: &(&str, usize), other: &(&str, usize)| other.1.cmp(&one.1).then(one.0.cmp(other.0));
+                names.select_nth_unstable_by(MOST_NAMES, most_first);
                 names.truncate(MOST_NAMES);
-                names.sort_unstable();
-                names.iter().for_each(|(name, _)| *frequency.entry(name).or_default() += 1);
-                names
-            })
-            .collect();
+            }
+            let number = |(name, _)| {
+                let next = frequency.len() as u32;
+                let (number, holders) = frequency.entry(name).or_insert((next, 0));
+                *holders += 1;
+                *number
+            };
+            named.push(names.into_iter().map(number).collect());
+            events.push(first_events(article.iter().filter_map(|view| event(view, rules)).collect()));
+            days.push(article.iter().find_map(|view| view.published.or(view.as_of)));
+        }
+        let documents = named.len();
         // Rarity is that of a newsroom's week, not of the run: in five articles on one story all names are common.
         let all = documents as f64 + rules.comparison.threshold("story-background");
         let for_country = rules.comparison.threshold("story-country");
@@ -182,21 +194,20 @@ impl<'a> Stories<'a> {
             let rarity = (1.0 + all / count as f64).ln() / (1.0 + all).ln();
             if is_country(name, rules) { rarity * for_country } else { rarity }
         };
-        let mut names: Vec<(&'a str, usize)> = frequency.into_iter().collect();
+        let mut names: Vec<(&'a str, (u32, usize))> = frequency.into_iter().collect();
         names.sort_unstable();
-        let weights: Vec<f64> = names.iter().map(|&(name, count)| weigh(name, count)).collect();
+        let weights: Vec<f64> = names.iter().map(|&(name, (_, count))| weigh(name, count)).collect();
+        let mut places = vec![0; names.len()];
+        for (place, (_, (number, _))) in (0..).zip(&names) {
+            places[*number as usize] = place;
+        }
         let names: Vec<&'a str> = names.into_iter().map(|(name, _)| name).collect();
-        let numbers: FxHashMap<&'a str, u32> = names.iter().copied().zip(0..).collect();
-        let numbered = |(name, _): (&'a str, usize)| numbers.get(name).copied().unwrap_or_default();
-        let named: Vec<Vec<u32>> =
-            named.into_iter().map(|names| names.into_iter().map(numbered).collect()).collect();
+        for names in &mut named {
+            names.iter_mut().for_each(|name| *name = places[*name as usize]);
+            names.sort_unstable();
+        }
         let sum = |names: &Vec<u32>| names.iter().map(|&name| weights[name as usize]).sum();
         let sums = named.iter().map(sum).collect();
-        events.iter_mut().for_each(|events: &mut Vec<_>| {
-            events.sort_unstable();
-            events.dedup();
-            events.truncate(MOST_EVENTS);
-        });
         let mut stories = Stories {
             events,
             one_event: rules.comparison.threshold("story-event"),
@@ -216,6 +227,7 @@ impl<'a> Stories<'a> {
             of: (0..documents).collect(),
             members: vec![Vec::new(); documents],
             closeness: RefCell::default(),
+            marks: RefCell::default(),
             common: Vec::new(),
             years: vec![None; documents],
             told_years: told_years(views, documents),
@@ -223,7 +235,7 @@ impl<'a> Stories<'a> {
             by_place: FxHashSet::default(),
             places: FxHashMap::default(),
             recalled: Vec::new(),
-            keys: Keys::of(views),
+            keys: Keys::default(),
         };
         stories.join(stories.limits.close);
         stories.find_by_place(views, rules);
@@ -237,6 +249,11 @@ impl<'a> Stories<'a> {
         stories
     }
 
+    /// Notes under which keys the claims meet, when all is known of their days.
+    pub(crate) fn key(&mut self, views: &[View<'a>]) {
+        self.keys = Keys::of(views);
+    }
+
     /// Puts articles that are close enough into one story, neighbours under each name first.
     fn join(&mut self, enough: f64) {
         let mut postings: Vec<Vec<usize>> = vec![Vec::new(); self.names.len()];
@@ -245,7 +262,8 @@ impl<'a> Stories<'a> {
         }
         let neighbours = postings.iter().flat_map(|documents| documents.windows(2));
         let pairs = neighbours.map(|pair| (pair[0], pair[1]));
-        // Of a long run most are of other days.
+        // Of a long run most are of other days, and few of them look back.
+        let pairs = pairs.filter(|&(a, b)| !self.too_far(a, b) || self.commemorates(a, b));
         let (mut far, mut pairs): (Vec<(usize, usize)>, Vec<_>) =
             pairs.partition(|&(a, b)| self.too_far(a, b));
         for pairs in [&mut far, &mut pairs] {
@@ -261,7 +279,7 @@ impl<'a> Stories<'a> {
         for document in 0..self.of.len() {
             self.of[document] = self.story(document);
         }
-        far.retain(|&(one, other)| self.commemorates(one, other) && self.shared(one, other) >= enough);
+        far.retain(|&(one, other)| self.shared(one, other) >= enough);
         let later = |&(one, other): &(usize, usize)| {
             if self.days[one] > self.days[other] { (one, self.of[other]) } else { (other, self.of[one]) }
         };
@@ -302,7 +320,12 @@ impl<'a> Stories<'a> {
 
     /// Does the story of a view tell its figure place by place?
     pub(super) fn is_by_place(&self, view: &View) -> bool {
-        matches!(view.kind, Kind::Measure(at, ..) if self.by_place.contains(&(self.of[view.document], at)))
+        self.is_told_by_place(view.document, &view.kind)
+    }
+
+    /// Does the story of a document tell figures of a kind place by place?
+    pub(super) fn is_told_by_place(&self, document: usize, kind: &Kind) -> bool {
+        matches!(kind, Kind::Measure(at, ..) if self.by_place.contains(&(self.of[document], *at)))
     }
 
     /// Notes where each exact figure is of: "446 in Mozambique" of one article says what the bare "446" of another is.
@@ -446,7 +469,7 @@ impl<'a> Stories<'a> {
         if let Some(&known) = self.closeness.borrow().get(&pair) {
             return known;
         }
-        let closeness = self.measure(pair.0, pair.1);
+        let closeness = self.measure(one, other);
         let mut found = self.closeness.borrow_mut();
         if found.len() >= MOST_PAIRS {
             found.clear();
@@ -485,16 +508,12 @@ impl<'a> Stories<'a> {
 
     /// How close two documents are by what they themselves name.
     fn shared(&self, one: usize, other: usize) -> f64 {
-        let (a, b) = (&self.named[one], &self.named[other]);
         let (mut shared, mut names) = (0.0, 0);
-        let (mut left, mut right) = (0, 0);
-        while let (Some(&one), Some(&other)) = (a.get(left), b.get(right)) {
-            if one == other {
-                shared += self.weights[one as usize];
-                names += 1;
-            }
-            left += usize::from(one <= other);
-            right += usize::from(other <= one);
+        let mut marks = self.marks.borrow_mut();
+        marks.turn_to(one, &self.named);
+        for &name in self.named[other].iter().filter(|&&name| marks.hold(name)) {
+            shared += self.weights[name as usize];
+            names += 1;
         }
         // A short article has few names to share: then it is the share of them that counts.
         let least = self.sums[one].min(self.sums[other]).max(f64::MIN_POSITIVE);
@@ -507,6 +526,39 @@ impl<'a> Stories<'a> {
     fn share_event(&self, one: usize, other: usize) -> bool {
         let near = self.near(one, other);
         self.events[one].iter().any(|event| self.events[other].iter().any(|same| event.is(same, near)))
+    }
+}
+
+/// The names of one document, a bit for each: it is held against many others in a row.
+#[derive(Debug, Default)]
+struct Marks {
+    document: usize,
+    bits: Vec<u64>,
+}
+
+impl Marks {
+    /// Marks the names of a document instead of those of the one before.
+    fn turn_to(&mut self, document: usize, named: &[Vec<u32>]) {
+        if self.document == document && !self.bits.is_empty() {
+            return;
+        }
+        for &name in &named[self.document] {
+            if let Some(bits) = self.bits.get_mut(name as usize / 64) {
+                *bits = 0;
+            }
+        }
+        self.document = document;
+        for &name in &named[document] {
+            let at = name as usize / 64;
+            if self.bits.len() <= at {
+                self.bits.resize(at + 1, 0);
+            }
+            self.bits[at] |= 1 << (name % 64);
+        }
+    }
+
+    fn hold(&self, name: u32) -> bool {
+        self.bits.get(name as usize / 64).is_some_and(|bits| bits >> (name % 64) & 1 == 1)
     }
 }
 
@@ -568,6 +620,14 @@ fn event<'a>(view: &View<'a>, rules: &'a Rules) -> Option<Event<'a>> {
     let head = view.patient.map(|who| who.group.map_or(who.head, |group| rules.measures.group_name(group)));
     let head = head.filter(|head| !head.is_empty());
     (place.is_some() || head.is_some() && day.is_some()).then_some(Event { family, place, head, day })
+}
+
+/// The events of a document that count, in order, each once.
+fn first_events(mut events: Vec<Event>) -> Vec<Event> {
+    events.sort_unstable();
+    events.dedup();
+    events.truncate(MOST_EVENTS);
+    events
 }
 
 /// Events of one document that count.

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::NearMiss;
 use super::relation::{Relation, relate};
 use super::same::{
-    self, Days, SLACK, Sameness, Slot, is_recalled, lasting, most, running, same, settles, weigh,
+    self, Days, Glance, SLACK, Sameness, Slot, is_recalled, lasting, most, running, same, settles, weigh,
 };
 use super::story::Stories;
 use super::view::View;
@@ -32,7 +32,7 @@ pub(crate) struct Topic {
 }
 
 /// A name under which claims of one kind meet.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Anchor<'a> {
     Entity(&'a str),
     Word(Cow<'a, str>),
@@ -84,16 +84,16 @@ pub(crate) fn topics_under(
         let anchors = known.anchors(at).iter().copied().chain([story]);
         let mut best: Option<(f64, usize, usize)> = None;
         // Most topics of a long run are of other days: those are passed over without a look at their claims.
-        let days = Days::of(view);
+        let Glance { document: own, days, .. } = known.glances[at];
         let passes = misses.is_none() && but != Some(Slot::Time);
         let passes = passes && !same::stays(view, rules);
         let (near, dated) = (passes && !lasting(view, rules), passes && same::dated(view, rules));
         let running = running(view, rules);
         let counted = |apart| running && stories.limits.are_one_count(apart);
         for anchor in anchors.clone() {
-            let Some(known) = keys.get(&(kind, anchor)) else { continue };
-            for &Opening { topic, document, days: theirs } in known.iter().rev().take(MOST_TOPICS) {
-                let too_far = || document != view.document && stories.too_far(document, view.document);
+            let Some(openings) = keys.get(&(kind, anchor)) else { continue };
+            for &Opening { topic, document, days: theirs } in openings.iter().rev().take(MOST_TOPICS) {
+                let too_far = || document != own && stories.too_far(document as usize, view.document);
                 let both = days.zip(theirs).filter(|_| dated);
                 let alike = || days.zip(theirs).is_some_and(|(own, other)| own.meets(other));
                 if near && too_far() && !alike()
@@ -104,12 +104,18 @@ pub(crate) fn topics_under(
                 if std::mem::replace(&mut seen[topic], at) == at {
                     continue;
                 }
-                let known = &topics[topic];
-                if misses.is_none() && !can_fit(view, known, but, views, stories, rules, enough) {
-                    continue;
+                let members = &topics[topic].members;
+                if misses.is_none() {
+                    // A glance tells most that have too little in common with all of its claims.
+                    let glance = |&member: &usize| {
+                        most(view, &known.glances[at], &known.glances[member], but, stories, rules)
+                    };
+                    if !members.iter().take(MOST_MEMBERS).any(|member| glance(member) + SLACK >= enough) {
+                        continue;
+                    }
                 }
                 if let Some((weight, member)) =
-                    fits(view, known, but, views, stories, rules, misses.as_deref_mut())
+                    fits(view, members, but, views, stories, rules, misses.as_deref_mut())
                     && weight >= enough
                     && best.is_none_or(|(most, first, _)| weight > most || (weight == most && topic < first))
                 {
@@ -132,11 +138,12 @@ pub(crate) fn topics_under(
                 topics.len() - 1
             }
         };
+        let Glance { document, days, .. } = known.glances[topics[topic].members[0]];
         for anchor in anchors {
-            let known = keys.entry((kind, anchor)).or_default();
-            if !known.iter().rev().take(MOST_TOPICS).any(|opening| opening.topic == topic) {
-                let first = &views[topics[topic].members[0]];
-                known.push(Opening { topic, document: first.document, days: Days::of(first) });
+            // Most keys are those of one topic.
+            let openings = keys.entry((kind, anchor)).or_insert_with(|| Vec::with_capacity(1));
+            if !openings.iter().rev().take(MOST_TOPICS).any(|opening| opening.topic == topic) {
+                openings.push(Opening { topic, document, days });
             }
         }
     }
@@ -242,7 +249,7 @@ fn one_place(one: &View, other: &View) -> bool {
 #[derive(Clone, Copy)]
 struct Opening {
     topic: usize,
-    document: usize,
+    document: u32,
     days: Option<Days>,
 }
 
@@ -274,6 +281,8 @@ impl Topic {
 pub(crate) struct Keys {
     /// By view: the number of its kind.
     kinds: Vec<u32>,
+    /// By view: what a glance at it says.
+    glances: Vec<Glance>,
     /// By view: where its anchors end.
     ends: Vec<usize>,
     /// The numbers of all anchors.
@@ -285,10 +294,22 @@ pub(crate) struct Keys {
 impl Keys {
     pub(crate) fn of(views: &[View]) -> Keys {
         let (mut kinds, mut names) = (Numbers::default(), Numbers::default());
-        let mut keys = Keys::default();
+        let mut keys = Keys {
+            kinds: Vec::with_capacity(views.len()),
+            glances: Vec::with_capacity(views.len()),
+            ends: Vec::with_capacity(views.len()),
+            ..Keys::default()
+        };
         for view in views {
             keys.kinds.push(kinds.number_of(&view.kind));
-            keys.anchors.extend(anchors(view).into_iter().map(|anchor| names.number_of(anchor)));
+            keys.glances.push(Glance::of(view));
+            let start = keys.anchors.len();
+            for anchor in anchors(view) {
+                let number = names.number_of(anchor);
+                if !keys.anchors[start..].contains(&number) {
+                    keys.anchors.push(number);
+                }
+            }
             keys.ends.push(keys.anchors.len());
         }
         keys.names = names.0.len() as u32;
@@ -317,24 +338,10 @@ impl<T: Eq + std::hash::Hash> Numbers<T> {
     }
 }
 
-/// Can a claim have enough in common with a member of a topic? A glance tells most that cannot.
-fn can_fit(
-    view: &View,
-    topic: &Topic,
-    but: Option<Slot>,
-    views: &[View],
-    stories: &Stories,
-    rules: &Rules,
-    enough: f64,
-) -> bool {
-    let members = topic.members.iter().take(MOST_MEMBERS);
-    members.map(|&member| most(view, &views[member], but, stories, rules)).any(|most| most + SLACK >= enough)
-}
-
 /// How strongly a claim fits a topic, and by which member: `None` where a slot of any member separates them.
 fn fits(
     view: &View,
-    topic: &Topic,
+    members: &[usize],
     but: Option<Slot>,
     views: &[View],
     stories: &Stories,
@@ -342,9 +349,9 @@ fn fits(
     misses: Option<&mut Vec<NearMiss>>,
 ) -> Option<(f64, usize)> {
     let mut best: Option<(f64, usize)> = None;
-    for &member in topic.members.iter().take(MOST_MEMBERS) {
+    for &member in members.iter().take(MOST_MEMBERS) {
         let other = &views[member];
-        if is_recalled(view, other, stories, rules) {
+        if is_recalled(view, [view.document, other.document], stories, rules) {
             return None;
         }
         let Some(weight) = weigh(view, other, but, stories, rules) else {
@@ -405,16 +412,13 @@ fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-pub(super) fn anchors<'a>(view: &View<'a>) -> Vec<Anchor<'a>> {
+/// The names under which a claim meets others, the same one perhaps more than once.
+pub(super) fn anchors<'a>(view: &View<'a>) -> impl Iterator<Item = Anchor<'a>> + use<'a> {
     let claim = view.claim;
-    let mut anchors = vec![Anchor::Document(view.document)];
-    for slot in [&claim.event, &claim.place, &claim.patient, &claim.agent].into_iter().flatten() {
-        match slot.entity.as_deref() {
-            Some(entity) => anchors.push(Anchor::Entity(entity)),
-            None => anchors.push(Anchor::Word(lower(&slot.text))),
-        }
-    }
-    anchors.sort();
-    anchors.dedup();
-    anchors
+    let slots = [&claim.event, &claim.place, &claim.patient, &claim.agent];
+    let named = slots.into_iter().flatten().map(|slot| match slot.entity.as_deref() {
+        Some(entity) => Anchor::Entity(entity),
+        None => Anchor::Word(lower(&slot.text)),
+    });
+    std::iter::once(Anchor::Document(view.document)).chain(named)
 }

@@ -51,7 +51,7 @@ pub(super) fn article(
         }
         return None;
     }
-    let closeness = closeness(one, other, dated_alike, stories);
+    let closeness = closeness([one.document, other.document], dated_alike, stories);
     let recalled = closeness >= limits.sure && stories.recalls(one.document, other.document);
     if stays(one, rules) && stories.too_far(one.document, other.document) && !recalled {
         return Some(("time", "the articles lie too far apart for one event".to_owned()));

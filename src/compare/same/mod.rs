@@ -5,6 +5,7 @@
 
 mod agent;
 mod article;
+mod glance;
 mod kind;
 mod patient;
 mod place;
@@ -12,15 +13,15 @@ mod time;
 
 use agent::agent;
 use article::article;
-use kind::{matter, once};
 use patient::patient;
 use place::place;
-use time::{days_between, on_other_days, time};
+use time::{on_other_days, time};
 
 use super::kin::{Kin, kin, places};
-use super::story::Stories;
+use super::story::{Limits, Stories};
 use super::view::View;
 use crate::rules::Rules;
+pub(crate) use glance::{Glance, most};
 pub(crate) use kind::{lasting, moves, narrow, running, settles, site, stays};
 pub(crate) use patient::alike;
 pub(crate) use place::is_of_all;
@@ -58,8 +59,8 @@ pub(crate) fn weigh(
     if one.document != other.document
         && stories.too_far(one.document, other.document)
         && !lasting(one, rules)
-        && !are_dated_alike(one, other, but, rules)
-        && !is_recalled(one, other, stories, rules)
+        && !are_dated_alike(one, days(one, other), but, &stories.limits, rules)
+        && !is_recalled(one, [one.document, other.document], stories, rules)
     {
         return None;
     }
@@ -69,90 +70,18 @@ pub(crate) fn weigh(
     }
     let mut found = Found::default();
     let apart = slots(one, other, but, stories, rules, &mut found);
-    debug_assert!(found.weight <= most(one, other, but, stories, rules) + SLACK, "{one:?} and {other:?}");
+    debug_assert!(
+        found.weight <= most(one, &Glance::of(one), &Glance::of(other), but, stories, rules) + SLACK,
+        "{one:?} and {other:?}"
+    );
     apart.is_none().then_some(found.weight)
 }
 
-/// The most that two claims can weigh, by a glance at their slots: what each would add if it matched. Names take long to
-/// compare, and most pairs have too little in common whatever comes of it.
-pub(crate) fn most(one: &View, other: &View, but: Option<Slot>, stories: &Stories, rules: &Rules) -> f64 {
-    if one.document == other.document {
-        return f64::INFINITY;
-    }
-    let weights = &rules.comparison.weights;
-    let same_name = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| a == b);
-    let event = if one.claim.event.is_some() && other.claim.event.is_some() { weights.event } else { 0.0 };
-    let patient = match (one.patient, other.patient) {
-        _ if but == Some(Slot::Patient) => weights.kind,
-        (Some(a), Some(b)) => match same_name(a.entity, b.entity) {
-            Some(true) => weights.one.max(weights.slot) + weights.kind.max(weights.guess),
-            Some(false) => weights.slot.max(weights.guess + weights.kind.max(weights.guess)),
-            None => weights.kind.max(weights.guess),
-        },
-        _ => weights.guess,
-    };
-    let agent = match (one.agent, other.agent) {
-        _ if but == Some(Slot::Agent) => weights.deed,
-        (Some(a), Some(b)) => match same_name(a.entity, b.entity) {
-            Some(true) => weights.one.max(weights.deed).max(weights.kind),
-            Some(false) => weights.deed.max(weights.slot).max(weights.guess),
-            None => weights.slot,
-        },
-        _ => 0.0,
-    };
-    let half = |inherited: bool| if inherited { weights.inherited } else { 1.0 };
-    let place = match (&one.claim.place, &other.claim.place) {
-        _ if matches!(but, Some(Slot::Place | Slot::Agent)) => 0.0,
-        _ if stories.is_by_place(one) || stories.is_by_place(other) => weights.slot,
-        (Some(a), Some(b)) => {
-            let same = same_name(a.entity.as_deref(), b.entity.as_deref()) == Some(true)
-                || a.text.eq_ignore_ascii_case(&b.text)
-                || !a.text.is_ascii()
-                || !b.text.is_ascii();
-            half(a.inherited || b.inherited)
-                * if same { weights.slot.max(weights.kind) } else { weights.kind }
-        }
-        _ => 0.0,
-    };
-    let time = match (&one.claim.time, &other.claim.time) {
-        _ if but == Some(Slot::Time) || !dated(one, rules) => 0.0,
-        (Some(a), Some(b)) => {
-            let days = Days::of(one).zip(Days::of(other));
-            let most = match days.map(|(one, other)| one.meets(other)) {
-                Some(true) => weights.slot.max(weights.guess),
-                Some(false) => 0.0,
-                None => weights.guess.max(1.0),
-            };
-            half(a.inherited || b.inherited) * most
-        }
-        _ => 0.0,
-    };
-    let dated_alike = are_dated_alike(one, other, but, rules) || is_recalled(one, other, stories, rules);
-    event + patient + agent + place + time + article_most(one, other, dated_alike, stories, rules)
-}
-
-/// The most that two claims can weigh by their articles alone.
-fn article_most(one: &View, other: &View, dated_alike: bool, stories: &Stories, rules: &Rules) -> f64 {
-    let (weights, limits) = (&rules.comparison.weights, &stories.limits);
-    let near = stories.near(one.document, other.document);
-    let closeness = closeness(one, other, dated_alike, stories);
-    let only = once(one, rules) || matter(one, rules);
-    let event = one.figure().is_some() || only;
-    [
-        (near, weights.guess),
-        (closeness >= limits.known, closeness),
-        (closeness >= limits.close && only, weights.deed),
-        (closeness >= limits.sure && event, weights.slot),
-    ]
-    .into_iter()
-    .map(|(counts, weight)| if counts { weight } else { 0.0 })
-    .sum()
-}
-
-fn closeness(one: &View, other: &View, dated_alike: bool, stories: &Stories) -> f64 {
+/// How close the articles of two claims are; whatever their days, where the claims are dated alike.
+fn closeness([one, other]: [usize; 2], dated_alike: bool, stories: &Stories) -> f64 {
     match dated_alike {
-        true => stories.likeness(one.document, other.document),
-        false => stories.closeness(one.document, other.document),
+        true => stories.likeness(one, other),
+        false => stories.closeness(one, other),
     }
 }
 
@@ -176,25 +105,34 @@ pub(crate) fn same(
 
 /// Do both name one day, or days of about one time where those are compared, whenever their articles were published? A
 /// look back years later dates what happened as exactly as the report of the day. What stays as it was needs no day.
-fn are_dated_alike(one: &View, other: &View, but: Option<Slot>, rules: &Rules) -> bool {
-    if stays(one, rules) {
+fn are_dated_alike(
+    view: &View,
+    days: Option<(Days, Days)>,
+    but: Option<Slot>,
+    limits: &Limits,
+    rules: &Rules,
+) -> bool {
+    if stays(view, rules) {
         return true;
     }
-    let stated = |view: &View| view.claim.time.as_ref().is_some_and(|when| !when.inherited);
-    let most = if but == Some(Slot::Time) { rules.comparison.threshold("misdated-days") } else { 0.0 };
-    one.days.zip(other.days).is_some_and(|(a, b)| {
-        let short = but.is_some()
-            || days_between(a).max(days_between(b)) <= rules.comparison.threshold("day-stretch") as i32;
-        stated(one) && stated(other) && short && f64::from(gap(a, b)) <= most
+    let most = if but == Some(Slot::Time) { limits.misdated } else { 0.0 };
+    days.is_some_and(|(one, other)| {
+        let short = but.is_some() || f64::from(one.length().max(other.length())) <= limits.day_stretch;
+        one.is_stated() && other.is_stated() && short && f64::from(one.gap(other)) <= most
     })
 }
 
 /// Is it a figure that has settled by the time when one of two articles looks back at the event of the other?
-pub(crate) fn is_recalled(one: &View, other: &View, stories: &Stories, rules: &Rules) -> bool {
-    settles(one, rules)
-        && stories.too_far(one.document, other.document)
-        && stories.commemorates(one.document, other.document)
-        && stories.likeness(one.document, other.document) >= stories.limits.sure
+pub(crate) fn is_recalled(view: &View, [one, other]: [usize; 2], stories: &Stories, rules: &Rules) -> bool {
+    settles(view, rules)
+        && stories.too_far(one, other)
+        && stories.commemorates(one, other)
+        && stories.likeness(one, other) >= stories.limits.sure
+}
+
+/// The days of two claims, where both say them.
+fn days(one: &View, other: &View) -> Option<(Days, Days)> {
+    Days::of(one).zip(Days::of(other))
 }
 
 /// A slot that can be compared while all others match.
@@ -275,7 +213,8 @@ fn slots(
         Some(Slot::Time) => apart,
         _ => apart.or_else(|| time(one, other, stories, found, rules)),
     };
-    let dated = are_dated_alike(one, other, but, rules) || is_recalled(one, other, stories, rules);
+    let dated = are_dated_alike(one, days(one, other), but, &stories.limits, rules)
+        || is_recalled(one, [one.document, other.document], stories, rules);
     apart.or_else(|| article(one, other, dated, stories, found, rules))
 }
 

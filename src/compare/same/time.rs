@@ -26,7 +26,7 @@ pub(super) fn time(one: &View, other: &View, stories: &Stories, found: &mut Foun
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
         let told = |view: &View, other: &View| {
             stays(view, rules) && (is_of_year(view, view) || is_of_year(view, other))
-                || is_recalled(view, other, stories, rules) && is_of_year(view, other)
+                || is_recalled(view, [one.document, other.document], stories, rules) && is_of_year(view, other)
         };
         let past = |view: &View, other: &View| is_history(view, other, stories) && !told(view, other);
         if past(one, other) || past(other, one) {
@@ -76,7 +76,7 @@ pub(crate) fn dated(view: &View, rules: &Rules) -> bool {
 
 /// Are the days that both say too far apart for one event?
 pub(super) fn on_other_days(one: &View, other: &View, limits: &Limits, rules: &Rules) -> bool {
-    let (Some(x), Some(y)) = (Days::of(one), Days::of(other)) else { return false };
+    let Some((x, y)) = super::days(one, other) else { return false };
     // "The 24-storey tower" of an article about Tuesday
     if stays(one, rules) && (x.inherited || y.inherited) {
         return false;
@@ -100,6 +100,21 @@ impl Days {
         let inherited = view.claim.time.as_ref()?.inherited;
         let (first, last) = view.days?;
         Some(Days { first: day_number(first), last: day_number(last), inherited })
+    }
+
+    /// Does the claim's own sentence say them?
+    pub(super) fn is_stated(self) -> bool {
+        !self.inherited
+    }
+
+    /// Days from the first to the last.
+    pub(super) fn length(self) -> i32 {
+        self.last - self.first
+    }
+
+    /// Days between the two; 0 where they meet.
+    pub(super) fn gap(self, other: Days) -> i32 {
+        (other.first - self.last).max(self.first - other.last).max(0)
     }
 
     /// Have they a day in common?
@@ -134,7 +149,7 @@ fn is_of_year(view: &View, other: &View) -> bool {
     year.is_some() && year == other.published.map(Date::year)
 }
 
-pub(super) fn days_between((first, last): (Date, Date)) -> i32 {
+fn days_between((first, last): (Date, Date)) -> i32 {
     days_from(first, last)
 }
 
