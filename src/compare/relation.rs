@@ -205,11 +205,19 @@ pub(crate) fn step(point: Decimal) -> f64 {
     step
 }
 
+/// The powers of ten that floats hold exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
 /// A decimal as a float: comparison needs no more than a float's precision.
 pub(crate) fn number(value: Decimal) -> f64 {
     // Both are exact as floats, so that their quotient is the nearest float, as reading the digits would give it.
-    if value.mantissa().unsigned_abs() < 1 << 53 && value.scale() <= 22 {
-        return value.mantissa() as f64 / 10f64.powi(value.scale() as i32);
+    if let (Ok(digits), Some(power)) = (i64::try_from(value.mantissa()), POWERS.get(value.scale() as usize))
+        && digits.unsigned_abs() < 1 << 53
+    {
+        return digits as f64 / power;
     }
     use std::str::FromStr;
     f64::from_str(&value.to_string()).unwrap_or(0.0)

@@ -67,7 +67,8 @@ pub(crate) fn finding(
     rules: &Rules,
 ) -> Option<Discrepancy> {
     let code = why.code.name();
-    let severity = match rules.comparison.severity(code, why.when) {
+    let rule = format!("{code}/{}", why.when);
+    let severity = match rules.comparison.severity(&rule) {
         "error" => Severity::Error,
         "warning" => Severity::Warning,
         "note" => Severity::Note,
@@ -108,7 +109,7 @@ pub(crate) fn finding(
         topic: title,
         sides: sides.collect(),
         explanation,
-        rule: format!("{code}/{}", why.when),
+        rule,
     })
 }
 

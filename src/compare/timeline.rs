@@ -1,5 +1,7 @@
 //! A toll as it moves: which figure of one event came before which, and what that makes of the two.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -384,19 +386,19 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments,
 /// Claims that are held against each other, on each side; more would add nothing but time.
 const MOST_CLAIMS: usize = 32;
 
-/// Every two claims of the two positions that stand in one article and differ themselves: "thousands" may share a
-/// position with 2,000, and is no rival of 2,800.
+/// Every two claims of the two positions that stand in one article, may be held against each other and differ
+/// themselves: "thousands" may share a position with 2,000, and is no rival of 2,800.
 fn within<'v, 'a>(
     low: &'v [usize],
     high: &'v [usize],
     views: &'v [View<'a>],
     rules: &'v Rules,
+    may: impl Fn(&View, &View) -> bool + Copy + 'v,
 ) -> impl Iterator<Item = (&'v View<'a>, &'v View<'a>)> {
     low.iter().take(MOST_CLAIMS).flat_map(move |&at| {
-        high.iter()
-            .take(MOST_CLAIMS)
-            .map(move |&other| (&views[at], &views[other]))
-            .filter(|(one, two)| one.document == two.document && differ(one, two, rules))
+        high.iter().take(MOST_CLAIMS).map(move |&other| (&views[at], &views[other])).filter(
+            move |(one, two)| one.document == two.document && may(one, two) && differ(one, two, rules),
+        )
     })
 }
 
@@ -419,11 +421,10 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
     }
     // What somebody says against the count is no slip of the headline.
     let near = rules.comparison.threshold("implausible-ratio");
-    let (one, two) = within(low, high, views, rules).find(|(one, two)| {
+    let beside = |one: &View, two: &View| one.claim.headline != two.claim.headline;
+    let (one, two) = within(low, high, views, rules, beside).find(|(one, two)| {
         let body = if one.claim.headline { two } else { one };
-        one.claim.headline != two.claim.headline
-            && !is_part(one, two, rules)
-            && (body.speaker.is_none() || ratio(one, two) <= near)
+        !is_part(one, two, rules) && (body.speaker.is_none() || ratio(one, two) <= near)
     })?;
     let (headline, body) = if one.claim.headline { (one, two) } else { (two, one) };
     // Views are sorted by document.
@@ -458,9 +459,9 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
 
 /// "Revised from 288 to 275": an article that itself lowers a figure which only grows.
 fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
-    let (one, two) = within(low, high, views, rules).find(|(one, two)| {
+    let beside = |one: &View, two: &View| one.claim.sentence == two.claim.sentence;
+    let (one, two) = within(low, high, views, rules, beside).find(|(one, two)| {
         moves(&one.kind, rules) == Moves::Up
-            && one.claim.sentence == two.claim.sentence
             && two.claim.span.start < one.claim.span.start
             && rules.comparison.looks(&one.claim.text)(Look::Corrects)
     })?;
@@ -474,7 +475,8 @@ fn corrected(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Op
 
 /// Two speakers of one article who give one figure each.
 fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Option<Verdict> {
-    let (one, two) = within(low, high, views, rules).find(|(one, two)| {
+    let speakers = |one: &View, two: &View| one.speaker != two.speaker;
+    let (one, two) = within(low, high, views, rules, speakers).find(|(one, two)| {
         let two_sides = match (&one.speaker, &two.speaker) {
             (Some(a), Some(b)) => {
                 one.has_known_speaker(rules)
@@ -497,7 +499,7 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
         let told = matches!(one.kind, Kind::Measure(..)) || one_noun(one, two, rules) && near();
         two_sides && told && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
     })?;
-    let by = |view: &View| match &view.name {
+    let by = |view: &View| match view.name() {
         Some(name) => format!("according to {name}"),
         None => "in its own words".to_owned(),
     };
@@ -701,10 +703,10 @@ fn two_tolls<'v, 'a>(
             view.is_earlier() || view.claim.headline || rules.comparison.looks(&view.claim.text)(Look::Grows);
         !told && !is_vague(view) && !view.is_zero()
     };
-    within(low, high, views, rules).find(|(one, two)| {
+    let apart = |one: &View, two: &View| one.claim.sentence != two.claim.sentence;
+    within(low, high, views, rules, apart).find(|(one, two)| {
         current(one)
             && current(two)
-            && one.claim.sentence != two.claim.sentence
             && counts_all(one, two, rules)
             && one_moment(one, two)
             && !is_part(one, two, rules)
@@ -889,5 +891,5 @@ pub(crate) fn one_document(low: &[usize], high: &[usize], views: &[View]) -> boo
 
 /// Who says so, in the words of the page; the outlet's own voice by its name.
 pub(crate) fn speaker(view: &View) -> String {
-    view.name.as_deref().map_or_else(|| outlet(view), str::to_owned)
+    view.name().map_or_else(|| outlet(view), Cow::into_owned)
 }

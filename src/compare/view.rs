@@ -32,6 +32,7 @@ pub(crate) enum Kind {
 #[derive(Debug, Clone)]
 pub(crate) struct View<'a> {
     pub claim: &'a Claim,
+    pub rules: &'a Rules,
     pub kind: Kind,
     /// Number of the document, in order of ids.
     pub document: usize,
@@ -49,10 +50,6 @@ pub(crate) struct View<'a> {
     pub held: Option<(Date, Date)>,
     /// The innermost speaker; `None` for the outlet's own voice.
     pub speaker: Option<SmolStr>,
-    /// How the speaker is called in prose: "the army in Rawalpindi", "unverified reports".
-    pub name: Option<Cow<'a, str>>,
-    /// The words that make the position, as they stand in the middle of a sentence.
-    pub words: Cow<'a, str>,
     /// Denied or negated, or a state that excludes its family's.
     pub negative: bool,
     /// A part of another figure, of a group that has no name of its own: "34 children" among the dead are all the
@@ -157,14 +154,26 @@ impl<'a> View<'a> {
         self.as_of.or(self.published)
     }
 
-    /// The words on the page that make the position: the figure or the sentence's claim.
-    pub(crate) fn words(&self) -> &str {
-        &self.words
+    /// The words that make the position, the figure or the sentence's claim, as they stand in the middle of a sentence.
+    pub(crate) fn words(&self) -> Cow<'a, str> {
+        let amount = self.claim.quantity.as_ref();
+        amount.map_or(self.claim.predicate.as_str().into(), |amount| mid(&amount.text, self.rules))
+    }
+
+    /// How the speaker is called in prose: "the army in Rawalpindi", "unverified reports".
+    pub(crate) fn name(&self) -> Option<Cow<'a, str>> {
+        let sources = || {
+            let links = self.claim.attribution.iter().rev();
+            links.filter_map(|link| Some((link.source.as_deref()?, link.entity.as_deref())))
+        };
+        let known =
+            sources().find(|(source, entity)| entity.is_some() || !is_pronoun_word(source, self.rules));
+        known.or_else(|| sources().next()).map(|(source, entity)| called(source, entity, self.rules))
     }
 }
 
 /// All claims that can be compared, in an order that does not depend on that of the input.
-pub(crate) fn views<'a>(claims: &'a [Claim], rules: &Rules) -> Vec<View<'a>> {
+pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> {
     let mut document = 0;
     let mut views: Vec<View> = Vec::with_capacity(claims.len());
     // The sentence last read, and whether it looks back.
@@ -260,8 +269,8 @@ pub(crate) fn date(views: &mut [View], published: &[Option<(Date, Date)>], rules
             })
         };
         let dated = |text: &str| {
-            let year = (start.year() == end.year() && text.contains(NO_YEAR)).then(|| start.year())?;
-            Some(text.replace(NO_YEAR, &year.to_string())).filter(about_then)
+            let one_year = start.year() == end.year() && text.contains(NO_YEAR);
+            Some(in_year(text, start).into_owned()).filter(|text| one_year && about_then(text))
         };
         let time = view.claim.time.as_ref().and_then(|when| dated(&when.time.edtf));
         let as_of = view.claim.as_of.as_deref().and_then(dated);
@@ -280,9 +289,17 @@ pub(crate) fn date(views: &mut [View], published: &[Option<(Date, Date)>], rules
 /// of the other's year.
 fn is_before(view: &View, start: Date, longest: f64) -> bool {
     let Some(time) = view.claim.time.as_ref().filter(|time| !time.inherited) else { return false };
-    let text = time.time.edtf.replace(NO_YEAR, &start.year().to_string());
+    let text = in_year(&time.time.edtf, start);
     let Some((first, last)) = crate::value::time::days(&text) else { return false };
     last.or(first).is_some_and(|day| f64::from(days_from(day, start)) > longest)
+}
+
+/// A time in EDTF, of the year of a day where it has none.
+fn in_year(text: &str, day: Date) -> Cow<'_, str> {
+    match text.contains(NO_YEAR) {
+        true => text.replace(NO_YEAR, &day.year().to_string()).into(),
+        false => text.into(),
+    }
 }
 
 /// How EDTF writes a year that nobody says.
@@ -292,7 +309,7 @@ fn key(claim: &Claim) -> (usize, usize, &str) {
     (claim.span.start, claim.span.end, &claim.id)
 }
 
-fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) -> View<'a> {
+fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &'a Rules) -> View<'a> {
     let denied = claim.attribution.last().is_some_and(|link| link.stance == Stance::Denies);
     let mut patient = claim.patient.as_ref().map(|participant| who(participant, rules));
     if let (Some(patient), Some(counted)) = (&mut patient, &claim.counted) {
@@ -325,6 +342,7 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
     let planned = matches!(kind, Kind::Measure(at, ..) if rules.measures.measures[at].planned);
     View {
         claim,
+        rules,
         none,
         void,
         kind,
@@ -349,19 +367,6 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &Rules) 
                 .or_else(|| link.source.as_deref().map(|source| source.to_lowercase().into()));
             name.unwrap_or_default()
         }),
-        name: {
-            let sources = || {
-                let links = claim.attribution.iter().rev();
-                links.filter_map(|link| Some((link.source.as_deref()?, link.entity.as_deref())))
-            };
-            let known =
-                sources().find(|(source, entity)| entity.is_some() || !is_pronoun_word(source, rules));
-            known.or_else(|| sources().next()).map(|(source, entity)| called(source, entity, rules))
-        },
-        words: claim
-            .quantity
-            .as_ref()
-            .map_or(claim.predicate.as_str().into(), |amount| mid(&amount.text, rules)),
         negative: (claim.polarity == Polarity::Negative || denied) != excluded,
         part: claim.part && !own || is_pronoun(claim, rules),
         excluded,
@@ -420,14 +425,13 @@ fn counted(claim: &Claim, rules: &Rules) -> SmolStr {
 }
 
 fn who<'a>(participant: &'a Participant, rules: &Rules) -> Who<'a> {
-    let head = head(&participant.text, rules);
-    let group = rules.measures.group_in_any_case(head);
-    let group = together(&participant.text, rules).unwrap_or(group);
-    let (first, rest) = participant.text.split_once(' ').unwrap_or(("", ""));
-    let class = rules.lexicon.word(rules.lexicon.id_in_any_case(first)).class;
+    let text = participant.text.as_str();
+    let head = head(text, rules);
+    let group = together(text, rules).unwrap_or_else(|| rules.measures.group_in_any_case(head));
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let class = rules.lexicon.class(rules.lexicon.id_in_any_case(first));
     let owned = !rest.is_empty() && class.contains(Class::POSSESSIVE);
-    let pronoun =
-        rules.lexicon.word(rules.lexicon.id_in_any_case(&participant.text)).class.contains(Class::PRONOUN);
+    let pronoun = rest.is_empty() && class.contains(Class::PRONOUN);
     Who { participant, entity: participant.entity.as_deref(), group, head, owned, pronoun }
 }
 
@@ -527,7 +531,7 @@ pub(crate) fn day_number(date: Date) -> i32 {
 
 /// "We" of a quotation: who that is the next speaker says.
 fn is_pronoun_word(source: &str, rules: &Rules) -> bool {
-    rules.lexicon.word(rules.lexicon.id(&source.to_lowercase())).class.contains(Class::PRONOUN)
+    rules.lexicon.class(rules.lexicon.id_in_any_case(source)).contains(Class::PRONOUN)
 }
 
 /// "None of them died": of those just spoken of.

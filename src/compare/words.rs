@@ -6,18 +6,13 @@ pub(super) fn words<const STAYS: u8>(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let kinds = const { &in_words(STAYS) };
     // The end of the row of characters from `at` on that are in words, or that are not.
-    let row = move |mut at: usize, in_words: bool| {
-        while let Some(&byte) = bytes.get(at) {
-            let (word, len) = match kinds[usize::from(byte)] {
-                Some(word) => (word, 1),
-                None => text[at..].chars().next().map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8())),
-            };
-            if word != in_words {
-                break;
-            }
-            at += len;
+    let row = move |mut at: usize, in_words: bool| loop {
+        let others = bytes[at..].iter().position(|&byte| kinds[usize::from(byte)] != Some(in_words));
+        at = others.map_or(bytes.len(), |length| at + length);
+        match text[at..].chars().next() {
+            Some(c) if !c.is_ascii() && is_in_words(c) == in_words => at += c.len_utf8(),
+            _ => return at,
         }
-        at
     };
     let mut end = 0;
     std::iter::from_fn(move || {
@@ -25,6 +20,11 @@ pub(super) fn words<const STAYS: u8>(text: &str) -> impl Iterator<Item = &str> {
         end = row(start, true);
         (start < end).then(|| &text[start..end])
     })
+}
+
+/// Is the character a letter or a digit? Dashes and quotation marks, which are the most that is not ASCII, need no table.
+fn is_in_words(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 /// By byte: is it in words? What is not ASCII has to be decoded first.

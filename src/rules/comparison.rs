@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -404,7 +404,8 @@ pub struct Comparison {
     /// In the order of the packs.
     names: Vec<String>,
     thresholds: FxHashMap<String, f64>,
-    grades: Vec<Grade>,
+    /// By code and situation, "quantity/between": how bad it is.
+    grades: FxHashMap<String, String>,
     /// In the order of the packs.
     pub families: Vec<Family>,
     by_predicate: FxHashMap<String, (usize, bool)>,
@@ -426,7 +427,7 @@ pub struct Comparison {
     wires: BTreeSet<String>,
     /// By predicate: what became of those whom it counts.
     fates: FxHashMap<String, String>,
-    stages: BTreeSet<String>,
+    stages: FxHashSet<String>,
     /// The directions, round the compass.
     pub bearings: Vec<String>,
     /// By verb or predicate: what is done once.
@@ -445,10 +446,9 @@ impl Comparison {
         self.thresholds.get(name).copied().unwrap_or_default()
     }
 
-    /// How bad a code is in a situation; "silent" where no pack says so.
-    pub fn severity(&self, code: &str, when: &str) -> &str {
-        let grade = self.grades.iter().find(|grade| grade.name.split_once('/') == Some((code, when)));
-        grade.map_or("silent", |grade| grade.severity.as_str())
+    /// How bad a code is in a situation ("quantity/between"); "silent" where no pack says so.
+    pub fn severity(&self, situation: &str) -> &str {
+        self.grades.get(situation).map_or("silent", String::as_str)
     }
 
     /// The family of a predicate, and whether the predicate is one that excludes the family's.
@@ -521,22 +521,22 @@ impl Comparison {
 
     /// The words of a sentence that say which of several it is: "second", "three-day".
     pub fn stage(&self, sentence: &str, rules: &super::Rules) -> Vec<String> {
-        let lower = sentence.to_lowercase();
-        let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let tells = |word: &String| {
+        let lower = lower_case(sentence);
+        let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
+        let tells = |word: &&str| {
             let length = word.split_once('-').is_some_and(|(number, unit)| {
                 let known = rules.numbers.words.get(rules.lexicon.id(number)).cardinal.is_some();
                 let period = rules.calendar.words.get(rules.lexicon.id(unit)).period.is_some();
                 period && (known || number.parse::<u32>().is_ok())
             });
-            length || self.stages.contains(word)
+            length || self.stages.contains(*word)
         };
-        lower.split_whitespace().map(bare).filter(tells).collect()
+        lower.split_whitespace().map(bare).filter(tells).map(str::to_owned).collect()
     }
 
     /// How a sentence looks at its figures: asked of one sentence, the answer for each look.
     pub fn looks(&self, sentence: &str) -> impl Fn(Look) -> bool {
-        let sentence = format!(" {}", sentence.to_lowercase());
+        let sentence = [" ", &*lower_case(sentence)].concat();
         move |look| self.look_back[look as usize].are_in(&sentence)
     }
 
@@ -544,6 +544,12 @@ impl Comparison {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
+}
+
+/// In lower case. Most text is ASCII but for its dashes and quotation marks, and needs no table.
+fn lower_case(text: &str) -> String {
+    let plain = |c: char| c.is_ascii() || matches!(c, '\u{2000}'..='\u{206f}');
+    if text.chars().all(plain) { text.to_ascii_lowercase() } else { text.to_lowercase() }
 }
 
 /// Puts the packs' settings together.
@@ -554,7 +560,9 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
             all.names.push(one.name.clone());
             all.thresholds.entry(one.name.clone()).or_insert(one.value);
         }
-        all.grades.extend(pack.severity.iter().cloned());
+        for grade in &pack.severity {
+            all.grades.entry(grade.name.clone()).or_insert_with(|| grade.severity.clone());
+        }
         all.families.extend(pack.family.iter().cloned());
         all.successions.extend(pack.succession.iter().cloned());
         all.roles.extend(pack.role.iter().cloned());

@@ -1,5 +1,7 @@
 #![doc = include_str!("arithmetic.md")]
 
+use std::borrow::Cow;
+
 use crate::claim::Change;
 use crate::compare::kin::is_known_place;
 use crate::compare::relation::Allowed;
@@ -30,7 +32,7 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
 fn sentence(range: std::ops::Range<usize>, views: &[View], rules: &Rules) -> Option<Discrepancy> {
     let counts = |at: &usize| matches!(views[*at].kind, Kind::Measure(..) | Kind::Count(..));
     let figures: Vec<usize> = range.filter(counts).collect();
-    if figures.len() > MOST_FIGURES {
+    if figures.len() < 2 || figures.len() > MOST_FIGURES {
         return None;
     }
     figures.iter().find_map(|&total| {
@@ -43,15 +45,18 @@ fn sentence(range: std::ops::Range<usize>, views: &[View], rules: &Rules) -> Opt
         let listed = listed(total, &others, views, rules);
         let apart = listed.is_some();
         let own = listed.or(Some(parts).filter(|_| whole))?;
-        let sum: f64 = own.iter().map(|&at| least(&views[at], rules)).sum();
-        let most = Allowed::of(views[total].figure()?, rules).high;
         // Parts of different kinds add up, as those of two places do; "nine women and five mothers" may overlap.
         let kind = |at: &usize| views[*at].patient.is_some_and(|who| who.group.is_some());
         let disjoint = own.len() < 2 || own.iter().all(kind) || apart;
-        if own.is_empty() || sum <= most || !disjoint || sum.is_nan() {
+        if own.is_empty() || !disjoint {
             return None;
         }
-        let words: Vec<&str> = own.iter().map(|&at| views[at].words()).collect();
+        let sum: f64 = own.iter().map(|&at| least(&views[at], rules)).sum();
+        let most = Allowed::of(views[total].figure()?, rules).high;
+        if sum <= most || sum.is_nan() {
+            return None;
+        }
+        let words: Vec<Cow<str>> = own.iter().map(|&at| views[at].words()).collect();
         let why = Why {
             code: Code::Arithmetic,
             when: "within",

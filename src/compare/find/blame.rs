@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Told;
 use crate::claim::Certainty;
 use crate::compare::kin::{Kin, kin};
 use crate::compare::report::{finding, outlet, voice};
@@ -32,12 +33,7 @@ const MOST_CLAIMS: usize = 32;
 /// For each story the first two who are each said to have done the deed, and the first one who denies it.
 ///
 /// What is told already, as a denial, is not told again.
-pub(crate) fn compare(
-    views: &[View],
-    stories: &Stories,
-    found: &[Discrepancy],
-    rules: &Rules,
-) -> Vec<Discrepancy> {
+pub(crate) fn compare(views: &[View], stories: &Stories, known: &Told, rules: &Rules) -> Vec<Discrepancy> {
     let Some(family) = rules.comparison.families.iter().position(|family| family.owner) else {
         return Vec::new();
     };
@@ -51,13 +47,13 @@ pub(crate) fn compare(
             claims.push((at, part));
         }
     }
-    let known = |finding: &Discrepancy| {
-        let ids: Vec<&str> =
-            finding.sides.iter().filter_map(|side| side.claims.first()).map(String::as_str).collect();
-        super::are_told(found, &ids)
+    let is_known = |finding: &Discrepancy| {
+        let mut first = finding.sides.iter().filter_map(|side| side.claims.first());
+        let both = first.next().zip(first.next());
+        both.is_some_and(|(one, other)| known.by_both(one, other).next().is_some())
     };
     let all = told.values().flat_map(|claims| of_story(claims, &views, stories, rules));
-    all.filter(|finding| !known(finding)).collect()
+    all.filter(|finding| !is_known(finding)).collect()
 }
 
 fn of_story(claims: &[(usize, Part)], views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {

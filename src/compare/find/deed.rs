@@ -6,6 +6,7 @@
 
 use smol_str::SmolStr;
 
+use super::Told;
 use super::moment::Moment;
 use super::once::Calendar;
 use crate::claim::{Certainty, Kind as Made};
@@ -26,19 +27,17 @@ use crate::value::Decimal;
 const MOST_DEEDS: usize = 64;
 
 /// The deeds that articles of one story give two days; what was told already is not told again.
-pub(crate) fn compare(
-    views: &[View],
-    stories: &Stories,
-    found: &[Discrepancy],
-    rules: &Rules,
-) -> Vec<Discrepancy> {
+pub(crate) fn compare(views: &[View], stories: &Stories, known: &Told, rules: &Rules) -> Vec<Discrepancy> {
     let mut deeds: Vec<View> = views.iter().filter_map(|view| deed(view, rules)).collect();
     // A stable sort: within one verb they stay in text order.
     deeds.sort_by(|one, other| one.kind.cmp(&other.kind));
     let of_verbs = deeds.chunk_by(|one, other| one.kind == other.kind);
     let told = of_verbs.flat_map(|same| of_verb(same, stories, rules));
-    let known = |finding: &Discrepancy| found.iter().any(|other| tells(other, finding));
-    told.filter(|finding| !known(finding)).collect()
+    let is_known = |finding: &Discrepancy| {
+        let claims = finding.sides.iter().flat_map(|side| &side.claims);
+        claims.flat_map(|claim| known.by(claim)).any(|other| tells(other, finding))
+    };
+    told.filter(|finding| !is_known(finding)).collect()
 }
 
 /// Does one finding tell already that sentences of two claims differ in their days?

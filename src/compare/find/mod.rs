@@ -22,6 +22,10 @@ mod state;
 pub(crate) mod statement;
 mod swap;
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
 use super::same::{self, Slot};
 use super::story::Stories;
 use super::topic::{Keys, parted, recalled, topics, topics_under};
@@ -42,18 +46,18 @@ pub(crate) fn all(
     found.extend(statements(views, stories, rules, misses));
     let moments = once::moments(views, rules);
     found.extend(once::Calendar::new(&moments, stories, rules).find_all());
-    found.extend(deed::compare(views, stories, &found, rules));
+    found.extend(deed::compare(views, stories, &Told::of(&found), rules));
     found.extend(since::compare(views, stories, rules));
     let once = |view: &View| once::is_comparable(view, rules);
     let events = topics(views, stories, rules, once, Some(Slot::Place), None);
     found.extend(events.iter().filter_map(|topic| once::compare_places(topic, views, rules)));
-    found.extend(slip::compare(views, stories, &found, rules));
+    found.extend(slip::compare(views, stories, &Told::of(&found), rules));
     found.extend(first::compare(views, stories, rules));
-    found.extend(state::compare(views, stories, &found, rules));
+    found.extend(state::compare(views, stories, &Told::of(&found), rules));
     found.extend(swap::compare(views, stories, rules));
     found.extend(patient::compare(views, stories, rules));
     found.extend(bearing::compare(views, stories, rules));
-    found.extend(blame::compare(views, stories, &found, rules));
+    found.extend(blame::compare(views, stories, &Told::of(&found), rules));
     found.extend(means::compare(views, stories, rules));
     found.extend(soil::compare(views, rules));
     found.extend(arithmetic::compare(views, rules));
@@ -99,10 +103,37 @@ fn statements(
     found
 }
 
-/// Does one of the findings hold all of these claims: are they told to differ already?
-fn are_told(found: &[Discrepancy], ids: &[&str]) -> bool {
-    let holds = |finding: &Discrepancy, id: &str| {
-        finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id))
-    };
-    found.iter().any(|finding| ids.iter().all(|id| holds(finding, id)))
+/// What was found already, by the claims that tell it.
+struct Told<'f> {
+    found: &'f [Discrepancy],
+    /// By claim: the findings that hold it. Made when it is first asked for.
+    by_claim: OnceCell<FxHashMap<&'f str, Vec<usize>>>,
+}
+
+impl<'f> Told<'f> {
+    fn of(found: &'f [Discrepancy]) -> Told<'f> {
+        Told { found, by_claim: OnceCell::new() }
+    }
+
+    /// The findings that hold a claim.
+    fn by(&self, claim: &str) -> impl Iterator<Item = &'f Discrepancy> {
+        let by_claim = self.by_claim.get_or_init(|| {
+            let mut by_claim: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (at, finding) in self.found.iter().enumerate() {
+                for claim in finding.sides.iter().flat_map(|side| &side.claims) {
+                    by_claim.entry(claim).or_default().push(at);
+                }
+            }
+            by_claim
+        });
+        by_claim.get(claim).into_iter().flatten().map(|&at| &self.found[at])
+    }
+
+    /// The findings that hold both claims.
+    fn by_both(&self, one: &str, other: &str) -> impl Iterator<Item = &'f Discrepancy> {
+        let holds = move |finding: &&Discrepancy| {
+            finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == other))
+        };
+        self.by(one).filter(holds)
+    }
 }

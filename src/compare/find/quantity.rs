@@ -216,6 +216,6 @@ fn joined(groups: Vec<Vec<Clash>>) -> Vec<Vec<Clash>> {
 pub(crate) fn position(view: &View) -> String {
     match view.speaker {
         Some(_) => format!("{}, according to {}", view.words(), speaker(view)),
-        None => view.words().to_owned(),
+        None => view.words().into_owned(),
     }
 }

@@ -19,18 +19,21 @@ const MOST_DENIALS: usize = 128;
 
 /// For each thing that has not happened since, the first two days that exclude each other.
 pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
-    let denied = views.iter().enumerate().filter_map(|(at, view)| Some((at, since(view)?)));
-    let denied: Vec<(usize, Date)> = denied.take(MOST_DENIALS).collect();
-    let mut told: Vec<String> = Vec::new();
+    let denied = views.iter().enumerate().filter_map(|(at, view)| Some((at, since(view)?, thing(view))));
+    let denied: Vec<(usize, Date, String)> = denied.take(MOST_DENIALS).collect();
+    let mut told: Vec<&String> = Vec::new();
     let mut found = Vec::new();
-    for (at, &(one, first)) in denied.iter().enumerate() {
-        let thing = thing(&views[one]);
-        let rival = denied[at + 1..].iter().find(|&&(other, second)| {
+    for (at, (one, first, thing)) in denied.iter().enumerate() {
+        if told.contains(&thing) {
+            continue;
+        }
+        let rival = denied[at + 1..].iter().find(|(other, second, of)| {
             first != second
-                && thing == self::thing(&views[other])
-                && is_no_update(first.max(second), &views[one], &views[other], stories, rules)
+                && thing == of
+                && is_no_update(*first.max(second), &views[*one], &views[*other], stories, rules)
         });
-        let Some(&(other, second)) = rival.filter(|_| !told.contains(&thing)) else { continue };
+        let Some((other, second, _)) = rival else { continue };
+        let (one, other) = (*one, *other);
         let (a, b) = (&views[one], &views[other]);
         let reason =
             format!("it happened last on one day, and {} has {first}, {} has {second}", outlet(a), outlet(b));

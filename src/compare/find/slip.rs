@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::Told;
 use crate::claim::Kind;
 use crate::compare::kin::{Kin, kin};
 use crate::compare::report::{finding, outlet};
@@ -19,12 +20,7 @@ use crate::rules::Rules;
 use crate::value::Decimal;
 
 /// The slips of all stories, each pair of figures once; what `known` already tells is left out.
-pub(crate) fn compare(
-    views: &[View],
-    stories: &Stories,
-    known: &[Discrepancy],
-    rules: &Rules,
-) -> Vec<Discrepancy> {
+pub(crate) fn compare(views: &[View], stories: &Stories, known: &Told, rules: &Rules) -> Vec<Discrepancy> {
     let least = rules.comparison.threshold("slip-digits") as usize;
     // By story and noun: the digits with one left out, and which one that was.
     let mut held: FxHashMap<Digits, Vec<(usize, usize)>> = FxHashMap::default();
@@ -111,8 +107,8 @@ fn currencies(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepan
             let why = Why { code: Code::Quantity, when: "slip", reason, standing: [Standing::Current; 2] };
             let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
             let sides = vec![
-                (one, views[first].words().to_owned(), Standing::Current),
-                (two, views[other].words().to_owned(), Standing::Current),
+                (one, views[first].words().into_owned(), Standing::Current),
+                (two, views[other].words().into_owned(), Standing::Current),
             ];
             finding(&topic, sides, &why, views, rules)
         })
@@ -140,13 +136,7 @@ fn figure<'v>(view: &'v View, least: usize) -> Option<(&'v str, String)> {
     (point.normalize().to_string() == written).then_some((noun, written))
 }
 
-fn slip(
-    one: &[usize],
-    two: &[usize],
-    views: &[View],
-    known: &[Discrepancy],
-    rules: &Rules,
-) -> Option<Discrepancy> {
+fn slip(one: &[usize], two: &[usize], views: &[View], known: &Told, rules: &Rules) -> Option<Discrepancy> {
     let agent = |at: &usize| views[*at].agent.and_then(|who| who.entity);
     let apart = |a: &usize, b: &usize| matches!((agent(a), agent(b)), (Some(x), Some(y)) if kin(x, y, rules) == Kin::Apart);
     let (a, b) = one
@@ -154,11 +144,9 @@ fn slip(
         .flat_map(|a| two.iter().take(MOST_HOLDERS).map(move |b| (a, b)))
         .find(|(a, b)| !apart(a, b))?;
     let (id, other) = (&views[*a].claim.id, &views[*b].claim.id);
-    let told = |finding: &Discrepancy| {
-        let has = |id: &str| finding.sides.iter().any(|side| side.claims.iter().any(|claim| claim == id));
-        matches!(finding.code, Code::Quantity | Code::Stale | Code::Headline) && has(id) && has(other)
-    };
-    if known.iter().any(told) {
+    let of_figures =
+        |finding: &Discrepancy| matches!(finding.code, Code::Quantity | Code::Stale | Code::Headline);
+    if known.by_both(id, other).any(of_figures) {
         return None;
     }
     let (low, high) = (&views[*a], &views[*b]);
@@ -172,8 +160,8 @@ fn slip(
     let why = Why { code: Code::Quantity, when: "slip", reason, standing: [Standing::Current; 2] };
     let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
     let sides = vec![
-        (one.to_vec(), low.words().to_owned(), Standing::Current),
-        (two.to_vec(), high.words().to_owned(), Standing::Current),
+        (one.to_vec(), low.words().into_owned(), Standing::Current),
+        (two.to_vec(), high.words().into_owned(), Standing::Current),
     ];
     finding(&topic, sides, &why, views, rules)
 }

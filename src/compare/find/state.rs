@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::Told;
 use super::bearer::{self, Bearer};
 use crate::claim::{Certainty, Polarity, Stance};
 use crate::compare::report::{finding, outlet};
@@ -37,14 +38,9 @@ struct Moment {
 /// People and things whose states come in an order that cannot be.
 ///
 /// What is told already, as a denial, is not told again.
-pub(crate) fn compare(
-    views: &[View],
-    stories: &Stories,
-    found: &[Discrepancy],
-    rules: &Rules,
-) -> Vec<Discrepancy> {
-    let known = |one: usize, other: usize| {
-        super::are_told(found, &[views[one].claim.id.as_str(), views[other].claim.id.as_str()])
+pub(crate) fn compare(views: &[View], stories: &Stories, known: &Told, rules: &Rules) -> Vec<Discrepancy> {
+    let is_known = |one: usize, other: usize| {
+        known.by_both(&views[one].claim.id, &views[other].claim.id).next().is_some()
     };
     let mut told: BTreeMap<&str, Vec<Moment>> = BTreeMap::new();
     let mut stated: BTreeMap<usize, Vec<(Moment, Bearer)>> = BTreeMap::new();
@@ -77,14 +73,16 @@ pub(crate) fn compare(
     let mut found: Vec<Discrepancy> = Vec::new();
     let mut order = |moments: &[Moment], by_part: bool| {
         let (begin, end, finding) = order(moments, by_part, views, stories, rules)?;
-        (!known(begin, end) && seen.insert((begin, end))).then_some(finding)
+        (!is_known(begin, end) && seen.insert((begin, end))).then_some(finding)
     };
     for moments in told.values() {
         found.extend(order(moments, false));
     }
-    let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_story: BTreeMap<usize, Vec<usize>> = stated.keys().map(|&story| (story, Vec::new())).collect();
     for (at, view) in views.iter().enumerate() {
-        by_story.entry(stories.story(view.document)).or_default().push(at);
+        if let Some(of) = by_story.get_mut(&stories.story(view.document)) {
+            of.push(at);
+        }
     }
     for (story, moments) in stated {
         let bearers: Vec<(usize, Bearer)> =

@@ -14,8 +14,8 @@ use crate::value::Decimal;
 pub(super) fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     let single =
         |view: &View| matches!(&view.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].one);
-    if occasion(one) && occasion(other) && one.words != other.words {
-        return Some(("patient", say!(found, "a {} one and a {} one are two", one.words, other.words)));
+    if occasion(one) && occasion(other) && one.words() != other.words() {
+        return Some(("patient", say!(found, "a {} one and a {} one are two", one.words(), other.words())));
     }
     if repeats(one, rules) {
         let aside = |view: &View| rules.comparison.looks(&view.claim.text)(Look::Aside);

@@ -26,7 +26,8 @@ pub(super) fn time(one: &View, other: &View, stories: &Stories, found: &mut Foun
     let (Some(a), Some(b)) = (&one.claim.time, &other.claim.time) else {
         let told = |view: &View, other: &View| {
             stays(view, rules) && (is_of_year(view, view) || is_of_year(view, other))
-                || is_recalled(view, [one.document, other.document], stories, rules) && is_of_year(view, other)
+                || is_recalled(view, [one.document, other.document], stories, rules)
+                    && is_of_year(view, other)
         };
         let past = |view: &View, other: &View| is_history(view, other, stories) && !told(view, other);
         if past(one, other) || past(other, one) {
