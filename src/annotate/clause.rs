@@ -100,6 +100,7 @@ pub fn read(
         rules,
         joined_to,
         sentence: 0,
+        start: 0,
         items: Vec::new(),
         item_of: vec![0; phrases.len()],
         groups: Vec::new(),
@@ -171,6 +172,8 @@ struct Reader<'a> {
     /// The phrase on the left that a phrase is coordinated with, in apposition to, or the "of" of.
     joined_to: Vec<Option<usize>>,
     sentence: usize,
+    /// The first token of the sentence in hand.
+    start: usize,
     items: Vec<Item>,
     /// The item of each phrase.
     item_of: Vec<usize>,
@@ -194,6 +197,7 @@ impl Reader<'_> {
     fn itemize(&mut self, range: Range<usize>, mut phrase: usize) -> usize {
         self.items.clear();
         self.groups.clear();
+        self.start = range.start;
         let mut at = range.start;
         while at < range.end {
             if let Some(here) = self.phrases.get(phrase).filter(|it| it.tokens.start == at) {
@@ -395,9 +399,11 @@ impl Reader<'_> {
             let joined =
                 clause.subject_shared && clause.link == Link::Main && clause.form == VerbForm::Finite;
             let first = clause.subject.filter(|_| joined).or(subject);
-            let before = first.and_then(|first| self.phrases[first].tokens.start.checked_sub(1));
-            let mark = before.filter(|&at| self.tokens[at].kind != PieceKind::Word && at > 0);
-            let word = mark.map_or(before, |at| at.checked_sub(1));
+            // What the sentence before ends with denies nothing.
+            let back = |at: usize| at.checked_sub(1).filter(|&before| before >= self.start);
+            let before = first.and_then(|first| back(self.phrases[first].tokens.start));
+            let mark = before.filter(|&at| self.tokens[at].kind != PieceKind::Word);
+            let word = mark.map_or(before, back);
             let denied = word.is_some_and(|at| {
                 let tag = matches!(self.tags[at], Tag::Conjunction | Tag::Negation);
                 (tag || mark.is_some() && self.tags[at] == Tag::Determiner)

@@ -30,6 +30,8 @@ pub(super) struct Dates<'a> {
     /// The day of publication.
     pub(super) anchor: Option<Date>,
     pub(super) sentence: Range<usize>,
+    /// The years that the article names in figures, in their order.
+    pub(super) years: &'a [i16],
     /// Where words of times stand.
     pub(super) ahead: &'a Ahead,
     /// How many dates this one stands inside of: "the end of the first week of May" has two.
@@ -506,7 +508,10 @@ impl Dates<'_> {
             && (!bracket || page.mark(end, ')'))
         {
             let end = end + usize::from(bracket);
-            return Some((Moment::Written(Written { weekday: Some(weekday), ..written }), end));
+            let written = Written { weekday: Some(weekday), ..written };
+            let year = written.told_year(self.anchor, self.years);
+            let written = year.map_or(written, |year| written.with_year(year));
+            return Some((Moment::Written(written), end));
         }
         if word.short && !(self.is(at.wrapping_sub(1), C::PREPOSITION) && page.capital(at) && dot) {
             return None;
@@ -571,7 +576,7 @@ impl Dates<'_> {
         let from = at.saturating_sub(15).max(self.sentence.start);
         for before in (from..at).rev() {
             let word = self.word(before);
-            if word.part.contains(C::FUTURE) {
+            if word.part.contains(C::FUTURE) || self.is_ahead(before) {
                 return true;
             }
             let class = page.class(before);
@@ -583,6 +588,13 @@ impl Dates<'_> {
             }
         }
         false
+    }
+
+    /// The "to" of "is due to meet", "are set to strike", "plans to leave"; what "was expected to" happen may have happened.
+    fn is_ahead(&self, to: usize) -> bool {
+        let led = to > self.sentence.start && self.is(to - 1, C::FUTURE_IF_NEAR);
+        let was = to > self.sentence.start + 1 && self.is(to - 2, C::WAS);
+        led && !was && self.part(to, Part::TO) && self.page.class(to + 1).contains(Class::VERB_BASE)
     }
 
     /// Where a date without a year lies: "will" before or behind it, or what was told.

@@ -225,6 +225,16 @@ impl Written {
         Written { year: Some(year), ..self }
     }
 
+    /// Of a day and a weekday without a year: the last of the years named beside it in which they fall together, where they
+    /// do so in none around the day of publication.
+    pub(super) fn told_year(self, anchor: Option<Date>, named: &[i16]) -> Option<i16> {
+        let weekday = Weekday::from_monday_one_offset(self.weekday?).ok()?;
+        let anchor = anchor.filter(|_| self.year.is_none())?.year();
+        let fits = |year: i16| self.first(year).is_some_and(|date| date.weekday() == weekday);
+        let near = (anchor - 1..=anchor + 1).any(fits);
+        named.iter().rev().copied().find(|&year| !near && fits(year))
+    }
+
     /// Within two months ahead, and the last such day ten months ago or more: the coming one is meant.
     fn is_near(self, anchor: Date) -> bool {
         let next = (0..=1).filter_map(|ahead| self.first(anchor.year() + ahead)).find(|&date| date > anchor);

@@ -983,6 +983,12 @@ impl Reader<'_> {
             return number.plain && page.mark(end, '.') && page.joined(end) && page.capital(end + 1);
         }
         let before = start - 1;
+        // "UPDATE 2-Some freed": how often a wire has told it
+        let slug = page.slice(before);
+        let capitals = slug.len() > 2 && slug.bytes().all(|byte| byte.is_ascii_uppercase());
+        if before == self.sentence.start && capitals && page.hyphen(end) && page.capital(end + 1) {
+            return true;
+        }
         let dotted = page.mark(before, '.') && page.joined(before) && before > self.sentence.start;
         let noun = if dotted { before - 1 } else { before };
         // "Articles 497 and 498"

@@ -49,10 +49,17 @@ pub(super) fn read(
 ) -> Vec<TimeMention> {
     let page = Page { text: &article.text, tokens, rules, parts };
     let ahead = Ahead::of(&page);
+    let years = years(&page);
     let mut mentions = Vec::new();
     for sentence in sentences {
-        let dates =
-            Dates { page, anchor: article.date, sentence: sentence.tokens.clone(), ahead: &ahead, depth: 0 };
+        let dates = Dates {
+            page,
+            anchor: article.date,
+            sentence: sentence.tokens.clone(),
+            years: &years,
+            ahead: &ahead,
+            depth: 0,
+        };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match starts(&dates, at).then(|| mention(&dates, at)).flatten() {
@@ -67,6 +74,19 @@ pub(super) fn read(
         }
     }
     mentions
+}
+
+/// The years that an article names in figures: "2018", not the same number of people.
+fn years(page: &Page) -> Vec<i16> {
+    let year = |at: usize| {
+        let slice = page.slice(at);
+        let plain = page.is_figure(at) && slice.len() == 4 && !page.plural(at + 1);
+        plain.then(|| slice.parse().ok()).flatten().filter(|year| (1900..2200).contains(year))
+    };
+    let mut years: Vec<i16> = (0..page.tokens.len()).filter_map(year).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
 }
 
 /// Can a time begin with this token?
@@ -152,7 +172,8 @@ fn mention(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
     }
     let point = dates.point(start);
     if let Some(point) = &point
-        && let Some((time, end)) = range(dates, start, point, between)
+        && let Some((time, end)) =
+            range(dates, start, point, between).or_else(|| two_days(dates, start, point))
     {
         return Some((time, at..end));
     }
@@ -320,6 +341,17 @@ fn range(dates: &Dates, at: usize, point: &Found, between: bool) -> Option<(Time
     let (second, end) = dates.point(next)?;
     // "before Monday to ease": a range has two ends of like kind.
     both(dates, at, first, second, end)
+}
+
+/// "On Tuesday and Wednesday": two days, one after the other.
+fn two_days(dates: &Dates, at: usize, point: &Found) -> Option<(Time, usize)> {
+    let next = point.1 + 1;
+    let weekdays = [at, next].into_iter().all(|at| dates.word(at).weekday.is_some());
+    let joined = weekdays && dates.page.is(point.1, Part::AND);
+    let (second, end) = dates.point(next).filter(|_| joined)?;
+    let (Moment::Days(from, to, _), Moment::Days(start, last, _)) = (&point.0, &second) else { return None };
+    let follows = from == to && start == last && days_between(*to, *start) == 1;
+    follows.then(|| (Time::between(Some(*from), Some(*last)), end))
 }
 
 /// Is this a mark that ties a figure to what follows: "18/", "18%", "18.5"? A full stop that ends a sentence is none.

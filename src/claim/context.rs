@@ -9,6 +9,7 @@ use crate::annotate::attribution::{Certainty, Stance, certainty};
 use crate::annotate::clause::{Link, VerbForm};
 use crate::annotate::tag::Tag;
 use crate::annotate::{EntityMention, TimeMention};
+use crate::rules::calendar::CalendarPart;
 use crate::rules::frame::{Job, Measure};
 use crate::rules::lexicon::Class;
 use crate::value::time::{Time, TimeKind};
@@ -277,7 +278,14 @@ pub(super) fn is_own(view: &View, at: usize, time: usize) -> bool {
     let (first, last) = (time.min(head), time.max(head));
     let closed = |token: usize| time > head && (token..last).any(|at| view.tag(at) == Tag::Mark);
     let aside = |token: usize, other: usize| inner(other) && closed(token);
-    let between = (first..last).any(|token| other(token).is_some_and(|other| !aside(token, other)));
+    // "stormed the café following a stand-off on Monday": the day may be that of the stand-off.
+    let calendar = |token: usize| view.rules.calendar.words.get(view.word(token)).part;
+    let follows = |token: usize| {
+        calendar(token).intersects(CalendarPart::AFTER | CalendarPart::NARRATIVE)
+            && view.phrase_at(token + 1).is_some_and(|at| view.phrase(at).tokens.end < time)
+    };
+    let between = (first..last).any(|token| other(token).is_some_and(|other| !aside(token, other)))
+        || time > head && (head..time).any(follows);
     // "On Monday the ferry sank, the coast guard said."
     let first_said = clause.link == Link::Complement
         && clause.parent.is_some_and(|outer| view.clause(outer).head > clause.head);
@@ -374,7 +382,13 @@ fn belongs(view: &View, draft: &Draft, time: usize) -> bool {
         let verb = draft.clause.map_or(0, |at| view.clause(at).head);
         let whose = view.tag(time.tokens.end) == Tag::Possessive;
         let told = between.into_iter().any(|token| view.class(token).contains(Class::RELATIVE));
-        let aside = whose || start < verb && told;
+        // "the toll from the quake on the island on Sunday has risen": not that of Sunday
+        let trigger = view.phrase_at(draft.trigger).map_or(draft.trigger, |at| view.phrase(at).tokens.end);
+        let whose_day = trigger < start
+            && start < verb
+            && (trigger..start).any(|token| view.tag(token) == Tag::Noun)
+            && !(trigger..verb).any(|token| view.tag(token) == Tag::Mark);
+        let aside = whose || whose_day || start < verb && told;
         // "the death toll of Friday's crash"
         let of = view.phrase_at(draft.trigger).is_some_and(|at| view.reach(at, false).contains(&start));
         return began || aside || of;

@@ -624,10 +624,44 @@ pub(super) fn whole(view: &View, phrase: &NounPhrase, noun: &Noun) -> bool {
     noun.before.iter().rev().all(|&word| before.next().is_some_and(|token| is(token, word)))
 }
 
+/// What the word directly behind a noun says of those it numbers: "the number hurt", "the number missing".
+pub(super) fn numbered(view: &View, at: usize) -> Option<usize> {
+    let behind = view.phrase(at).tokens.end;
+    let people = |&frame: &usize| view.frames().all[frame].people;
+    let uses = view.frames().adjectives.get(&view.word(behind)).into_iter().flatten();
+    let verb = view
+        .verb_at(behind)
+        .map(|at| view.clause(at))
+        .filter(|clause| clause.verb.len() == 1 && view.class(clause.head).contains(Class::VERB_PARTICIPLE));
+    let verbs = verb.and_then(|clause| view.frames().verbs.get(&clause.lemma)).into_iter().flatten();
+    uses.map(|use_| use_.frame).chain(verbs.map(|verb| verb.frame)).find(people)
+}
+
+/// The verb behind such a word: "rose" of "the number hurt rose to 934".
+fn behind_number(view: &View, at: usize) -> Option<usize> {
+    numbered(view, at)?;
+    view.verb_at(view.phrase(at).tokens.end + 1)
+}
+
+/// "The number hurt rose to 934".
+fn numbered_level(view: &View, around: &Around, at: usize) -> Option<Draft> {
+    let phrase = view.phrase(at);
+    let frame = numbered(view, at)?;
+    let mut draft = Draft {
+        frame: Some(frame),
+        trigger: phrase.head,
+        sentence: phrase.sentence,
+        level: true,
+        ..Draft::default()
+    };
+    draft.quantity = Some(level(view, around, at, &mut draft).filter(|&at| measures(view, frame, at))?);
+    Some(draft)
+}
+
 /// "The number of deaths was revised to 275", "put the number of injured at 1,175".
 fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     let phrase = view.phrase(at);
-    let counted = phrase.of?;
+    let Some(counted) = phrase.of else { return numbered_level(view, around, at) };
     let of = view.phrase(counted);
     let people = |&frame: &usize| view.frames().all[frame].people;
     // "the total of votes cast"
@@ -644,15 +678,18 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     // "the number of people killed"
     let behind = around.subject_of(counted).map(|at| view.clause(at).lemma);
     let verbs = behind.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
-    let verbs = verbs.map(|verb| verb.frame);
+    let mut verbs = verbs.map(|verb| verb.frame);
     // "the number of passengers and crew"
     let held = view.frames().holders.iter().filter(|holder| holder.people.contains(&view.noun(of.head)));
     let mut held = held.map(|holder| holder.frame);
-    let named = nouns.chain(adjectives.filter(people)).chain(verbs.filter(people)).next();
+    let own = nouns.chain(adjectives.filter(people)).next();
+    let named = own.or_else(|| verbs.find(people));
     let frame = named.or_else(|| held.next())?;
+    // "the number of Norwegians who died": of whom it is.
+    let told = own.is_none() && named.is_some();
     let mut draft = Draft {
         frame: Some(frame),
-        patient: named.is_none().then_some(counted),
+        patient: (named.is_none() || told).then_some(counted),
         trigger: phrase.head,
         sentence: phrase.sentence,
         clause: around.clause(at),
@@ -999,6 +1036,10 @@ fn modifier(view: &View, at: usize, head: usize, role: Role) -> Option<(Role, st
         return None;
     }
     let place = mention.kind == "place" && view.tag(mention.tokens.start) != Tag::Adjective;
+    // "Iran death toll"; not "Camp Fire toll", "Grenfell death toll".
+    if role == Role::Place && !view.rules.entities.get(&mention.entity).is_some_and(|known| known.country) {
+        return None;
+    }
     let role = if place && role == Role::Agent { Role::Place } else { role };
     Some((role, mention.tokens.clone()))
 }
@@ -1023,7 +1064,8 @@ pub(super) fn level(view: &View, around: &Around, at: usize, draft: &mut Draft) 
     if let Some(quantity) = phrase.of.and_then(|of| view.phrase(of).quantity) {
         return Some(quantity);
     }
-    let Some(clause_at) = around.subject_of(at).or(around.object_of(at)) else {
+    let own = behind_number(view, at).or(around.subject_of(at)).or(around.object_of(at));
+    let Some(clause_at) = own else {
         let brought = brought(view, around, at);
         draft.clause = brought.map(|(clause, _)| clause).or(draft.clause);
         return brought.map(|(_, figure)| figure).or_else(|| gapped(view, around, at));

@@ -58,7 +58,9 @@ fn office(view: &View, at: usize) -> Option<(usize, Range<usize>)> {
         // "former U.S. president Donald Trump"
         let start = phrase.tokens.start;
         let words = start..mention.tokens.start.max(start);
-        if words.clone().any(|token| is_title(view, token)) {
+        // "President Ames beats Boe": the office is that of the first.
+        let other = |token: usize| view.entity_at(token).is_some_and(|mention| mention.kind == "person");
+        if words.clone().any(|token| is_title(view, token)) && !words.clone().any(other) {
             return Some((at, words));
         }
         // "Salman Bashir, former foreign secretary"

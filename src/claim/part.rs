@@ -100,11 +100,25 @@ fn numbered(view: &View, at: usize) -> Option<Draft> {
 /// Is its figure one of some of those whom the article counts, by where they are or what they are taken from?
 pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
     of_site(view, draft)
+        || is_denied_in_part(view, draft)
         || of_rest(view, draft)
         || of_whole(view, draft)
         || of_before(view, draft)
         || of_one_place(view, draft)
         || of_two_fates(view, draft)
+        || of_some(view, draft)
+        || of_region(view, draft)
+}
+
+/// "No vote was held in several districts": it was held in the others.
+fn is_denied_in_part(view: &View, draft: &Draft) -> bool {
+    let clause = draft.clause.filter(|_| draft.negated).map(|at| view.clause(at));
+    let there = clause.into_iter().flat_map(|clause| &clause.complements);
+    let mut there = there.filter(|(word, _)| view.frames().is(Job::Where, *word));
+    there.any(|&(_, place)| {
+        let place = view.phrase(place);
+        place.quantity.is_some() && !view.is(Job::Definite, place.tokens.start)
+    })
 }
 
 /// Those of whom it was so before: "the remains of 33 people who had gone missing" says nothing of who is missing now.
@@ -132,8 +146,8 @@ fn of_site(view: &View, draft: &Draft) -> bool {
     let suffers = verb.is_none_or(|verb| frame.verb[verb.entry].subject == Role::Patient);
     let site = |phrase: usize| {
         let phrase = view.phrase(phrase);
-        view.frames().is(Job::Site, view.noun(phrase.head))
-            && view.entity_at(phrase.head).is_none_or(|_| suffers)
+        let named = |token: usize| view.frames().is(Job::Site, view.noun(token));
+        phrase.tokens.clone().any(named) && view.entity_at(phrase.head).is_none_or(|_| suffers)
     };
     let there = |preposition: &WordId| view.frames().is(Job::Where, *preposition);
     let said = view.clauses_of(draft.sentence).map(|(_, clause)| clause);
@@ -143,7 +157,35 @@ fn of_site(view: &View, draft: &Draft) -> bool {
     let behind = draft.patient.map(|at| view.behind(at)).unwrap_or_default();
     let behind = behind.into_iter().filter(|(word, _)| there(word)).map(|(_, phrase)| phrase);
     let mut places = clause_there.chain(behind).chain(draft.place);
-    suffers && places.any(site)
+    suffers && (places.any(site) || is_said_at_site(view, draft))
+}
+
+/// "The management of the hospital said 143 had died": of those whom they have there.
+fn is_said_at_site(view: &View, draft: &Draft) -> bool {
+    let trigger = view.span(draft.trigger..draft.trigger + 1);
+    let holding = view.attributions(draft.sentence).filter(|said| said.content.contains(trigger));
+    let source = holding.min_by_key(|said| said.content.len()).and_then(|said| said.source.as_ref());
+    source.is_some_and(|source| {
+        view.doing_in(draft.sentence, Job::Site)
+            .any(|token| source.span.contains(view.span(token..token + 1)))
+    })
+}
+
+/// "Two passengers killed in the crash were friends": what is told of them need not be told of all.
+fn of_some(view: &View, draft: &Draft) -> bool {
+    let people = draft.frame.is_some_and(|frame| view.frames().all[frame].people);
+    let own = draft.clause.filter(|&at| people && view.clause(at).head == draft.trigger);
+    let Some((own, whom)) = own.zip(draft.patient) else { return false };
+    let clause = view.clause(own);
+    let bare = clause.passive && clause.verb.len() == 1 && clause.form == VerbForm::Participle;
+    let first = view.layers.sentences.get(draft.sentence).map_or(0, |sentence| sentence.tokens.start);
+    let told = |(at, other): (usize, &Clause)| {
+        let links = view.frames().is(Job::Link, other.lemma) && other.link == Link::Main;
+        at != own && other.form == VerbForm::Finite && other.verb.start > clause.head && links
+    };
+    bare && view.phrase(whom).tokens.start == first
+        && !view.is(Job::Definite, view.phrase(whom).tokens.start)
+        && view.clauses_of(draft.sentence).any(told)
 }
 
 /// A part of what the sentence begins with: "Of the 49 dead, 41 were killed at one mosque", "Of the pilgrims 465 died".
@@ -155,6 +197,24 @@ fn of_whole(view: &View, draft: &Draft) -> bool {
     whole.is_some_and(|whole| {
         let end = view.phrase(whole).tokens.end;
         draft.trigger >= end && draft.patient != Some(whole)
+    })
+}
+
+/// The figure of a region that has no name: "worst hit was the north, where 374 died".
+fn of_region(view: &View, draft: &Draft) -> bool {
+    let people = draft.frame.is_some_and(|frame| view.frames().all[frame].people);
+    let clause = draft.clause.filter(|_| people).map(|at| view.clause(at));
+    let hangs = |clause: &&Clause| matches!(clause.link, Link::Relative | Link::Adverbial(_));
+    let Some(clause) = clause.filter(hangs) else { return false };
+    // Those who died there have a verb of their own behind "where".
+    let Some(subject) = clause.subject.map(|at| view.phrase(at).tokens.start) else { return false };
+    let where_ = subject.checked_sub(1).filter(|&token| view.class(token).contains(Class::RELATIVE));
+    let before = where_.and_then(|token| token.checked_sub(1));
+    let end = before.map(|before| before - usize::from(before > 0 && view.tag(before) == Tag::Mark));
+    let region = end.and_then(|end| view.phrase_at(end)).map(|at| view.phrase(at));
+    region.is_some_and(|region| {
+        let place = view.frames().categories.get(&view.noun(region.head)).is_some_and(|kind| kind == "place");
+        place && region.tokens.clone().all(|token| view.entity_at(token).is_none())
     })
 }
 

@@ -25,7 +25,8 @@ pub(super) fn named<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMenti
     let place = place.or_else(|| counting(view, draft));
     // "In Rieti a mass is said for victims of the quake, which left 291 dead": not in Rieti.
     let aside = draft.clause.is_some_and(|at| view.clause(at).link == Link::Relative);
-    let place = place.or_else(|| nearby(view, draft, false).filter(|_| !aside))?;
+    let place = place.or_else(|| nearby(view, draft, false).filter(|_| !aside));
+    let place = place.or_else(|| struck(view, draft))?;
     Some(inner(view, place).unwrap_or(place))
 }
 
@@ -123,11 +124,19 @@ fn figure(view: &View, draft: &Draft) -> Option<Range<usize>> {
     Some(view.quantity(at).tokens.clone())
 }
 
+/// The place that what happened came over: "1,700 died in a heat wave that swept India".
+fn struck<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let means = draft.means?;
+    let strikes = |clause: &&Clause| !clause.passive && clause.subject == Some(means);
+    let mut clauses = view.clauses_of(draft.sentence).map(|(_, clause)| clause).filter(strikes);
+    clauses.find_map(|clause| known(view, *clause.objects.first()?))
+}
+
 /// The place that gives its own count: "Mozambique has reported 602 deaths", "Zimbabwe put the number of dead at 344".
 fn counting<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
     let figure = figure(view, draft)?;
     if view.verb_at(draft.trigger).is_some() {
-        return None;
+        return bereft(view, draft);
     }
     let whole = |at: usize| view.counts_of(at).unwrap_or(at);
     let counted = [draft.trigger, figure.end - 1].map(|token| view.phrase_at(token).map(whole));
@@ -152,12 +161,37 @@ fn counting<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
     known(view, subject).or_else(there)
 }
 
+/// The country whose people they were: "Iran says it had 465 pilgrims killed".
+fn bereft<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
+    let whom = draft.patient?;
+    let (_, clause) = view.clauses_of(draft.sentence).find(|(_, clause)| {
+        !clause.passive && view.class(clause.head).contains(Class::HAVE) && clause.objects.contains(&whom)
+    })?;
+    let subject = clause.subject?;
+    let pronoun = || {
+        let head = view.phrase(subject).head;
+        view.entity_at(head).filter(|mention| mention.kind == "place" && view.tag(head) == Tag::Pronoun)
+    };
+    known(view, subject).or_else(pronoun)
+}
+
 /// The place whose count it is: "Zimbabwe's official death toll", "Malawi's number of injured".
 fn owner<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
-    if !is_toll(view, draft) || view.verb_at(draft.trigger).is_some() {
+    if !is_toll(view, draft) {
         return None;
     }
-    let phrase = view.phrase_at(draft.trigger)?;
+    // "Iran's death toll has doubled to 464 pilgrims killed"
+    let level = |(_, clause): &(usize, &Clause)| {
+        let reached =
+            clause.complements.iter().map(|&(_, phrase)| phrase).chain(clause.objects.iter().copied());
+        let reached = reached.into_iter().any(|phrase| draft.patient == Some(phrase));
+        reached
+            && clause.subject.is_some_and(|at| view.frames().is(Job::Figure, view.noun(view.phrase(at).head)))
+    };
+    let phrase = match view.verb_at(draft.trigger) {
+        Some(_) => view.clauses_of(draft.sentence).find(level)?.1.subject?,
+        None => view.phrase_at(draft.trigger)?,
+    };
     let owner =
         [Some(phrase), view.counts_of(phrase)].into_iter().flatten().find_map(|at| view.phrase(at).owner)?;
     known(view, Some(owner).filter(|_| draft.agent != Some(owner))?)

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::frame::Around;
 use super::view::View;
 use crate::annotate::Clause;
+use crate::annotate::clause::VerbForm;
 use crate::annotate::tag::Tag;
 use crate::rules::frame::{Job, Tally};
 use crate::rules::lexicon::{Class, WordId};
@@ -113,6 +114,11 @@ fn is_vague(view: &View, quantity: usize) -> bool {
 
 /// The clause that tells what all of them did, or what was done with them, or that they were there.
 fn does(view: &View, at: usize, tally: &Tally) -> Option<usize> {
+    // "After leaving Tacoma all twelve cars swayed" tells of no cars that left.
+    let aside = |clause: &Clause| {
+        let before = clause.verb.start.checked_sub(1).map(|before| view.tag(before));
+        clause.form == VerbForm::Gerund && matches!(before, Some(Tag::Preposition | Tag::Subordinator))
+    };
     let says = |clause: &Clause| {
         let by = |&(word, phrase): &(WordId, usize)| phrase == at && view.rules.lexicon.id("by") == word;
         match clause.subject == Some(at) {
@@ -132,7 +138,9 @@ fn does(view: &View, at: usize, tally: &Tally) -> Option<usize> {
         return None;
     }
     let mut clauses = view.clauses_of(view.phrase(at).sentence);
-    clauses.find(|(_, clause)| clause.modal.is_none() && says(clause)).map(|(number, _)| number)
+    clauses
+        .find(|(_, clause)| clause.modal.is_none() && !aside(clause) && says(clause))
+        .map(|(number, _)| number)
 }
 
 /// "There were three attackers."

@@ -55,7 +55,7 @@ fn figures_that_go_on_about_a_topic() {
     assert_snapshot!(r("The death toll rose to 41."), @"killed 41");
     assert_snapshot!(r("The ministry revised the toll from 288 to 275."), @"killed 275");
     assert_snapshot!(r("Forty people died. The ministry later put the number at 38."), @"killed 40 of people; killed 38");
-    assert_snapshot!(r("The number of people killed rose to 41."), @"killed 41; killed of people");
+    assert_snapshot!(r("The number of people killed rose to 41."), @"killed 41 of people; killed of people");
     assert_snapshot!(r("Forty people were rescued. The number of passengers was lowered to 459."), @"rescued 40 of people; aboard 459 of passengers");
     assert_snapshot!(r("Crowds marched in Turin. The police counted 20,000 people."), @"demonstrated by Crowds; demonstrated 20000 by people");
 }

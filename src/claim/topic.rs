@@ -134,7 +134,8 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         // "the number of passengers" says itself what it counts.
         let named = |phrase: usize| {
             let figure = view.frames().is(Job::Figure, view.noun(view.phrase(phrase).head));
-            figure && view.phrase(phrase).of.is_none() || view.tag(view.phrase(phrase).head) == Tag::Pronoun
+            let bare = view.phrase(phrase).of.is_none() && frame::numbered(view, phrase).is_none();
+            figure && bare || view.tag(view.phrase(phrase).head) == Tag::Pronoun
         };
         level && (clause.objects.first().copied().is_some_and(named) || clause.subject.is_some_and(named))
     });

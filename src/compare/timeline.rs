@@ -7,17 +7,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use smol_str::SmolStr;
 
-use super::kin::{Kin, kin};
+use super::kin::{self, Kin, is_known_place, kin};
 use super::relation::{Relation, Slip, is_ceiling, is_slip, is_thousandfold, number, relate};
 use super::report::outlet;
-use super::same::{moves, running};
+use super::same::{moves, repeats, running};
 use super::topic::is_vague;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View};
 use super::{Code, Standing};
-use crate::claim::{Certainty, Participant};
+use crate::claim::{Amount, Certainty, Participant};
 use crate::rules::Rules;
 use crate::rules::comparison::Look;
+use crate::rules::frame::Job;
 use crate::rules::lexicon::Class;
 use crate::rules::measure::Moves;
 use crate::value::{Bound, Decimal, Quantity};
@@ -249,9 +250,15 @@ fn is_measured(view: &View, rules: &Rules) -> bool {
     }
 }
 
-/// "A 9-year-old girl, Lena Moritz, was shot dead": a person whom the article describes, and no count.
+/// "A 9-year-old girl, Lena Moritz, was shot dead", "Rolf Amsel and Ina Weber were killed": people whom the article
+/// describes or names, and no count.
 fn is_told_alone(view: &View) -> bool {
     let Some(amount) = view.claim.quantity.as_ref() else { return false };
+    let one_each = |operand: &Amount| operand.quantity.base.point() == Some(Decimal::ONE);
+    let operands = &view.claim.operands;
+    if amount.implied && !operands.is_empty() && view.patient.is_some_and(|who| who.entity.is_some()) {
+        return operands.iter().all(one_each);
+    }
     let one = amount.quantity.base.point() == Some(Decimal::ONE);
     let aged =
         amount.text.contains(|c: char| c.is_ascii_digit()) && amount.text.contains(char::is_alphabetic);
@@ -497,6 +504,8 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
                 || ratio(one, two) <= rules.comparison.threshold("one-count-ratio")
         };
         let told = matches!(one.kind, Kind::Measure(..)) || one_noun(one, two, rules) && near();
+        let local = !repeats(one, rules) && is_local(one, rules) && !is_local(two, rules);
+        let rivals = rivals && !local;
         two_sides && told && one.looks_back == two.looks_back && !apart_in_time(one, two, rules) && rivals
     })?;
     let by = |view: &View| match view.name() {
@@ -517,6 +526,16 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
         reason,
         standing: [Standing::Current; 2],
     }))
+}
+
+/// "Police in Paris" count those of Paris, and fewer than the ministry.
+fn is_local(view: &View, rules: &Rules) -> bool {
+    let source = view.claim.attribution.last().and_then(|link| link.source.as_deref());
+    let mut words = source.into_iter().flat_map(|source| source.split_whitespace());
+    let there = words.any(|word| rules.frames.is(Job::Where, rules.lexicon.id(word)));
+    let place: Vec<String> = words.map(str::to_lowercase).collect();
+    let place = place.join("-");
+    there && is_known_place(Some(&place), rules) && kin::country(&place, rules) != Some(&place)
 }
 
 /// Do two figures that no pack knows count things of one noun, and of more than "people"?

@@ -530,7 +530,7 @@ pub(crate) fn day_number(date: Date) -> i32 {
 }
 
 /// "We" of a quotation: who that is the next speaker says.
-fn is_pronoun_word(source: &str, rules: &Rules) -> bool {
+pub(crate) fn is_pronoun_word(source: &str, rules: &Rules) -> bool {
     rules.lexicon.class(rules.lexicon.id_in_any_case(source)).contains(Class::PRONOUN)
 }
 

@@ -490,7 +490,8 @@ fn end_of_phrase(reader: &Reader, from: usize, limit: usize, cue: &Clause) -> us
             at = (quotation.tokens.end + 1).min(end);
             continue;
         }
-        if matches!(reader.text(at), ":" | "—" | "–") || at > from && turns_away(reader, at, cue) {
+        let next = at > from && (turns_away(reader, at, cue) || says_more(reader, at));
+        if matches!(reader.text(at), ":" | "—" | "–") || next {
             return at;
         }
         if reader.is_comma(at) && !is_list(reader, at, end) {
@@ -508,6 +509,18 @@ fn turns_away(reader: &Reader, at: usize, cue: &Clause) -> bool {
         let opens = clause.subject.is_some_and(|subject| reader.whole(subject).start == at + 1);
         opens && super::subject::is_finite(reader, clause)
     })
+}
+
+/// "Rejected the result accusing the commission of fraud": what else the source says; but "a report accusing the army".
+fn says_more(reader: &Reader, at: usize) -> bool {
+    let words = reader.rules.lexicon.word(reader.word(at));
+    let rules = &reader.rules.attribution;
+    let before = at.checked_sub(1).map(|before| reader.rules.lexicon.word(reader.word(before)).noun);
+    let said = before.is_some_and(|noun| rules.nouns.contains_key(&noun) || rules.denied.contains(noun));
+    reader.tag(at) == Tag::Gerund
+        && rules.verbs.contains_key(&words.lemma)
+        && !said
+        && reader.tag(at - 1) != Tag::Preposition
 }
 
 /// A comma inside of a row of phrases.

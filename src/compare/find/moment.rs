@@ -76,7 +76,10 @@ impl<'a> Moment<'a> {
         let ids = || words.split(|c: char| !c.is_alphanumeric()).map(|word| rules.lexicon.id(word));
         let word = |id| *rules.calendar.words.get(id);
         let month = ids().any(|id| word(id).month.is_some());
-        let weekday = ids().find_map(|id| word(id).weekday);
+        let mut weekdays = ids().filter_map(|id| word(id).weekday);
+        let weekday = weekdays.next();
+        // "On Tuesday and Wednesday"
+        let several = weekdays.next().is_some();
         // "2025-10-16", "16/10"
         let figures = || words.split([' ', ',']).filter(|word| word.contains(['/', '-']));
         let written = month || figures().any(|word| word.bytes().filter(u8::is_ascii_digit).count() > 1);
@@ -94,7 +97,7 @@ impl<'a> Moment<'a> {
                     matches!(view.kind, Kind::Statement(_)) && days_from(first, last) >= SHORTEST_MONTH - 1;
                 tells.then_some(Day::Stretch(first, last))?
             }
-            Some((first, last)) if written => Day::Dates(first, last),
+            Some((first, last)) if written || several => Day::Dates(first, last),
             _ if weekday.is_some() && !written => Day::Weekday(weekday?),
             Some((first, last)) if near && first == last => Day::Near(first),
             // "The next day" is counted from what the article told before.

@@ -16,7 +16,7 @@ use crate::compare::story::Stories;
 use crate::compare::timeline::speaker;
 use crate::compare::topic::Topic;
 use crate::compare::verdict::Why;
-use crate::compare::view::View;
+use crate::compare::view::{View, is_pronoun_word};
 use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::rules::comparison::Succession;
@@ -57,7 +57,7 @@ pub(crate) fn compare(views: &[View], stories: &Stories, known: &Told, rules: &R
     }
     // Only of those whose state some article gives: do they speak later?
     for (at, view) in views.iter().enumerate() {
-        let Some((source, entity, days)) = speaks(view) else { continue };
+        let Some((source, entity, days)) = speaks(view, rules) else { continue };
         let moment = Moment { view: at, state: SPEAKS.to_owned(), days };
         if let Some(moments) = entity.and_then(|entity| told.get_mut(entity)) {
             moments.push(moment.clone());
@@ -145,13 +145,15 @@ fn speaks_after(bearer: &Bearer, rules: &Rules) -> bool {
 }
 
 /// Who speaks in a claim, and on which day.
-fn speaks<'a>(view: &View<'a>) -> Option<(&'a str, Option<&'a str>, Days)> {
+fn speaks<'a>(view: &View<'a>, rules: &Rules) -> Option<(&'a str, Option<&'a str>, Days)> {
     let claim = view.claim;
     let link = claim.attribution.last()?;
     let firm = claim.certainty == Certainty::Certain;
     let plain = link.stance == Stance::Asserts && firm && !view.is_earlier();
+    // An article about a dead man has other men that "he" may be.
+    let named = |source: &&str| !is_pronoun_word(source, rules);
     let published = view.published.map(|day| (day, day));
-    Some((link.source.as_deref().filter(|_| plain)?, link.entity.as_deref(), published))
+    Some((link.source.as_deref().filter(|_| plain).filter(named)?, link.entity.as_deref(), published))
 }
 
 /// Two names at least: of one name there are many.

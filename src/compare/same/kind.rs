@@ -6,7 +6,7 @@ use crate::rules::frame;
 use crate::rules::measure::Moves;
 
 /// Is it of what happens again, in many places: a march?
-pub(super) fn repeats(view: &View, rules: &Rules) -> bool {
+pub(crate) fn repeats(view: &View, rules: &Rules) -> bool {
     matches!(view.kind, Kind::Measure(at, ..) if rules.measures.measures[at].repeats)
 }
 

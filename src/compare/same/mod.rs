@@ -22,7 +22,7 @@ use super::story::{Limits, Stories};
 use super::view::View;
 use crate::rules::Rules;
 pub(crate) use glance::{Glance, most};
-pub(crate) use kind::{lasting, moves, narrow, running, settles, site, stays};
+pub(crate) use kind::{lasting, moves, narrow, repeats, running, settles, site, stays};
 pub(crate) use patient::alike;
 pub(crate) use place::is_of_all;
 pub(crate) use time::{Days, dated, gap};

@@ -23,10 +23,10 @@ pub(super) fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules
             return Some(("patient", "one of them is of another gathering".to_owned()));
         }
     }
-    if several(one, rules) && stage(one, rules) != stage(other, rules) {
+    if several(one, rules) && are_two_stages(one, other, rules) {
         return Some(("patient", "one of them is another one, or a later one".to_owned()));
     }
-    if single(one) && (one.patient.is_none() || other.patient.is_none()) {
+    if (single(one) || is_length(one)) && (one.patient.is_none() || other.patient.is_none()) {
         return Some(("patient", say!(found, "one of them does not say of whom")));
     }
     // "Bodies of two women and a child": three, not one of them.
@@ -51,7 +51,11 @@ pub(super) fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules
         if one.patient.is_some() || other.patient.is_some() {
             found.miss("patient");
         }
-        let entity = one.patient.or(other.patient).is_some_and(|who| who.entity.is_some());
+        let known = one.patient.or(other.patient);
+        if running(one, rules) && one.figure().is_some() && known.is_some_and(|who| is_nation(&who, rules)) {
+            return Some(("patient", "one counts those of a country, the other all".to_owned()));
+        }
+        let entity = known.is_some_and(|who| who.entity.is_some());
         if entity && one.figure().is_some() && !once(one, rules) {
             // "65 percent voted" is not of Ruto, whom 50 percent voted for.
             found.weight -= rules.comparison.weights.kind;
@@ -138,15 +142,26 @@ fn are_two_names(one: &Who, other: &Who, rules: &Rules) -> bool {
     alike(one, other) && named(&own) && named(&others) && !shared()
 }
 
+/// Is it weighed or measured, and no pack says what? "Two objects 30 metres down", "wreckage 160 km from land".
+fn is_length(view: &View) -> bool {
+    let length = |dimension: &str| matches!(dimension, "length" | "area" | "speed");
+    matches!(view.kind, Kind::Count(..)) && view.figure().is_some_and(|figure| length(&figure.dimension))
+}
+
 /// A day, in seconds.
 const A_DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 
-/// Does the sentence say before its figure that it is of another one: "a new 6.2 magnitude quake", "aftershocks of up to
-/// 5.6"?
-fn stage(view: &View, rules: &Rules) -> bool {
-    let before = view.claim.quantity.as_ref().map_or(0, |amount| amount.span.start);
-    let length = before.saturating_sub(view.claim.sentence.start);
-    view.claim.text.get(..length).is_some_and(|text| !rules.comparison.stage(text, rules).is_empty())
+/// Does a sentence say before its figure that it is of another one: "a new 6.2 magnitude quake", "aftershocks of up to
+/// 5.6"? "The latest tremor" is not "the quake of a week earlier" either.
+fn are_two_stages(one: &View, other: &View, rules: &Rules) -> bool {
+    let words = |view: &View| {
+        let before = view.claim.quantity.as_ref().map_or(0, |amount| amount.span.start);
+        let length = before.saturating_sub(view.claim.sentence.start);
+        view.claim.text.get(..length).map(|text| rules.comparison.stage(text, rules)).unwrap_or_default()
+    };
+    let (a, b) = (words(one), words(other));
+    let shared = a.iter().any(|word| b.contains(word));
+    !(shared || a.is_empty() && b.is_empty())
 }
 
 /// "A three-day strike" is another one than "a one-day strike": named by how long it is to last.
@@ -242,10 +257,20 @@ fn is_one(a: &Who, b: &Who, rules: &Rules) -> bool {
     }
 }
 
+/// "464 Iranian pilgrims" are those of one country among all. An army's dead are told as those of its country, or not.
+fn is_nation(who: &Who, rules: &Rules) -> bool {
+    let country = who.entity.and_then(|entity| rules.entities.get(entity)).is_some_and(|known| known.country);
+    let forces = ["combatants", "troops", "police"];
+    country && who.group.is_some_and(|group| !forces.contains(&rules.measures.group_name(group)))
+}
+
 /// Whom or what a figure counts.
 fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
     let mut named = false;
     if is_of_one(one, rules) && !is_one(a, b, rules) {
+        return differ("patient", a, b, found);
+    }
+    if running(one, rules) && is_nation(a, rules) != is_nation(b, rules) {
         return differ("patient", a, b, found);
     }
     if let (Some(x), Some(y)) = (a.entity, b.entity) {

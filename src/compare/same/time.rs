@@ -33,6 +33,9 @@ pub(super) fn time(one: &View, other: &View, stories: &Stories, found: &mut Foun
         if past(one, other) || past(other, one) {
             return Some(("time", say!(found, "one of them is of another year than its article")));
         }
+        if is_to_come(one, other, limits, rules) || is_to_come(other, one, limits, rules) {
+            return Some(("time", "one of them was told before the other happened".to_owned()));
+        }
         found.miss("time");
         return None;
     };
@@ -69,6 +72,19 @@ pub(super) fn time(one: &View, other: &View, stories: &Stories, found: &mut Foun
     }
     if on_other_days(one, other, limits, rules) { differ() } else { None }
 }
+
+/// Is the claim of a day on which the article of the other one had been published for some days? A toll is counted on.
+fn is_to_come(view: &View, other: &View, limits: &Limits, rules: &Rules) -> bool {
+    let stated = view.claim.time.as_ref().is_some_and(|when| !when.inherited);
+    let first = view.days.map(|(first, _)| first).filter(|_| stated && !other.claim.forecast);
+    first.zip(other.published).is_some_and(|(first, published)| {
+        let apart = days_from(published, first);
+        apart > ZONES && !(running(view, rules) && limits.are_one_count(apart))
+    })
+}
+
+/// Days that two calendars may differ by where an article is dated in one zone and what it tells in another.
+const ZONES: i32 = 1;
 
 /// Does the day matter, as it does of what happens rather than of what lasts or somebody has?
 pub(crate) fn dated(view: &View, rules: &Rules) -> bool {
