@@ -106,7 +106,6 @@ pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
         || of_before(view, draft)
         || of_one_place(view, draft)
         || of_two_fates(view, draft)
-        || of_some(view, draft)
         || of_region(view, draft)
 }
 
@@ -169,23 +168,6 @@ fn is_said_at_site(view: &View, draft: &Draft) -> bool {
         view.doing_in(draft.sentence, Job::Site)
             .any(|token| source.span.contains(view.span(token..token + 1)))
     })
-}
-
-/// "Two passengers killed in the crash were friends": what is told of them need not be told of all.
-fn of_some(view: &View, draft: &Draft) -> bool {
-    let people = draft.frame.is_some_and(|frame| view.frames().all[frame].people);
-    let own = draft.clause.filter(|&at| people && view.clause(at).head == draft.trigger);
-    let Some((own, whom)) = own.zip(draft.patient) else { return false };
-    let clause = view.clause(own);
-    let bare = clause.passive && clause.verb.len() == 1 && clause.form == VerbForm::Participle;
-    let first = view.layers.sentences.get(draft.sentence).map_or(0, |sentence| sentence.tokens.start);
-    let told = |(at, other): (usize, &Clause)| {
-        let links = view.frames().is(Job::Link, other.lemma) && other.link == Link::Main;
-        at != own && other.form == VerbForm::Finite && other.verb.start > clause.head && links
-    };
-    bare && view.phrase(whom).tokens.start == first
-        && !view.is(Job::Definite, view.phrase(whom).tokens.start)
-        && view.clauses_of(draft.sentence).any(told)
 }
 
 /// A part of what the sentence begins with: "Of the 49 dead, 41 were killed at one mosque", "Of the pilgrims 465 died".

@@ -122,10 +122,12 @@ pub enum Look {
     Grows,
     /// It tells of another gathering beside that of the story: "a counter-protest".
     Aside,
+    /// It counts a crowd that still gathers: "around midday".
+    Interim,
 }
 
 /// How many looks there are.
-const LOOKS: usize = Look::Aside as usize + 1;
+const LOOKS: usize = Look::Interim as usize + 1;
 
 /// Words by which a sentence looks at its figures from a distance.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -22,6 +22,10 @@ pub(super) fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules
         if aside(one) != aside(other) {
             return Some(("patient", "one of them is of another gathering".to_owned()));
         }
+        let interim = |view: &View| rules.comparison.looks(&view.claim.text)(Look::Interim);
+        if interim(one) != interim(other) {
+            return Some(("time", "one of them was counted while the crowd was still gathering".to_owned()));
+        }
     }
     if several(one, rules) && are_two_stages(one, other, rules) {
         return Some(("patient", "one of them is another one, or a later one".to_owned()));
