@@ -323,7 +323,7 @@ impl Keys {
 }
 
 /// Things by number, in the order of their first use.
-struct Numbers<T>(FxHashMap<T, u32>);
+pub(super) struct Numbers<T>(FxHashMap<T, u32>);
 
 impl<T> Default for Numbers<T> {
     fn default() -> Numbers<T> {
@@ -332,7 +332,7 @@ impl<T> Default for Numbers<T> {
 }
 
 impl<T: Eq + std::hash::Hash> Numbers<T> {
-    fn number_of(&mut self, of: T) -> u32 {
+    pub(super) fn number_of(&mut self, of: T) -> u32 {
         let next = self.0.len() as u32;
         *self.0.entry(of).or_insert(next)
     }

@@ -523,7 +523,7 @@ impl Comparison {
 
     /// The words of a sentence that say which of several it is: "second", "three-day".
     pub fn stage(&self, sentence: &str, rules: &super::Rules) -> Vec<String> {
-        let lower = lower_case(sentence);
+        let lower = sentence.to_lowercase();
         let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
         let tells = |word: &&str| {
             let length = word.split_once('-').is_some_and(|(number, unit)| {
@@ -538,7 +538,7 @@ impl Comparison {
 
     /// How a sentence looks at its figures: asked of one sentence, the answer for each look.
     pub fn looks(&self, sentence: &str) -> impl Fn(Look) -> bool {
-        let sentence = [" ", &*lower_case(sentence)].concat();
+        let sentence = format!(" {}", sentence.to_lowercase());
         move |look| self.look_back[look as usize].are_in(&sentence)
     }
 
@@ -546,12 +546,6 @@ impl Comparison {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
-}
-
-/// In lower case. Most text is ASCII but for its dashes and quotation marks, and needs no table.
-fn lower_case(text: &str) -> String {
-    let plain = |c: char| c.is_ascii() || matches!(c, '\u{2000}'..='\u{206f}');
-    if text.chars().all(plain) { text.to_ascii_lowercase() } else { text.to_lowercase() }
 }
 
 /// Puts the packs' settings together.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compare::report::finding;
 use crate::compare::story::Stories;
-use crate::compare::topic::Topic;
+use crate::compare::topic::{Numbers, Topic};
 use crate::compare::verdict::Why;
 use crate::compare::view::{View, days_from};
 use crate::compare::{Code, Discrepancy, Standing};
@@ -18,15 +18,22 @@ use crate::rules::lexicon::Class;
 /// The quotations that two articles give in different words.
 pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
     let quotations = quotations(views, rules);
-    let mut held: FxHashMap<(&str, [&str; ROW]), Vec<usize>> = FxHashMap::default();
+    let mut numbers = Numbers::default();
+    // By speaker and row of words, by their numbers: the last of its holders.
+    let mut last: FxHashMap<[u32; ROW + 1], usize> = FxHashMap::default();
+    // A quotation that holds a row, and the holder before it.
+    let mut holders: Vec<(usize, Option<usize>)> = Vec::new();
     let mut tried: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut found: Vec<Discrepancy> = Vec::new();
     let mut told: FxHashSet<(String, String)> = FxHashSet::default();
     for (at, quotation) in quotations.iter().enumerate() {
-        for row in quotation.words.windows(ROW) {
-            let row: [&str; ROW] = std::array::from_fn(|at| row[at].as_str());
-            let others = held.entry((quotation.speaker, row)).or_default();
-            for &other in others.iter().rev().take(MOST_HOLDERS) {
+        let speaker = numbers.number_of(quotation.speaker);
+        let words: Vec<u32> = quotation.words.iter().map(|word| numbers.number_of(word.as_str())).collect();
+        for words in words.windows(ROW) {
+            let row = [speaker, words[0], words[1], words[2]];
+            let before = last.get(&row).copied();
+            let others = std::iter::successors(before, |&holder| holders[holder].1);
+            for other in others.take(MOST_HOLDERS).map(|holder| holders[holder].0) {
                 let before = &quotations[other];
                 let document = |one: &Quotation| views[one.view].document;
                 if document(before) == document(quotation) || !tried.insert((other, at)) {
@@ -41,8 +48,9 @@ pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<D
                     found.extend(report(before, quotation, &difference, views, rules));
                 }
             }
-            if others.last() != Some(&at) {
-                others.push(at);
+            if before.is_none_or(|holder| holders[holder].0 != at) {
+                last.insert(row, holders.len());
+                holders.push((at, before));
             }
         }
     }
