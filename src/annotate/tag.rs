@@ -140,6 +140,9 @@ const OPEN: Class = Class::VERB
 
 const NOMINAL: Class = Class::NOUN.union(Class::PLURAL).union(Class::TITLE);
 
+/// So many tokens before a verb its "number of" may stand.
+const LEVEL_REACH: usize = 4;
+
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -1535,6 +1538,19 @@ impl Reader<'_> {
     }
 
     /// "attack", "attacks", "plan": noun or verb in the present?
+    /// "The number of deaths remains at 15", "the number of dead stands at 15": whatever stands directly before, a verb that
+    /// goes with what is counted.
+    fn gives_level(&self, at: usize) -> bool {
+        let (next, next_class) = self.beyond(at);
+        let figure = self.tokens.get(next + 1).filter(|_| next + 1 < self.end).is_some_and(|token| {
+            token.kind == PieceKind::Number || self.class(next + 1).contains(Class::NUMBER)
+        });
+        let before = at.saturating_sub(LEVEL_REACH).max(self.start)..at;
+        next_class.contains(Class::PREPOSITION)
+            && figure
+            && before.into_iter().any(|token| self.class(token).contains(Class::GENITIVE))
+    }
+
     fn present(&self, at: usize, class: Class) -> Option<Tag> {
         let prev = self.prev_tag();
         let prev_class = self.prev_class();
@@ -1544,6 +1560,9 @@ impl Reader<'_> {
             let agrees =
                 class.intersects(Class::VERB_THIRD) || !class.intersects(Class::ADJECTIVE | Class::ADVERB);
             return agrees.then_some(Tag::Verb);
+        }
+        if class.contains(Class::VERB_THIRD) && self.gives_level(at) {
+            return Some(Tag::Verb);
         }
         if !other
             && matches!(prev, Tag::Determiner | Tag::Possessive | Tag::Adjective)

@@ -10,6 +10,7 @@ mod distance;
 mod draft;
 mod elided;
 mod frame;
+mod gapped;
 mod generic;
 mod holder;
 mod id;
@@ -289,6 +290,9 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     drafts.retain(|draft| !again(draft));
     taken.extend(&listed);
     drafts.extend(nations);
+    let gapped = gapped::read(view, &drafts, &taken);
+    taken.extend(gapped.iter().filter_map(|draft| draft.quantity));
+    drafts.extend(gapped);
     let mut counted = generic::quantities(view, &around, &taken);
     let elided = elided::read(view, &around, &[&drafts[..], &counted].concat(), &taken);
     taken.extend(elided.iter().filter_map(|draft| draft.quantity));

@@ -54,6 +54,8 @@ pub(crate) struct Stories<'a> {
     common: Vec<Vec<&'a str>>,
     /// Measures that an article counts place by place, each under the first document of its story.
     by_place: FxHashSet<(usize, usize)>,
+    /// Stories of what happens in many places at once: those that count crowds place by place.
+    spread: FxHashSet<usize>,
     /// The place of an exact figure, where all articles of the story that state one state the same.
     places: FxHashMap<(usize, usize, Decimal), Option<&'a Participant>>,
     /// Articles that look back, each with the stories of other years that they look back at, by their first documents.
@@ -233,6 +235,7 @@ impl<'a> Stories<'a> {
             told_years: told_years(views, documents),
             lead_years: told_years(leads(views), documents),
             by_place: FxHashSet::default(),
+            spread: FxHashSet::default(),
             places: FxHashMap::default(),
             recalled: Vec::new(),
             keys: Keys::default(),
@@ -301,17 +304,35 @@ impl<'a> Stories<'a> {
             let now = self.numbers[view.document];
             now.zip(then).is_some_and(|(now, then)| f64::from(now - then) > self.longest)
         };
+        // "49 dead in Arquata and 11 in Accumoli": two named places side by side, whether a pack knows them or not.
+        let named = |view: &View<'a>| {
+            let place = view.claim.place.as_deref().filter(|place| !place.inherited)?;
+            place.entity.as_deref()
+        };
+        let listed = |before: &View<'a>, view: &View<'a>| {
+            let apart = named(before)
+                .zip(named(view))
+                .is_some_and(|(a, b)| matches!(kin(a, b, rules), Kin::Siblings | Kin::Apart));
+            apart
+                && before.kind == view.kind
+                && before.claim.sentence == view.claim.sentence
+                && before.document == view.document
+        };
+        let mut before: Option<&View> = None;
         for view in views.iter().filter(|view| view.figure().is_some() && !recalled(view)) {
-            let (Kind::Measure(at, ..), Some(place)) = (&view.kind, known_place(view, rules)) else {
-                continue;
-            };
+            let Kind::Measure(at, ..) = &view.kind else { continue };
+            let beside = before.replace(view).is_some_and(|before| listed(before, view));
+            let Some(place) = known_place(view, rules).or(named(view).filter(|_| beside)) else { continue };
             let (told, group) = (told.entry((view.document, *at)).or_default(), kind(view));
             let apart = |before: &Told| {
                 let alike = before.group.is_none() || group.is_none() || before.group == group;
                 alike && matches!(kin(before.place, place, rules), Kin::Siblings | Kin::Apart)
             };
-            if told.iter().any(apart) {
+            if beside || told.iter().any(apart) {
                 self.by_place.insert((self.of[view.document], *at));
+                if rules.measures.measures[*at].repeats {
+                    self.spread.insert(self.of[view.document]);
+                }
             } else if told.len() < MOST_PLACES {
                 told.push(Told { group, place });
             }
@@ -319,13 +340,16 @@ impl<'a> Stories<'a> {
     }
 
     /// Does the story of a view tell its figure place by place?
-    pub(super) fn is_by_place(&self, view: &View) -> bool {
-        self.is_told_by_place(view.document, &view.kind)
+    pub(super) fn is_by_place(&self, view: &View, rules: &Rules) -> bool {
+        self.is_told_by_place(view.document, &view.kind, rules)
     }
 
-    /// Does the story of a document tell figures of a kind place by place?
-    pub(super) fn is_told_by_place(&self, document: usize, kind: &Kind) -> bool {
-        matches!(kind, Kind::Measure(at, ..) if self.by_place.contains(&(self.of[document], *at)))
+    /// Does the story of a document tell figures of a kind place by place? Where crowds march in many towns, people are
+    /// arrested and hurt in many, too.
+    pub(super) fn is_told_by_place(&self, document: usize, kind: &Kind, rules: &Rules) -> bool {
+        let story = self.of[document];
+        matches!(kind, Kind::Measure(at, ..) if self.by_place.contains(&(story, *at))
+            || rules.measures.measures[*at].running && self.spread.contains(&story))
     }
 
     /// Notes where each exact figure is of: "446 in Mozambique" of one article says what the bare "446" of another is.

@@ -1,6 +1,6 @@
 //! Where: one place, one in the other, or two.
 
-use super::kind::{local, repeats};
+use super::kind::{local, repeats, running};
 use super::{Apart, Found, say};
 use crate::claim::Participant;
 use crate::compare::kin::{Kin, is_known_place, kin, places};
@@ -17,7 +17,7 @@ pub(super) fn place<'a>(
     found: &mut Found,
     rules: &Rules,
 ) -> Apart {
-    if stories.is_by_place(one) || stories.is_by_place(other) {
+    if stories.is_by_place(one, rules) || stories.is_by_place(other, rules) {
         return place_of_several(one, other, stories, found, rules);
     }
     // The jobs of one site are no rivals of those of another, or of all.
@@ -40,6 +40,12 @@ pub(super) fn place<'a>(
     }
     let stated = |view: &View<'a>| view.claim.place.as_deref().filter(|place| !is_venue(view, place, rules));
     let (Some(a), Some(b)) = (stated(one), stated(other)) else {
+        // "In Amatrice and Accumoli 242 died": not all that did.
+        let several =
+            stated(one).or(stated(other)).is_some_and(|place| !place.inherited && is_joint(place, rules));
+        if several && running(one, rules) {
+            return Some(("place", say!(found, "one is of two places, the other of all")));
+        }
         found.miss("place");
         return None;
     };
