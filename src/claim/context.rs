@@ -203,8 +203,15 @@ fn goes_with(view: &View, one: &TimeMention, other: &TimeMention) -> bool {
 
 /// The date on which the words were said or the level stood.
 fn said_time(view: &View, draft: &Draft) -> Option<usize> {
+    let trigger = view.span(draft.trigger..draft.trigger + 1);
+    // "The firm said that 14 died on Tuesday, but the union put the toll at 31": what others say of a day dates no count.
+    let of_others = |time: usize| {
+        let time = view.layers.times[time].span;
+        let mut holding = view.attributions(draft.sentence);
+        holding.any(|said| said.content.contains(time) && !said.content.contains(trigger))
+    };
     times(view, draft)
-        .filter(|&(at, _)| !belongs(view, draft, at))
+        .filter(|&(at, _)| !belongs(view, draft, at) && !of_others(at))
         .map(|(at, rank)| (rank, at))
         .min()
         .map(|(_, at)| at)

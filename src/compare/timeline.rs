@@ -496,8 +496,10 @@ fn dispute(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opti
             (None, None) => false,
         };
         let ceiling = two.figure().is_some_and(is_ceiling);
-        let rivals =
-            !is_part(one, two, rules) || !ceiling && one_group(one, two) || both_whole(one, two, rules);
+        let rivals = !is_part(one, two, rules)
+            || !ceiling && one_group(one, two)
+            || both_whole(one, two, rules)
+            || one.speaker.is_some() && two.speaker.is_some() && is_whole(one, two, rules);
         // 360 students of a hostel are not the 815 of the college.
         let near = || {
             one.claim.sentence == two.claim.sentence
@@ -571,6 +573,12 @@ fn both_whole(one: &View, two: &View, rules: &Rules) -> bool {
         && body(two)
         && counts_all(one, two, rules)
         && ratio(one, two) <= rules.comparison.threshold("camps-ratio")
+}
+
+/// Is the lower figure a total by its words, "the number of dead", and not too far from the other?
+fn is_whole(low: &View, high: &View, rules: &Rules) -> bool {
+    let total = low.patient.is_none() && low.claim.counted.is_none() && !low.claim.part;
+    total && ratio(low, high) <= rules.comparison.threshold("camps-ratio")
 }
 
 /// Do both count everybody, and nobody only a part or a smaller place?

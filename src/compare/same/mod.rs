@@ -13,7 +13,7 @@ mod time;
 
 use agent::agent;
 use article::article;
-use patient::patient;
+use patient::{exceeds, patient};
 use place::place;
 use time::{on_other_days, time};
 
@@ -187,7 +187,7 @@ fn slots(
     rules: &Rules,
     found: &mut Found,
 ) -> Apart {
-    let apart = event(one, other, found, rules).or_else(|| sort(one, other, found));
+    let apart = event(one, other, found, rules).or_else(|| sort(one, other, found, rules));
     let apart = match but {
         // The same number of the same deed stands for the people.
         Some(Slot::Patient) => {
@@ -233,9 +233,13 @@ fn event(one: &View, other: &View, found: &mut Found, rules: &Rules) -> Apart {
     None
 }
 
-/// Confirmed cases are no rivals of suspected ones, nor of all cases.
-fn sort(one: &View, other: &View, found: &Found) -> Apart {
+/// Confirmed cases are no rivals of suspected ones, nor of all cases, unless they are more than all.
+fn sort(one: &View, other: &View, found: &Found, rules: &Rules) -> Apart {
     if one.figure().is_none() || other.figure().is_none() || one.claim.sort == other.claim.sort {
+        return None;
+    }
+    let more = |part: &View, whole: &View| whole.claim.sort.is_none() && exceeds(part, whole, rules);
+    if more(one, other) || more(other, one) {
         return None;
     }
     let words = |view: &View| view.claim.sort.clone().unwrap_or_else(|| "all".into());

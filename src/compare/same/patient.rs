@@ -5,6 +5,7 @@ use super::kind::{is_of_one, narrow, once, repeats, running, same_slot, several,
 use super::{Apart, Found, say};
 use crate::compare::kin::{Kin, kin};
 use crate::compare::naming::name;
+use crate::compare::relation::Allowed;
 use crate::compare::view::{Kind, View, Who};
 use crate::rules::Rules;
 use crate::rules::comparison::Look;
@@ -93,7 +94,7 @@ pub(super) fn patient(one: &View, other: &View, found: &mut Found, rules: &Rules
         return None;
     }
     if counted {
-        return group(one, a, b, found, rules);
+        return group(one, other, a, b, found, rules);
     }
     // "The academy", "a hostel": one site.
     if site(one, rules) {
@@ -269,7 +270,7 @@ fn is_nation(who: &Who, rules: &Rules) -> bool {
 }
 
 /// Whom or what a figure counts.
-fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
+fn group(one: &View, other: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
     let mut named = false;
     if is_of_one(one, rules) && !is_one(a, b, rules) {
         return differ("patient", a, b, found);
@@ -315,6 +316,14 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
             found.weight += rules.comparison.weights.guess;
             None
         }
+        // "850 passengers" are more than "450 people" in all.
+        (Some(x), Some(y))
+            if rules.measures.group_within(x, y) && exceeds(one, other, rules)
+                || rules.measures.group_within(y, x) && exceeds(other, one, rules) =>
+        {
+            found.weight += rules.comparison.weights.guess;
+            None
+        }
         // Whether a part contradicts its whole is a matter of the figures.
         (Some(_), Some(_)) if named => None,
         (Some(_), Some(_)) => differ("patient", a, b, found),
@@ -325,6 +334,12 @@ fn group(one: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apar
         }
         _ => differ("patient", a, b, found),
     }
+}
+
+/// Is the one figure larger than the other can be? A part of it, then, contradicts it.
+pub(super) fn exceeds(part: &View, whole: &View, rules: &Rules) -> bool {
+    let allowed = |view: &View| view.figure().map(|figure| Allowed::of(figure, rules));
+    allowed(part).zip(allowed(whole)).is_some_and(|(part, whole)| part.low > whole.high)
 }
 
 fn differ(slot: &'static str, a: &Who, b: &Who, found: &Found) -> Apart {
