@@ -88,7 +88,11 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     if within || part {
         return None;
     }
-    let object = around.object_of(phrase_at);
+    // "gave a figure of 250,000", "the organisers' figure of 250,000"
+    let outer = view.counts_of(phrase_at);
+    let outer = outer.filter(|&outer| view.frames().is(Job::Figure, view.noun(view.phrase(outer).head)));
+    let owner = outer.and_then(|outer| giver(view, outer));
+    let object = around.object_of(phrase_at).or_else(|| outer.and_then(|outer| around.object_of(outer)));
     // "until I'm 65"
     let of_somebody = object.map(|at| view.clause(at)).is_some_and(|clause| {
         let subject = clause.subject.map(|subject| view.phrase(subject).head);
@@ -117,6 +121,7 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
     let other = clause.into_iter().flat_map(|at| &view.clause(at).objects).any(|&object| {
         let head = view.phrase(object).head;
         object != phrase_at
+            && Some(object) != outer
             && view.phrase(object).quantity.is_none()
             && !view.frames().is(Job::Figure, view.noun(head))
             && view.tag(head) != Tag::Pronoun
@@ -152,7 +157,7 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         None
     };
     let came = around.subject_of(phrase_at).is_some_and(|at| comes(view, at));
-    if other || !(counts || figure || lone || came || given.is_some()) {
+    if other && owner.is_none() || !(counts || figure || lone || came || given.is_some() || owner.is_some()) {
         return None;
     }
     let frame = topics.at(phrase.head, phrase.sentence)?;
@@ -179,12 +184,12 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         let putting = (!clause.objects.is_empty() || counts) && !come;
         clause.subject.filter(|&subject| !clause.passive && putting && subject != phrase_at)
     });
-    draft.speaker = match given {
+    let speaker = owner.or(match given {
         Some(speaker) => speaker,
         None if lone => around.speaks_before(view, phrase_at),
         None => own,
-    };
-    draft.speaker = draft.speaker.and_then(|speaker| giver(view, speaker));
+    });
+    draft.speaker = speaker.and_then(|speaker| giver(view, speaker));
     match view.frames().all[frame].counts {
         Counts::Agent => draft.agent = counted,
         _ => draft.patient = counted,

@@ -239,7 +239,8 @@ fn sort(one: &View, other: &View, found: &Found, rules: &Rules) -> Apart {
         return None;
     }
     let more = |part: &View, whole: &View| whole.claim.sort.is_none() && exceeds(part, whole, rules);
-    if more(one, other) || more(other, one) {
+    // Contract workers are beside the staff, confirmed cases among all.
+    if running(one, rules) && (more(one, other) || more(other, one)) {
         return None;
     }
     let words = |view: &View| view.claim.sort.clone().unwrap_or_else(|| "all".into());
