@@ -131,7 +131,7 @@ pub(crate) fn most(
         },
     };
     let half = |inherited: bool| if inherited { weights.inherited } else { 1.0 };
-    let by_place = |glance: &Glance| stories.is_told_by_place(glance.document as usize, &view.kind);
+    let by_place = |glance: &Glance| stories.is_told_by_place(glance.document as usize, &view.kind, rules);
     let place = match (one.place, other.place) {
         _ if matches!(but, Some(Slot::Place | Slot::Agent)) => 0.0,
         _ if by_place(one) || by_place(other) => weights.slot,
