@@ -736,6 +736,7 @@ fn two_tolls<'v, 'a>(
             && current(two)
             && counts_all(one, two, rules)
             && one_moment(one, two)
+            && one.speaker == two.speaker
             && !is_part(one, two, rules)
     })
 }
