@@ -37,9 +37,10 @@ fn clock(dates: &Dates, time: &Time, tokens: &Range<usize>) -> Option<Hours> {
     let half = |at: usize| dates.is(at, C::CLOCK | C::ZONE);
     let first = dates.page.slice(tokens.start);
     let open = (60..=12 * 60 + 59).contains(&minute) && !first.starts_with('0') && first.len() < 4;
-    if open && !tokens.clone().chain([tokens.end]).any(half) {
-        return None;
-    }
+    let minute = match () {
+        () if !open || tokens.clone().chain([tokens.end]).any(half) => minute,
+        () => by_part_of_day(dates, minute, tokens.end)?,
+    };
     let before = |back: usize| tokens.start.checked_sub(back).filter(|&at| at >= dates.sentence.start);
     let is = |back: usize, part: C| before(back).is_some_and(|at| dates.is(at, part));
     let bounds = &dates.page.rules.numbers.before;
@@ -62,9 +63,24 @@ fn clock(dates: &Dates, time: &Time, tokens: &Range<usize>) -> Option<Hours> {
             Hours::new(minute - slack, minute + slack)
         }
     };
-    let zone = tokens.clone().chain([tokens.end]).find(|&at| dates.is(at, C::ZONE_NAME));
+    let elsewhere = |at: usize| {
+        dates.is(at, C::ZONE_NAME)
+            || at + 1 < tokens.end && dates.page.capital(at) && dates.is(at + 1, C::TIME)
+    };
+    let zone = tokens.clone().chain([tokens.end]).find(|&at| elsewhere(at));
     hours.zone = zone.map(|at| dates.page.slice(at).to_lowercase());
     Some(hours)
+}
+
+/// "At 10.25 on Sunday morning": which half of the day it is says the part of the day behind it.
+fn by_part_of_day(dates: &Dates, minute: i32, end: usize) -> Option<i32> {
+    let page = &dates.page;
+    let carries = |at: usize| {
+        page.is(at, Part::IN | Part::ON | Part::THE | Part::OF) || dates.word(at).weekday.is_some()
+    };
+    let mut behind = (end..dates.sentence.end).take(MOST_WORDS);
+    let (from, to) = behind.find(|&at| !carries(at)).and_then(|at| dates.word(at).hours)?;
+    [minute % (DAY / 2), minute % (DAY / 2) + DAY / 2].into_iter().find(|minute| (from..to).contains(minute))
 }
 
 /// How many minutes a clock time leaves: half of the steps in which such hours are told, more where it is about right.

@@ -40,6 +40,9 @@ pub(super) enum Lean {
     Future,
 }
 
+/// Days ahead in which a date without a year may lie, though nothing says that it does.
+const NEAR: i64 = 60;
+
 /// Which part of a stretch: "early", "mid", "late".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Third {
@@ -239,7 +242,7 @@ impl Written {
     fn is_near(self, anchor: Date) -> bool {
         let next = (0..=1).filter_map(|ahead| self.first(anchor.year() + ahead)).find(|&date| date > anchor);
         next.is_some_and(|date| {
-            days_between(anchor, date) <= 60 && !(self.day.is_none() && date.month() == anchor.month())
+            days_between(anchor, date) <= NEAR && !(self.day.is_none() && date.month() == anchor.month())
         })
     }
 
@@ -275,7 +278,9 @@ impl Written {
         // "Monday, Feb 18": the year in which they fall together, if one is near.
         let weekday = self.weekday.and_then(|number| Weekday::from_monday_one_offset(number).ok());
         let together = weekday.and_then(|weekday| {
-            let near = |&&(date, _): &&(Date, i16)| days_between(anchor, date).abs() < 400;
+            // What was told does not lie many months ahead.
+            let ahead = |date: Date| lean == Lean::Past && days_between(anchor, date) > NEAR;
+            let near = |&&(date, _): &&(Date, i16)| days_between(anchor, date).abs() < 400 && !ahead(date);
             candidates.iter().filter(near).find(|(date, _)| date.weekday() == weekday)
         });
         // "Saturday July 7" of this week is no day of last year, whatever weekday it was.

@@ -1012,7 +1012,9 @@ impl Reader<'_> {
             && page.class(before).is_empty();
         let designated = before > self.sentence.start && page.is(before - 1, Part::IDENTIFIER);
         let hundreds = number.value >= Decimal::from(100);
-        if code && number.figures && number.tokens.len() == 1 && (designated || hundreds && !countable) {
+        let typed = page.is(end, Part::TYPED);
+        let named = designated || typed || hundreds && !countable;
+        if code && number.figures && number.tokens.len() == 1 && named {
             return true;
         }
         // "Falcon 9", "Fatah 2": a bare figure behind a name, and nothing countable behind it

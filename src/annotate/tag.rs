@@ -1293,6 +1293,9 @@ impl Reader<'_> {
                 {
                     return Tag::Verb;
                 }
+                if !self.telegraphic && self.closes_relative() && !self.finite_ahead_of(at + 1, true) {
+                    return Tag::Verb;
+                }
                 let prepositional = next_class.intersects(Class::PREPOSITION | Class::PARTICLE);
                 if prepositional || self.telegraphic { Tag::Participle } else { Tag::Verb }
             }
@@ -1467,6 +1470,20 @@ impl Reader<'_> {
         pronoun.is_some_and(|at| {
             let finite = |tag: Tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal);
             self.tags[at] == Tag::Relative && !before(at).take(24).any(|at| finite(self.tags[at]))
+        })
+    }
+
+    /// Does the comma before the word in hand close the aside that holds all verbs so far: "The jet, which was flying to Lima, crashed"?
+    fn closes_relative(&self) -> bool {
+        let comma = |at: usize| self.mark(at) == ",";
+        let finite = |at: usize| matches!(self.tags[at], Tag::Verb | Tag::Auxiliary | Tag::Modal);
+        let Some(close) = self.prev.filter(|&prev| comma(prev)) else { return false };
+        let open = (self.start..close).rev().find(|&at| comma(at));
+        open.is_some_and(|open| {
+            self.tags[open + 1] == Tag::Relative
+                && (open + 2..close).any(finite)
+                && !(self.start..open).any(finite)
+                && !self.governed_only(open)
         })
     }
 

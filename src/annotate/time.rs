@@ -588,11 +588,28 @@ fn clock(dates: &Dates, at: usize) -> Option<(Time, Range<usize>)> {
         }
         colon = true;
     }
-    if !colon {
+    // "At 10.25 on Sunday morning", "took off at 10.25 and crashed at 11 am"
+    let told = next == at + 1 && slice.contains('.') && led && clocked(dates, next);
+    if !(colon || told) {
         return None;
     }
+    let next = zone_behind(dates, next).unwrap_or(next);
     let edtf = format!("T{hour:02}:{minute:02}");
     Some((Time::new(edtf, TimeKind::Time), at..next))
+}
+
+/// The end of "local time", "Singapore time" behind a clock.
+fn zone_behind(dates: &Dates, at: usize) -> Option<usize> {
+    let named = dates.is(at, C::ZONE) || dates.page.capital(at);
+    (at + 1 < dates.sentence.end && named && dates.is(at + 1, C::TIME)).then_some(at + 2)
+}
+
+/// Does the sentence tell of hours, and nothing behind a figure with a point make it another amount?
+fn clocked(dates: &Dates, next: usize) -> bool {
+    let page = &dates.page;
+    let other = page.is_numeric(next) || unit_follows(page, next) || matches!(page.slice(next), "%" | "-");
+    let hour = |at: usize| dates.is(at, C::CLOCK) || dates.word(at).hours.is_some();
+    !other && dates.sentence.clone().any(hour)
 }
 
 /// "three days", "an hour and a half", "2 years and 3 months": a length of time that no calendar holds.

@@ -157,6 +157,10 @@ fn spelled(page: &Page, at: usize, end: usize, value: Decimal, hyphenated: bool)
 
 fn exact(page: &Page, at: usize, len: usize, spelling: &Spelling) -> bool {
     let Some(exact) = &spelling.exact else { return true };
+    // "A $40 billion deal" is paid in no Australian dollars.
+    if len > 1 && page.is(at, Part::ARTICLE) && !page.joined(at + 1) {
+        return false;
+    }
     let mut rest = exact.as_str();
     for token in at..at + len {
         match rest.strip_prefix(page.slice(token)) {

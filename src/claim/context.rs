@@ -218,7 +218,10 @@ fn said_time(view: &View, draft: &Draft) -> Option<usize> {
 }
 
 /// The dates of the draft's sentence, each with its distance.
-fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (bool, bool, usize))> + 'v {
+fn times<'v>(
+    view: &'v View,
+    draft: &'v Draft,
+) -> impl Iterator<Item = (usize, (bool, bool, bool, usize))> + 'v {
     let clause = draft.clause.map(|at| view.clause(at).tokens.clone());
     view.times_of(draft.sentence)
         .filter(|(_, time)| matches!(time.time.kind, TimeKind::Date | TimeKind::Time))
@@ -228,8 +231,17 @@ fn times<'v>(view: &'v View, draft: &'v Draft) -> impl Iterator<Item = (usize, (
             let inside = clause.as_ref().is_none_or(|clause| clause.contains(&time.tokens.start));
             // A day that nothing resolves still says that it is not the day of the sentence before.
             let open = time.time.edtf.is_empty();
-            (at, (open, !inside, time.tokens.start.abs_diff(draft.trigger)))
+            let anothers = is_anothers(view, draft, time);
+            (at, (open, !inside, anothers, time.tokens.start.abs_diff(draft.trigger)))
         })
+}
+
+/// "It took off at 10.25 and crashed at 11": the first hour is that of the first verb.
+fn is_anothers(view: &View, draft: &Draft, time: &TimeMention) -> bool {
+    let start = view.layers.sentences.get(draft.sentence).map_or(0, |sentence| sentence.tokens.start);
+    let told = (start..time.tokens.start).rev().find_map(|token| view.verb_at(token));
+    let Some((told, own)) = told.zip(draft.clause).filter(|(told, own)| told != own) else { return false };
+    time.tokens.end <= draft.trigger && view.clause(told).link == view.clause(own).link
 }
 
 /// Clauses outward in which the time of one is looked for.
@@ -355,10 +367,22 @@ pub(super) fn is_dated(view: &View, phrase: usize) -> bool {
 fn is_near(view: &View, draft: &Draft, time: &TimeMention) -> bool {
     match draft.clause.filter(|&at| view.clause(at).verb.contains(&draft.trigger)) {
         Some(clause) => dates(view, clause, time.tokens.start),
-        None => view
-            .phrase_at(draft.trigger)
-            .is_some_and(|at| stands_with(view, at, time) || stands_before_verb(view, at, time)),
+        None => view.phrase_at(draft.trigger).is_some_and(|at| {
+            stands_with(view, at, time)
+                || stands_before_verb(view, at, time)
+                || is_said_of(view, draft, at, time)
+        }),
     }
+}
+
+/// "The last contact was at 10.50": is the time what a clause says of its subject?
+fn is_said_of(view: &View, draft: &Draft, phrase: usize, time: &TimeMention) -> bool {
+    let linked = draft.clause.filter(|&at| {
+        let clause = view.clause(at);
+        let link = view.frames().is(Job::Link, clause.lemma) || view.frames().is(Job::Come, clause.lemma);
+        link && clause.subject == Some(phrase) && clause.objects.is_empty() && time.tokens.start > clause.head
+    });
+    linked.is_some_and(|at| dates(view, at, time.tokens.start))
 }
 
 /// "The attack on the university in Garissa on Thursday left …": does the time stand between a subject and its verb?

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::Amount;
 use super::draft::Draft;
 use super::view::View;
-use crate::annotate::quantity::Change;
+use crate::annotate::quantity::{Change, QuantityMention};
 use crate::annotate::tag::Tag;
 use crate::rules::frame::Job;
 use crate::rules::lexicon::Class;
@@ -148,7 +148,15 @@ pub(super) fn of_phrase(view: &View, at: usize, people: bool) -> Option<Amount> 
     if people && group && phrase.of.is_some() && view.quantity_at(phrase.head).is_none() {
         return None;
     }
-    let counted = |&quantity: &usize| view.quantity(quantity).quantity.dimension != "age";
+    // "A 480 MW plant was damaged": how many is not said.
+    let sized = |mention: &QuantityMention| {
+        let measured = !matches!(mention.quantity.dimension.as_str(), "count" | "percent" | "ordinal");
+        measured && mention.tokens.end <= phrase.head && !mention.tokens.contains(&phrase.head)
+    };
+    let counted = |&quantity: &usize| {
+        let mention = view.quantity(quantity);
+        mention.quantity.dimension != "age" && !sized(mention)
+    };
     if let Some(quantity) = phrase.quantity.filter(counted) {
         return Some(amount(view, quantity, false));
     }

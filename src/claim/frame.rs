@@ -233,6 +233,8 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     }
     let passive = passive && !(bare && does(&verb.only_by));
     let mut object = if passive { clause.subject } else { clause.objects.first().copied() };
+    // "It sank a few metres from the dock": how far is nobody to whom it happened.
+    object = object.filter(|&object| passive || rule.object != Role::Patient || !is_distance(view, object));
     if headline || clause.passive {
         object = object.map(|object| around.first(view, object));
     }
@@ -244,6 +246,10 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         object = clause.complements.iter().find(|(word, _)| *word == last).map(|&(_, phrase)| phrase);
     }
     if rule.needs_object && object.is_none() {
+        return None;
+    }
+    // "Workers recovered 26 bodies": they were not ill.
+    if rule.intransitive && !clause.objects.is_empty() {
         return None;
     }
     let beside = beside_verb(view, at).map_or(&[][..], |beside| &beside.complements);
@@ -281,7 +287,15 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
                 && !view.negated(clause)
                 && super::occurred::stands_for(view, cause, |word| verb.only_by.contains(&word))
         };
-        let one = |cause: usize| is_never(view, cause, &verb.only_by) || said_of(cause) || told(cause);
+        // "A section of the bridge fell."
+        let part_of = |cause: usize| {
+            let whole = view.phrase(cause).of;
+            let portion = view.frames().is(Job::Portion, view.noun(view.phrase(cause).head));
+            portion && whole.is_some_and(|whole| is_never(view, whole, &verb.only_by))
+        };
+        let one = |cause: usize| {
+            is_never(view, cause, &verb.only_by) || said_of(cause) || told(cause) || part_of(cause)
+        };
         if !cause.is_some_and(one) {
             return None;
         }
@@ -342,6 +356,8 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
                 draft.fill(role, of);
             }
             match frame.counts {
+                // "carried 178 adults and two infants": each by itself
+                Counts::Patient if rule.object == Role::Patient && super::count::is_listed(view, object) => {}
                 Counts::Patient => draft.quantity = phrase.quantity,
                 // "The march drew a million people."
                 Counts::Agent => draft.fill(Role::Agent, object),
@@ -373,6 +389,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
         let others = clause.objects.iter().filter(|&&other| draft.patient != Some(other));
         let mut figures = others.filter_map(|&other| amount(view, other));
         draft.quantity = figures.find(|&at| measures(view, verb.frame, at));
+    }
+    if frame.counts == Counts::Value && draft.quantity.is_none() {
+        draft.quantity = length_behind(view, clause, verb);
     }
     if let Some(object) = kept {
         draft.fill(Role::Patient, object);
@@ -413,6 +432,26 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     // "Contact was lost", "the verdict came": its own words say what happened.
     let said = frame.once && !(verb.with.is_empty() && verb.only_by.is_empty());
     (!empty || said).then_some(draft)
+}
+
+/// "Sentenced to 36 years in jail": a length of time is no part of a clause, but may be its value.
+fn length_behind(view: &View, clause: &Clause, verb: &Verb) -> Option<usize> {
+    let role = |token: usize| verb.slots.get(&view.word(token)).copied();
+    let nearest = |token: usize| (clause.head + 1..token).all(|between| view.verb_at(between).is_none());
+    let end = view.layers.sentences.get(clause.sentence)?.tokens.end;
+    let preposition = (clause.head + 1..end).find(|&token| role(token) == Some(Role::Value))?;
+    let quantity = view.quantity_at(preposition + 1)?;
+    (nearest(preposition) && measures(view, verb.frame, quantity)).then_some(quantity)
+}
+
+/// Is it how far or how long before or behind something: "a few metres from the dock", "two minutes after take-off"?
+fn is_distance(view: &View, phrase: usize) -> bool {
+    let measured = |at: usize| matches!(view.quantity(at).quantity.dimension.as_str(), "length" | "duration");
+    let behind = view.phrase(phrase).tokens.end;
+    is_bare(view, phrase)
+        && amount(view, phrase).is_some_and(measured)
+        && matches!(view.tag(behind), Tag::Preposition | Tag::Subordinator)
+        && view.text(behind) != "of"
 }
 
 /// A participle that only says how, directly behind the verb: "operated unchecked within the country".
@@ -465,10 +504,11 @@ fn into_slot(
     by: Option<Role>,
     draft: &mut Draft,
 ) {
-    if is_time(view, phrase) {
+    let given = slots.get(&preposition).copied();
+    // "sentenced to 36 years"
+    if is_time(view, phrase) && given != Some(Role::Value) {
         return;
     }
-    let given = slots.get(&preposition).copied();
     let by = by.filter(|_| view.rules.lexicon.id("by") == preposition);
     if let Some(role) = by.or(given.filter(|&role| role != Role::Means)) {
         if role == Role::Value {
@@ -598,7 +638,14 @@ fn nouns(view: &View, around: &Around, at: usize, drafts: &mut Vec<Draft>) {
     let lemma = view.noun(phrase.head);
     let mut seen: Vec<usize> = Vec::new();
     if view.frames().is(Job::Figure, lemma) {
-        drafts.extend(figure(view, around, at));
+        let figure = figure(view, around, at);
+        // "The toll of missing fell to 128": nobody died.
+        if let Some(frame) = figure.as_ref().and_then(|draft| draft.frame) {
+            let level = |noun: &&Noun| view.frames().all[noun.frame].noun[noun.entry].level;
+            let nouns = view.frames().nouns.get(&lemma).into_iter().flatten().filter(level);
+            seen.extend(nouns.map(|noun| noun.frame).filter(|&other| other != frame));
+        }
+        drafts.extend(figure);
     } else if let Some(frame) = super::part::group_frame(view, at) {
         drafts.extend(group_level(view, around, at, frame));
     }
@@ -674,10 +721,18 @@ fn figure(view: &View, around: &Around, at: usize) -> Option<Draft> {
     // "the number of injured", "the number of injured persons"
     let uses = |token: usize| view.frames().adjectives.get(&view.word(token)).into_iter().flatten();
     let before = of.head.checked_sub(1).filter(|before| of.tokens.contains(before));
-    let adjectives = uses(of.head).chain(before.into_iter().flat_map(uses)).map(|use_| use_.frame);
-    // "the number of people killed"
+    // "the number of people missing", "the number of people still unaccounted for"
+    let after = of.tokens.end + usize::from(view.tag(of.tokens.end) == Tag::Adverb);
+    let said = |use_: &&Adjective| {
+        let mut behind = use_.behind.iter().enumerate();
+        behind.all(|(step, &word)| view.word(after + 1 + step) == word)
+    };
+    let adjectives = uses(of.head).chain(before.into_iter().flat_map(uses));
+    let adjectives = adjectives.chain(uses(after).filter(said)).map(|use_| use_.frame);
+    // "the number of people killed", "the number of people missing"
     let behind = around.subject_of(counted).map(|at| view.clause(at).lemma);
     let verbs = behind.and_then(|lemma| view.frames().verbs.get(&lemma)).into_iter().flatten();
+    let verbs = verbs.filter(|verb| !view.frames().all[verb.frame].verb[verb.entry].negative);
     let mut verbs = verbs.map(|verb| verb.frame);
     // "the number of passengers and crew"
     let held = view.frames().holders.iter().filter(|holder| holder.people.contains(&view.noun(of.head)));
@@ -894,10 +949,13 @@ fn by_noun(view: &View, around: &Around, at: usize, noun: &Noun) -> Option<Draft
     if rule.alone && is_done_to(view, around, at) {
         return None;
     }
-    if !noun.only_of.is_empty()
-        && !draft.patient.is_some_and(|patient| is_never(view, patient, &noun.only_of))
-    {
-        return None;
+    if !noun.only_of.is_empty() {
+        let one = draft.patient.is_some_and(|patient| is_never(view, patient, &noun.only_of));
+        if !one {
+            return None;
+        }
+        // "The value of the deal" names nobody who was bought.
+        draft.patient = draft.patient.filter(|_| frame.counts != Counts::Value);
     }
     if rule.stands_for.is_some() {
         // "three fatalities": the phrase is those to whom it happened.
@@ -1212,6 +1270,29 @@ fn placed(view: &View, token: usize, adjective: &Adjective) -> Option<Draft> {
     Some(draft)
 }
 
+/// "A deal worth $3 billion": the figure behind, what it is of before.
+fn worth(view: &View, around: &Around, token: usize, adjective: &Adjective) -> Option<Draft> {
+    let frame = &view.frames().all[adjective.frame];
+    let value = frame.counts == Counts::Value && adjective.slots.is_empty();
+    let quantity = view.quantity_at(token + 1 + adjective.behind.len()).filter(|_| value)?;
+    let of = view.phrase_at(token.checked_sub(1)?)?;
+    let fits = (adjective.only_of.is_empty() || is_never(view, of, &adjective.only_of))
+        && !is_never(view, of, &adjective.never)
+        && measures(view, adjective.frame, quantity);
+    let mut draft = Draft {
+        frame: Some(adjective.frame),
+        trigger: token,
+        sentence: view.phrase(of).sentence,
+        clause: around.clause(of),
+        quantity: Some(quantity),
+        ..Draft::default()
+    };
+    if adjective.only_of.is_empty() {
+        draft.fill(frame.adjective[adjective.entry].of, of);
+    }
+    fits.then_some(draft)
+}
+
 /// "They brought 20 dead to the hospital", "the identity of 94 dead": some of them, no toll.
 fn apart(view: &View, around: &Around, phrase: usize, clause: Option<usize>) -> bool {
     let first = around.coordinated(phrase);
@@ -1262,6 +1343,9 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     let mut draft =
         Draft { frame: Some(adjective.frame), trigger: token, part: rule.part, ..Draft::default() };
     if let Some(draft) = placed(view, token, adjective) {
+        return Some(draft);
+    }
+    if let Some(draft) = worth(view, around, token, adjective) {
         return Some(draft);
     }
     // "17 rebels dead and 3 bridges destroyed": no part of what follows.
@@ -1364,8 +1448,23 @@ fn by_adjective(view: &View, around: &Around, token: usize, adjective: &Adjectiv
     }
     if frame.counts == Counts::Value {
         // "the blaze is 35 percent contained"
-        draft.quantity =
-            noun.and_then(|at| amount(view, at)).filter(|&at| measures(view, adjective.frame, at));
+        let noun_at = noun?;
+        let fits = |&at: &usize| measures(view, adjective.frame, at);
+        if !adjective.only_of.is_empty() && !is_never(view, noun_at, &adjective.only_of)
+            || is_never(view, noun_at, &adjective.never)
+        {
+            return None;
+        }
+        // "a deal worth $3 billion"
+        let behind = view.phrase_at(next).and_then(|at| amount(view, at)).filter(fits);
+        if behind.is_some() && adjective.slots.is_empty() {
+            draft.quantity = behind;
+            if adjective.only_of.is_empty() {
+                draft.fill(rule.of, noun_at);
+            }
+            return Some(draft);
+        }
+        draft.quantity = amount(view, noun_at).filter(fits);
         draft.quantity?;
         let clause = noun.and_then(|at| around.object_of(at)).map(|at| view.clause(at));
         draft.clause = noun.and_then(|at| around.object_of(at)).or(draft.clause);

@@ -157,7 +157,9 @@ fn held(
         view.is(Job::Definite, first) || view.is(Job::One, first) || named(on)
     };
     // "all 68 people on the plane"
-    let there = view.behind(at).into_iter().next().filter(|found| on(found) && definite(found));
+    let last = count::members(view, at).last().copied().unwrap_or(at);
+    let behind = [at, last].into_iter().find_map(|at| view.behind(at).into_iter().next());
+    let there = behind.filter(|found| on(found) && definite(found));
     if let Some((_, on)) = there.filter(|_| !holder.all) {
         return Some(draft(on, around.clause(at)));
     }

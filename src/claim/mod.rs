@@ -257,7 +257,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     drafts.extend(tally::read(view, &around));
     drafts.extend(distance::read(view, &around));
     drafts.extend(frame::read(view, &around));
-    drafts.extend(occurred::read(view, &around));
+    drafts.extend(occurred::read(view, &around, &drafts));
     drafts.iter_mut().for_each(|draft| count::of_all(view, draft));
     drafts.iter_mut().for_each(|draft| holder::room(view, draft));
     drafts.retain(|draft| !holder::is_part(view, &around, draft));

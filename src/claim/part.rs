@@ -6,7 +6,7 @@ use super::view::View;
 use crate::annotate::Clause;
 use crate::annotate::clause::{Link, VerbForm};
 use crate::annotate::tag::Tag;
-use crate::rules::frame::{Counts, Frame, Job, Measure, Role};
+use crate::rules::frame::{Adjective, Counts, Frame, Job, Measure, Role, Verb};
 use crate::rules::lexicon::{Class, WordId};
 
 /// A draft for each part of a figure that a frame's draft gives in the same sentence.
@@ -44,6 +44,7 @@ pub(super) fn of_group(view: &View) -> Vec<Draft> {
     let mut parts = Vec::new();
     for (at, clause) in view.layers.clauses.iter().enumerate() {
         parts.extend(numbered(view, at));
+        parts.extend(inverted(view, at));
         let among =
             clause.complements.iter().find(|(preposition, _)| view.frames().is(Job::Part, *preposition));
         let (group, part) = match among {
@@ -74,15 +75,23 @@ pub(super) fn of_group(view: &View) -> Vec<Draft> {
     parts
 }
 
-/// "Twelve of the dead were children."
+/// "Twelve of the dead were children", "of those killed, twelve were children".
 fn numbered(view: &View, at: usize) -> Option<Draft> {
     let clause = view.clause(at);
     let subject = clause.subject.filter(|_| view.frames().is(Job::Link, clause.lemma) && !clause.passive)?;
+    // "Of those killed twelve were children": what looks like an object of "killed" is the number.
+    let before = clause.verb.start.checked_sub(1).and_then(|token| view.phrase_at(token));
+    let number = before.filter(|&at| view.quantity_at(view.phrase(at).head).is_some());
+    let subject = number.filter(|_| view.phrase(subject).quantity.is_none()).unwrap_or(subject);
     let (part, &whom) = (view.phrase(subject), clause.objects.first()?);
-    let frame = group_frame(view, part.of?)?;
-    let people = view.frames().categories.get(&view.noun(view.phrase(whom).head));
+    let group = part.of.or_else(|| fronted(view, clause)).filter(|&group| group != subject)?;
+    let frame = group_frame(view, group).or_else(|| clause_frame(view, group))?;
+    let head = view.phrase(whom).head;
+    let people = view.frames().categories.get(&view.noun(head)).is_some_and(|kind| kind != "place");
     let quantity = part.quantity.or_else(|| view.quantity_at(part.head))?;
-    people.filter(|kind| *kind != "place")?;
+    if !people && super::nation::number(view, head).is_none() {
+        return None;
+    }
     Some(Draft {
         frame: Some(frame),
         trigger: part.head,
@@ -92,6 +101,32 @@ fn numbered(view: &View, at: usize) -> Option<Draft> {
         patient: Some(whom),
         quantity: Some(quantity),
         part: true,
+        negated: view.negated(clause),
+        ..Draft::default()
+    })
+}
+
+/// "On board were 178 adults, a child and two infants."
+fn inverted(view: &View, at: usize) -> Option<Draft> {
+    let clause = view.clause(at);
+    let start = view.layers.sentences.get(clause.sentence)?.tokens.start;
+    // "Among the dead were" is a group.
+    let link = view.frames().is(Job::Link, clause.lemma) && !clause.passive && !view.is(Job::Part, start);
+    let part = clause.subject.filter(|&part| link && view.phrase(part).tokens.start > clause.head)?;
+    let mut uses = view.frames().adjectives.get(&view.word(start)).into_iter().flatten();
+    let said = |adjective: &&Adjective| {
+        let mut behind = adjective.behind.iter().enumerate();
+        let frame = &view.frames().all[adjective.frame];
+        frame.people && behind.all(|(step, &word)| view.word(start + 1 + step) == word)
+    };
+    Some(Draft {
+        frame: Some(uses.find(said)?.frame),
+        trigger: start,
+        sentence: clause.sentence,
+        clause: Some(at),
+        support: Some(at),
+        patient: Some(part),
+        part: count::is_listed(view, part),
         negated: view.negated(clause),
         ..Draft::default()
     })
@@ -256,10 +291,33 @@ pub(super) fn group_frame(view: &View, at: usize) -> Option<usize> {
     let adjectives = view.frames().adjectives.get(&view.word(phrase.head)).into_iter().flatten();
     let mut nouns = view.frames().nouns.get(&view.noun(phrase.head)).into_iter().flatten();
     let adjective = adjectives.map(|adjective| adjective.frame).find(|&frame| counts(frame));
-    adjective.or_else(|| {
+    let noun = adjective.or_else(|| {
         let stands = |frame: usize, entry: usize| view.frames().all[frame].noun[entry].stands_for.is_some();
         nouns.find(|noun| counts(noun.frame) && stands(noun.frame, noun.entry)).map(|noun| noun.frame)
+    });
+    // "the passengers"
+    let mut holders = view.frames().holders.iter();
+    noun.or_else(|| {
+        holders.find(|holder| holder.people.contains(&view.noun(phrase.head))).map(|holder| holder.frame)
     })
+}
+
+/// The frame of those whom a clause behind them tells of: "those killed", "the 66 people killed".
+fn clause_frame(view: &View, at: usize) -> Option<usize> {
+    let behind = view.verb_at(view.phrase(at).tokens.end).map(|at| view.clause(at))?;
+    let mut verbs = view.frames().verbs.get(&behind.lemma).into_iter().flatten();
+    let counts = |frame: &Frame| frame.people && frame.counts == Counts::Patient;
+    let told = |verb: &&Verb| counts(&view.frames().all[verb.frame]) && verb.needs.is_empty();
+    // "Those killed" has no verb, whatever follows.
+    let shaped = view.class(behind.head).contains(Class::VERB_PARTICIPLE) && behind.verb.len() == 1;
+    let suffers = shaped || behind.passive;
+    verbs.find(told).filter(|_| suffers).map(|verb| verb.frame)
+}
+
+/// Those whom a sentence puts first: "Of those killed, twelve …", "Of the dead 23 …".
+fn fronted(view: &View, clause: &Clause) -> Option<usize> {
+    let start = view.layers.sentences.get(clause.sentence)?.tokens.start;
+    view.class(start).contains(Class::GENITIVE).then(|| view.phrase_at(start + 1)).flatten()
 }
 
 /// The phrase that is counted as a part: behind "including", or behind "nine of them".
@@ -270,6 +328,13 @@ fn part(view: &View, at: usize) -> Option<usize> {
     if is_part(before)
         || before.checked_sub(1).is_some_and(|further| is_part(further) && view.tag(before) == Tag::Pronoun)
     {
+        return count::of_phrase(view, at, true).map(|_| at);
+    }
+    // "189 people on board, one infant and two babies among them"
+    let last =
+        count::members(view, at).last().map_or(phrase.tokens.end, |&last| view.phrase(last).tokens.end);
+    let goes_on = (1..3).filter_map(|back| at.checked_sub(back)).any(|at_| view.phrase(at_).and == Some(at));
+    if !goes_on && is_part(last) && view.tag(last + 1) == Tag::Pronoun && phrase.of.is_none() {
         return count::of_phrase(view, at, true).map(|_| at);
     }
     // "nine of them children", "12 of whom were soldiers"

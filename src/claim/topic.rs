@@ -37,7 +37,15 @@ impl Topics {
             });
             named.map(|noun| (phrase.head, phrase.sentence, noun.frame))
         });
-        let mut places: Vec<_> = figures.chain(nouns).collect();
+        // "Tally of missing": what the figure of the same headline counts.
+        let groups = view.layers.phrases.iter().filter_map(|phrase| {
+            let of =
+                view.phrase(phrase.of.filter(|_| view.frames().is(Job::Figure, view.noun(phrase.head)))?);
+            let mut uses = view.frames().adjectives.get(&view.word(of.head)).into_iter().flatten();
+            let named = uses.find(|use_| counts(use_.frame))?;
+            Some((of.head, phrase.sentence, named.frame))
+        });
+        let mut places: Vec<_> = figures.chain(nouns).chain(groups).collect();
         places.sort_unstable();
         Topics { places }
     }
@@ -157,10 +165,24 @@ pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> 
         None
     };
     let came = around.subject_of(phrase_at).is_some_and(|at| comes(view, at));
-    if other && owner.is_none() || !(counts || figure || lone || came || given.is_some() || owner.is_some()) {
+    // "The number of plants will be reduced to 18, the firm says" counts neither dead nor jobs.
+    let own = clause.and_then(|at| view.clause(at).subject).map(|subject| view.phrase(subject));
+    let own = own.filter(|subject| view.frames().is(Job::Figure, view.noun(subject.head)));
+    let thing = own.and_then(|subject| subject.of).is_some_and(|of| {
+        let kind = view.frames().categories.get(&view.noun(view.phrase(of).head));
+        kind.is_none_or(|kind| kind == "place")
+    });
+    let told = counts || figure || lone || came || given.is_some() || owner.is_some();
+    if other && owner.is_none() || thing || !told {
         return None;
     }
-    let frame = topics.at(phrase.head, phrase.sentence)?;
+    // "The ferry carried an estimated 400, officials said": its own verb says what they are.
+    let held = object.and_then(|at| {
+        let mut verbs = view.frames().verbs.get(&view.clause(at).lemma).into_iter().flatten();
+        let holds = |frame: usize| view.frames().holders.iter().any(|holder| holder.frame == frame);
+        verbs.find(|verb| !verb.with.is_empty() && holds(verb.frame)).filter(|_| !counts)
+    });
+    let frame = held.map(|verb| verb.frame).or_else(|| topics.at(phrase.head, phrase.sentence))?;
     if came && view.frames().all[frame].counts != Counts::Agent {
         return None;
     }

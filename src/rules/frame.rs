@@ -181,6 +181,9 @@ pub struct VerbUse {
     /// The object must be there. (Otherwise "shot at" reads as "shot".)
     #[serde(default)]
     pub needs_object: bool,
+    /// The object must not be there: who recovers bodies was not ill.
+    #[serde(default)]
+    pub intransitive: bool,
     /// One of these prepositions must follow: "call for". Space-separated.
     #[serde(default)]
     pub needs: String,
@@ -266,6 +269,9 @@ pub struct AdjectiveUse {
     /// Those that it is said of are a part: "among the dead".
     #[serde(default)]
     pub part: bool,
+    /// Lemmas, one of which must head the noun that it describes: a deal worth a billion. Space-separated.
+    #[serde(default)]
+    pub only_of: String,
 }
 
 /// A figure that somebody has: votes, seats, a share of them.
@@ -441,6 +447,8 @@ pub struct WordJob {
 pub enum Job {
     /// "including", "among": what follows is part of what stood before.
     Part,
+    /// Nouns for a piece of a thing: "a section of the bridge".
+    Portion,
     /// "another", "more": adds to what was counted before.
     More,
     /// "bringing … to": what follows is the new total.
@@ -667,6 +675,8 @@ pub struct Adjective {
     pub needs: FxHashSet<WordId>,
     /// Lemmas that what it describes may not have.
     pub never: FxHashSet<WordId>,
+    /// Lemmas, one of which what it describes must have; empty: any.
+    pub only_of: FxHashSet<WordId>,
 }
 
 /// A verb of level, ready to match.
@@ -985,7 +995,7 @@ fn index(
     }
     for (entry, adjective) in frame.adjective.iter().enumerate() {
         let slots = slots(&adjective.slots, lexicon);
-        let needs = set(&adjective.needs, lexicon);
+        let (needs, only_of) = (set(&adjective.needs, lexicon), set(&adjective.only_of, lexicon));
         for (word, behind) in phrases(&adjective.words, lexicon) {
             if behind.is_empty() {
                 let text = lexicon.word(word).text.clone();
@@ -998,6 +1008,7 @@ fn index(
                 slots: slots.clone(),
                 needs: needs.clone(),
                 never: never.clone(),
+                only_of: only_of.clone(),
             });
         }
     }

@@ -139,6 +139,8 @@ bitflags::bitflags! {
         const NUMERIC = 1 << 35;
         /// "twenties"
         const DECADE = 1 << 36;
+        /// "aircraft": a figure between a code of capitals and this is a type.
+        const TYPED = 1 << 37;
     }
 }
 
@@ -273,6 +275,9 @@ pub struct IdentifierRule {
     /// The words stand behind the number.
     #[serde(default)]
     pub after: bool,
+    /// The words name what goes by a type, which stands before them: "an ATR 72 aircraft".
+    #[serde(default)]
+    pub typed: bool,
     /// Tests.
     #[serde(default)]
     pub example: Vec<Example>,
@@ -402,7 +407,11 @@ pub fn compile(packs: &[PackFile], lexicon: &mut Lexicon) -> Numbers {
         mark(&mut numbers, lexicon, &rule.words, part);
     }
     for rule in packs.iter().flat_map(|file| &file.pack.identifier) {
-        let part = if rule.after { Part::IDENTIFIER_AFTER } else { Part::IDENTIFIER };
+        let part = match rule {
+            rule if rule.typed => Part::TYPED,
+            rule if rule.after => Part::IDENTIFIER_AFTER,
+            _ => Part::IDENTIFIER,
+        };
         mark(&mut numbers, lexicon, &rule.words, part);
     }
     for rule in packs.iter().flat_map(|file| &file.pack.score) {
