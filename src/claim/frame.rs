@@ -1065,7 +1065,9 @@ fn is_done_to(view: &View, around: &Around, at: usize) -> bool {
         .phrase(at)
         .quantity
         .is_some_and(|quantity| view.quantity(quantity).quantity.interval.point() == Some(Decimal::ONE));
-    one || !counted && happens_to(view, around, at)
+    // "two demonstrators who wore masks": some of them
+    let some = view.tag(view.phrase(at).tokens.end) == Tag::Relative;
+    one || some || !counted && happens_to(view, around, at)
 }
 
 /// The passive clauses that say who was behind something: their subject is its noun.

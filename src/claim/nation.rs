@@ -40,7 +40,17 @@ pub(super) fn read(view: &View, topics: &Topics) -> Vec<Draft> {
             tokens.filter_map(|token| view.phrase_at(token)).find_map(|phrase| group_frame(view, phrase))
         };
         let before = || sentence.checked_sub(1).and_then(group);
-        let frame = group(sentence).or_else(before).or_else(|| topics.at(token, sentence));
+        // "Three Belgians, two Americans and a Briton have survived"
+        let last = items.iter().map(|item| item.nation).max().unwrap_or_default();
+        let said = view
+            .clauses_of(sentence)
+            .map(|(_, clause)| clause)
+            .filter(|clause| clause.head > last && !view.frames().is(Job::Link, clause.lemma));
+        let said = said.take(1).find_map(|clause| {
+            let verbs = view.frames().verbs.get(&clause.lemma).into_iter().flatten();
+            verbs.map(|verb| verb.frame).find(|&frame| view.frames().all[frame].people)
+        });
+        let frame = said.or_else(|| group(sentence)).or_else(before).or_else(|| topics.at(token, sentence));
         let Some(frame) = frame else { continue };
         drafts.extend(items.iter().map(|item| Draft {
             frame: Some(frame),

@@ -141,6 +141,7 @@ pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
         || of_before(view, draft)
         || of_one_place(view, draft)
         || of_two_fates(view, draft)
+        || of_crowd(view, draft)
         || of_region(view, draft)
 }
 
@@ -250,6 +251,17 @@ fn of_rest(view: &View, draft: &Draft) -> bool {
     behind.is_some_and(|place| {
         view.frames().is(Job::Area, view.noun(place.head))
             && place.tokens.clone().any(|token| view.is(Job::Other, token))
+    })
+}
+
+/// Some of a crowd, told by what they did: "police look for two demonstrators who marched with masks".
+fn of_crowd(view: &View, draft: &Draft) -> bool {
+    let crowd = draft.frame.map(|at| &view.frames().all[at]);
+    let crowd = crowd.is_some_and(|frame| frame.people && frame.counts == Counts::Agent);
+    let clause = draft.clause.filter(|_| crowd).map(|at| view.clause(at));
+    clause.is_some_and(|clause| {
+        let told = clause.subject.filter(|_| clause.link == Link::Relative);
+        told.is_some_and(|who| view.tag(view.phrase(who).tokens.end) == Tag::Relative)
     })
 }
 

@@ -295,12 +295,29 @@ pub(super) fn speaks(view: &View, sentence: usize, place: Span) -> bool {
     view.attributions(sentence).any(sources) || view.clauses_of(sentence).any(|(_, clause)| said(clause))
 }
 
+/// Does the noun tell of something else that happens, with a place of its own: "a ceasefire", "the war"?
+fn is_of_another(view: &View, draft: &Draft, noun: usize) -> bool {
+    let lemma = view.noun(noun);
+    let own = [draft.agent, draft.patient].into_iter().flatten().any(|at| view.phrase(at).head == noun);
+    let mut frames = view.frames().nouns.get(&lemma).into_iter().flatten();
+    let happens = frames.clone().next().is_some() || view.frames().is(Job::Event, lemma);
+    view.tag(noun) == Tag::Noun
+        && happens
+        && !own
+        && noun != draft.trigger
+        && frames.all(|known| Some(known.frame) != draft.frame)
+}
+
 /// A place named behind the draft's word, else before it; in its own clause, or anywhere in the sentence.
 fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMention> {
     let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
     let figure = figure(view, draft);
     let end_of_figure = figure.as_ref().map_or(0, |figure| figure.end);
     let toll = is_toll(view, draft);
+    let crowd = draft.frame.is_some_and(|at| {
+        let frame = &view.frames().all[at];
+        frame.people && frame.counts == Counts::Agent
+    });
     let taken = [draft.agent, draft.patient].map(|at| at.map(|at| view.reach(at, true)));
     let is_named = |mention: &EntityMention, tokens: &Range<usize>| {
         let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
@@ -317,7 +334,9 @@ fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMent
         let other = before.checked_sub(1).and_then(|token| view.quantity_at(token));
         let other =
             other.is_some_and(|at| !figure.as_ref().is_some_and(|own| view.quantity(at).tokens == *own));
-        named && free && where_ && !other && !speaks(view, draft.sentence, mention.span)
+        // "marched to demand a ceasefire in Gaza": there is the ceasefire, not the march.
+        let about = crowd && before.checked_sub(1).is_some_and(|noun| is_of_another(view, draft, noun));
+        named && free && where_ && !other && !about && !speaks(view, draft.sentence, mention.span)
     };
     let behind = draft.trigger..sentence.end.min(draft.trigger + NEAR);
     let end = draft.trigger.min(sentence.end);

@@ -13,6 +13,9 @@ use crate::value::Decimal;
 /// So many sentences back a topic reaches.
 const REACH: usize = 4;
 
+/// From here on a count may be written with a decimal point: "1.27 million".
+const LEAST_MILLION: i64 = 1_000_000;
+
 /// Where the article counts people by a frame, in text order.
 pub(super) struct Topics {
     /// Token, sentence, frame.
@@ -70,8 +73,13 @@ fn counted(view: &View, draft: &Draft) -> bool {
 /// The draft of a figure that some source gives for the topic.
 pub(super) fn read(view: &View, around: &Around, topics: &Topics, at: usize) -> Option<Draft> {
     let mention = view.quantity(at);
+    let value = mention.quantity.interval.point();
+    // "It measured 4.0": nobody counts with decimals, but in millions.
+    let decimal = mention.span.of(&view.layers.article.text).contains('.')
+        && value.is_some_and(|value| value < Decimal::from(LEAST_MILLION));
     if mention.quantity.dimension != "count"
-        || mention.quantity.interval.point().is_some_and(|value| value.fract() != 0.into())
+        || decimal
+        || value.is_some_and(|value| value.fract() != 0.into())
     {
         return None;
     }

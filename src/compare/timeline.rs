@@ -448,7 +448,7 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
         };
         view.claim.quantity.as_ref().is_some_and(|amount| agrees(&amount.quantity))
     });
-    if borne_out {
+    if borne_out || is_sum_of_sentence(headline, views) {
         return None;
     }
     Some(Verdict::Conflict(Why {
@@ -462,6 +462,21 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
         ),
         standing: [Standing::Current; 2],
     }))
+}
+
+/// Does a sentence of the text give two figures that add up to the headline's: "36 lives in Germany and one in Sweden"?
+fn is_sum_of_sentence(headline: &View, views: &[View]) -> bool {
+    let point = |view: &View| view.figure().and_then(|figure| figure.base.point());
+    let Some(sum) = point(headline) else { return false };
+    // Views are sorted by document.
+    let start = views.partition_point(|view| view.document < headline.document);
+    let article = views[start..].iter().take_while(|view| view.document == headline.document);
+    let figures: Vec<&View> =
+        article.filter(|view| !view.claim.headline && view.kind == headline.kind).take(MOST_CLAIMS).collect();
+    figures.iter().enumerate().any(|(at, one)| {
+        let beside = figures[at + 1..].iter().filter(|two| two.claim.sentence == one.claim.sentence);
+        point(one).is_some_and(|a| beside.filter_map(|two| point(two)).any(|b| a.checked_add(b) == Some(sum)))
+    })
 }
 
 /// "Revised from 288 to 275": an article that itself lowers a figure which only grows.
