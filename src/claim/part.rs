@@ -113,6 +113,8 @@ fn inverted(view: &View, at: usize) -> Option<Draft> {
     // "Among the dead were" is a group.
     let link = view.frames().is(Job::Link, clause.lemma) && !clause.passive && !view.is(Job::Part, start);
     let part = clause.subject.filter(|&part| link && view.phrase(part).tokens.start > clause.head)?;
+    // "On board there were 33 nationalities."
+    count::are_people(view, part).then_some(())?;
     let mut uses = view.frames().adjectives.get(&view.word(start)).into_iter().flatten();
     let said = |adjective: &&Adjective| {
         let mut behind = adjective.behind.iter().enumerate();
