@@ -13,7 +13,7 @@ use super::report::outlet;
 use super::same::{moves, repeats, running};
 use super::topic::is_vague;
 use super::verdict::{Verdict, Why};
-use super::view::{Kind, View};
+use super::view::{Kind, View, article};
 use super::{Code, Standing};
 use crate::claim::{Amount, Certainty, Participant};
 use crate::rules::Rules;
@@ -218,10 +218,11 @@ fn are_one_count(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -
     // An article that has several figures for the noun counts several things.
     let alone = |claims: &[usize]| {
         claims.iter().all(|&at| {
-            let document = views[at].document;
-            let start = views.partition_point(|view| view.document < document);
-            let article = views[start..].iter().take_while(|view| view.document == document);
-            article.filter(|view| view.kind == one.kind).all(|view| view.figure() == views[at].figure())
+            let (_, article) = article(&views[at], views);
+            article
+                .iter()
+                .filter(|view| view.kind == one.kind)
+                .all(|view| view.figure() == views[at].figure())
         })
     };
     b <= a * rules.comparison.threshold("one-count-ratio")
@@ -269,11 +270,8 @@ fn is_told_alone(view: &View) -> bool {
 fn tells_of(claims: &[usize], other: &View, views: &[View], rules: &Rules) -> bool {
     let Some(figure) = other.figure() else { return false };
     claims.iter().take(MOST_CLAIMS).any(|&at| {
-        let document = views[at].document;
-        // Views are sorted by document.
-        let start = views.partition_point(|view| view.document < document);
-        let mut article = views[start..].iter().take_while(|view| view.document == document);
-        article.any(|view| {
+        let (_, article) = article(&views[at], views);
+        article.iter().any(|view| {
             let given = view.figure().filter(|_| view.kind == other.kind);
             given.is_some_and(|given| relate(given, figure, rules) == Relation::Equal)
         })
@@ -291,10 +289,9 @@ fn one_list(low: &[usize], high: &[usize], views: &[View]) -> bool {
 fn adds_up(sum: &View, part: &View, views: &[View]) -> bool {
     let point = |view: &View| view.figure().and_then(|figure| figure.base.point());
     let (Some(whole), Some(part)) = (point(sum), point(part)) else { return false };
-    // Views are sorted by document.
-    let start = views.partition_point(|view| view.document < sum.document);
-    let article = views[start..].iter().take_while(|view| view.document == sum.document);
-    let figures: Vec<Decimal> = article.filter(|view| view.kind == sum.kind).filter_map(point).collect();
+    let (_, article) = article(sum, views);
+    let figures: Vec<Decimal> =
+        article.iter().filter(|view| view.kind == sum.kind).filter_map(point).collect();
     let given = |figure: Decimal| figure >= Decimal::from(LEAST_PART) && figures.contains(&figure);
     given(part) && whole.checked_sub(part).is_some_and(given)
 }
@@ -308,9 +305,8 @@ fn is_made_up(part: &View, sum: &View, views: &[View]) -> bool {
     let Some(rest) = point(sum).zip(point(part)).and_then(|(sum, part)| sum.checked_sub(part)) else {
         return false;
     };
-    let start = views.partition_point(|view| view.document < part.document);
-    let article = views[start..].iter().take_while(|view| view.document == part.document);
-    let mut beside = article.filter(|view| view.claim.sentence == part.claim.sentence);
+    let (_, article) = article(part, views);
+    let mut beside = article.iter().filter(|view| view.claim.sentence == part.claim.sentence);
     part.document != sum.document
         && beside.any(|view| view.claim.span.start > part.claim.span.start && point(view) == Some(rest))
 }
@@ -434,10 +430,8 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
         !is_part(one, two, rules) && (body.speaker.is_none() || ratio(one, two) <= near)
     })?;
     let (headline, body) = if one.claim.headline { (one, two) } else { (two, one) };
-    // Views are sorted by document.
-    let start = views.partition_point(|view| view.document < headline.document);
-    let article = views[start..].iter().take_while(|view| view.document == headline.document);
-    let mut text = article.filter(|view| !view.claim.headline);
+    let (_, article) = article(headline, views);
+    let mut text = article.iter().filter(|view| !view.claim.headline);
     let figure = headline.figure()?;
     // The very figure bears it out whatever the text's verb: "fled", "broke out".
     let borne_out = text.any(|view| {
@@ -468,11 +462,9 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
 fn is_sum_of_sentence(headline: &View, views: &[View]) -> bool {
     let point = |view: &View| view.figure().and_then(|figure| figure.base.point());
     let Some(sum) = point(headline) else { return false };
-    // Views are sorted by document.
-    let start = views.partition_point(|view| view.document < headline.document);
-    let article = views[start..].iter().take_while(|view| view.document == headline.document);
-    let figures: Vec<&View> =
-        article.filter(|view| !view.claim.headline && view.kind == headline.kind).take(MOST_CLAIMS).collect();
+    let (_, article) = article(headline, views);
+    let text = article.iter().filter(|view| !view.claim.headline && view.kind == headline.kind);
+    let figures: Vec<&View> = text.take(MOST_CLAIMS).collect();
     figures.iter().enumerate().any(|(at, one)| {
         let beside = figures[at + 1..].iter().filter(|two| two.claim.sentence == one.claim.sentence);
         point(one).is_some_and(|a| beside.filter_map(|two| point(two)).any(|b| a.checked_add(b) == Some(sum)))

@@ -210,6 +210,21 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
     views
 }
 
+/// The claims of a claim's article, itself among them, and where they start among the views; of a very long text those
+/// around it, so that a pair of claims costs no more there than elsewhere.
+pub(crate) fn article<'v, 'a>(of: &View, views: &'v [View<'a>]) -> (usize, &'v [View<'a>]) {
+    // Views are sorted by document and place.
+    let start = |view: &View| (view.document, view.claim.span.start);
+    let at = views.partition_point(|view| start(view) < start(of));
+    let near = at.saturating_sub(MOST_AROUND)..views.len().min(at + MOST_AROUND);
+    let first = near.start + views[near.clone()].partition_point(|view| view.document < of.document);
+    let own = views[first..near.end].partition_point(|view| view.document == of.document);
+    (first, &views[first..first + own])
+}
+
+/// Claims before a claim, and behind it: more than any article of a newspaper has.
+const MOST_AROUND: usize = 512;
+
 /// Gives the figure of a headline the bound that its text has: "60 killed" over "at least 60 people were killed".
 fn hedge_headlines(views: &mut [View]) {
     for article in views.chunk_by_mut(|one, other| one.document == other.document) {

@@ -79,9 +79,9 @@ fn figures(
     let topics = topics(views, stories, rules, |view| view.is_figure(), None, misses.as_deref_mut());
     let mut found = quantity::compare(&topics, views, rules, misses);
     let apart = parted(&topics, views, stories, rules);
-    quantity::extend(&mut found, quantity::compare(&apart, views, rules, None), views, rules);
+    quantity::extend(&mut found, quantity::compare(&apart, views, rules, None), views);
     let recalled = recalled(views, stories, rules);
-    quantity::extend(&mut found, quantity::compare(&recalled, views, rules, None), views, rules);
+    quantity::extend(&mut found, quantity::compare(&recalled, views, rules, None), views);
     found
 }
 

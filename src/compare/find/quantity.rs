@@ -9,9 +9,10 @@ use crate::compare::timeline::{Moments, judge, settled_floor, speaker};
 use crate::compare::topic::Topic;
 use crate::compare::verdict::{Verdict, Why};
 use crate::compare::view::{Kind, View};
-use crate::compare::{Discrepancy, NearMiss, Side, relation};
+use crate::compare::{Code, Discrepancy, NearMiss, Side, relation};
 use crate::rules::Rules;
 use crate::rules::measure::Moves;
+use crate::value::Interval;
 
 /// The figures of all topics that exclude each other.
 pub(crate) fn compare(
@@ -34,34 +35,72 @@ pub(crate) fn compare(
         .collect()
 }
 
-/// Adds the findings of which each gives some figure that no finding before it gives.
-pub(crate) fn extend(found: &mut Vec<Discrepancy>, others: Vec<Discrepancy>, views: &[View], rules: &Rules) {
+/// Adds the findings of which each gives some figure that no finding of its articles before it gives.
+pub(crate) fn extend<'a>(found: &mut Vec<Discrepancy>, others: Vec<Discrepancy>, views: &'a [View<'a>]) {
     if others.is_empty() {
         return;
     }
     let by_id: FxHashMap<&str, &View> = views.iter().map(|view| (view.claim.id.as_str(), view)).collect();
-    let of = |side: &Side| -> Vec<&View> {
-        side.claims.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect()
+    let of = |finding: &Discrepancy| -> Vec<Vec<&'a View<'a>>> {
+        let side =
+            |side: &Side| side.claims.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect();
+        finding.sides.iter().map(side).collect()
     };
-    let equal = |one: &View, two: &View| {
-        let figures = one.figure().zip(two.figure()).filter(|_| one.kind == two.kind);
-        figures.is_some_and(|(a, b)| relation::relate(a, b, rules) == relation::Relation::Equal)
-    };
+    let mut told = Given::default();
+    for finding in &*found {
+        told.note(finding.code, &of(finding));
+    }
     for other in others {
-        let wanted: Vec<Vec<&View>> = other.sides.iter().map(of).collect();
-        let told = found.iter().filter(|one| one.code == other.code).any(|one| {
-            let given: Vec<Vec<&View>> = one.sides.iter().map(of).collect();
-            let at = |side: &Vec<&View>| {
-                let holds =
-                    |given: &Vec<&View>| given.iter().any(|two| side.iter().any(|one| equal(one, two)));
-                given.iter().position(holds)
-            };
-            let sides: Vec<Option<usize>> = wanted.iter().map(at).collect();
-            sides.iter().all(Option::is_some) && sides.windows(2).all(|pair| pair[0] != pair[1])
-        });
-        if !told {
+        let sides = of(&other);
+        if !told.holds(other.code, &sides) {
+            told.note(other.code, &sides);
             found.push(other);
         }
+    }
+}
+
+/// A figure as an article gives it: of a kind, in a unit.
+type Figure<'a> = (usize, &'a Kind, &'a str, &'a Interval);
+
+/// The figures that findings give, each with the findings and their sides.
+#[derive(Default)]
+struct Given<'a> {
+    findings: usize,
+    sides: FxHashMap<(Code, Figure<'a>), Vec<(usize, usize)>>,
+}
+
+impl<'a> Given<'a> {
+    fn figures(side: &[&'a View<'a>]) -> impl Iterator<Item = Figure<'a>> {
+        side.iter().filter_map(|view| {
+            let figure = view.figure()?;
+            Some((view.document, &view.kind, figure.base_unit.as_str(), &figure.base))
+        })
+    }
+
+    fn note(&mut self, code: Code, sides: &[Vec<&'a View<'a>>]) {
+        for (at, side) in sides.iter().enumerate() {
+            for figure in Self::figures(side) {
+                self.sides.entry((code, figure)).or_default().push((self.findings, at));
+            }
+        }
+        self.findings += 1;
+    }
+
+    /// Does one finding give a figure of every side, each on a side of its own?
+    fn holds(&self, code: Code, sides: &[Vec<&'a View<'a>>]) -> bool {
+        let given = |side: &Vec<&'a View<'a>>| -> Vec<(usize, usize)> {
+            let given = Self::figures(side).filter_map(|figure| self.sides.get(&(code, figure)));
+            given.flatten().copied().collect()
+        };
+        let given: Vec<Vec<(usize, usize)>> = sides.iter().map(given).collect();
+        let Some((first, rest)) = given.split_first() else { return true };
+        first.iter().any(|&(finding, side)| {
+            let mut before = side;
+            rest.iter().all(|side| {
+                let on = side.iter().find(|&&(other, on)| other == finding && on != before);
+                on.map(|&(_, on)| before = on).is_some()
+            })
+        })
     }
 }
 
@@ -159,18 +198,20 @@ fn within_margin(low: &View, high: &View, rules: &Rules) -> bool {
 /// Two positions, the lower first, and why they exclude each other.
 type Clash = (usize, usize, Why);
 
-/// Clashes that belong in one finding: of one code and situation, every two positions excluding each other.
+/// Clashes, sorted by position, that belong in one finding: of one code and situation, every two positions excluding
+/// each other.
 fn groups(clashes: &[Clash], rules: &Rules) -> Vec<Vec<Clash>> {
     let most = rules.comparison.threshold("most-sides") as usize;
     let mut groups: Vec<(Vec<usize>, Vec<Clash>)> = Vec::new();
     for (low, high, why) in clashes {
+        let alike = |other: &Why| other.code == why.code && other.when == why.when;
         let clash = |a: usize, b: usize| {
-            let alike = |other: &Why| other.code == why.code && other.when == why.when;
-            clashes.iter().any(|(low, high, other)| (*low, *high) == (a.min(b), a.max(b)) && alike(other))
+            let at = clashes.binary_search_by_key(&(a.min(b), a.max(b)), |(low, high, _)| (*low, *high));
+            at.is_ok_and(|at| alike(&clashes[at].2))
         };
-        let group = groups.iter_mut().find(|(sides, of)| {
-            of[0].2.code == why.code
-                && of[0].2.when == why.when
+        let near = groups.partition_point(|(_, of)| is_out_of_reach(of, *low));
+        let group = groups[near..].iter_mut().find(|(sides, of)| {
+            alike(&of[0].2)
                 && sides.len() < most
                 && sides
                     .iter()
@@ -192,6 +233,11 @@ fn groups(clashes: &[Clash], rules: &Rules) -> Vec<Vec<Clash>> {
     joined(groups)
 }
 
+/// Does a group begin too far below a position to share one with it?
+fn is_out_of_reach(group: &[Clash], low: usize) -> bool {
+    group[0].0 + MOST_POSITIONS < low
+}
+
 /// "1,023" against "2,053" and "1,023" against the later "2,445" are one finding: all that stand on one side of a
 /// position, in one situation, stand there together.
 fn joined(groups: Vec<Vec<Clash>>) -> Vec<Vec<Clash>> {
@@ -204,7 +250,8 @@ fn joined(groups: Vec<Vec<Clash>>) -> Vec<Vec<Clash>> {
             let highs = other.iter().all(|(_, one, _)| one == high);
             alike && (lows || highs)
         };
-        match joined.iter_mut().find(shares) {
+        let near = joined.partition_point(|other| is_out_of_reach(other, *low));
+        match joined[near..].iter_mut().find(shares) {
             Some(other) => other.extend(group),
             None => joined.push(group),
         }

@@ -6,7 +6,7 @@ use crate::compare::relation::{number, step};
 use crate::compare::report::finding;
 use crate::compare::topic::Topic;
 use crate::compare::verdict::Why;
-use crate::compare::view::View;
+use crate::compare::view::{View, article};
 use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::rules::reckoning::Relation;
@@ -36,13 +36,12 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
 
 /// The claims that give the parts of a sum.
 fn parts(view: &View, views: &[View]) -> Vec<usize> {
-    let start = views.partition_point(|other| other.document < view.document);
-    let article = views[start..].iter().enumerate().take_while(|(_, other)| other.document == view.document);
+    let (start, article) = article(view, views);
     let is_part = |other: &View| {
         let figure = other.claim.quantity.as_ref().filter(|_| other.claim.kind != Kind::Reckoning);
         figure.is_some_and(|figure| view.claim.operands.iter().any(|part| part.span == figure.span))
     };
-    article.filter(|(_, other)| is_part(other)).map(|(at, _)| start + at).collect()
+    article.iter().enumerate().filter(|(_, other)| is_part(other)).map(|(at, _)| start + at).collect()
 }
 
 /// What a reckoning is about, for titles.
@@ -213,9 +212,9 @@ fn age(view: &View, views: &[View], rules: &Rules) -> Option<Slip> {
     let born = (f64::from(first.year()), f64::from(last.year()));
     let published = view.published?;
     // The age may be of any year that the article speaks of.
-    let start = views.partition_point(|other| other.document < view.document);
-    let article = views[start..].iter().take_while(|other| other.document == view.document);
-    let told = article.filter_map(|other| other.days).flat_map(|(first, last)| [first.year(), last.year()]);
+    let (_, article) = article(view, views);
+    let told =
+        article.iter().filter_map(|other| other.days).flat_map(|(first, last)| [first.year(), last.year()]);
     let written = view.claim.text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
     let written = written.filter_map(|word| word.parse::<i16>().ok());
     let mut years: Vec<i16> = told.chain(written).chain([published.year()]).collect();
