@@ -307,7 +307,8 @@ impl Reader<'_> {
                 Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Infinitive => head = Some(at),
                 _ => break,
             }
-            negated |= class.contains(Class::NEGATION);
+            let only = at + 1 < end && self.class(at + 1).contains(Class::EXCLUSIVE);
+            negated |= class.contains(Class::NEGATION) && !only;
             at += 1;
             if head.is_some() {
                 break;

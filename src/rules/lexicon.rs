@@ -134,6 +134,8 @@ bitflags::bitflags! {
         const IMPLIES = 1 << 51;
         /// What hangs on it is not done: "failed to", "unable to"
         const IMPLIES_NOT = 1 << 52;
+        /// "only", "merely": behind a negation it denies that this is all
+        const EXCLUSIVE = 1 << 53;
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_THIRD.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PARTICIPLE.bits() | Self::VERB_GERUND.bits();

@@ -11,14 +11,18 @@ use super::{PackFile, RuleError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
-    /// `{change}` leads from `{from}` to `{to}`.
+    /// `{change}` leads from `{from}` to `{to}`: a share of the first, or an amount like both.
     Change,
-    /// `{to}` is so many times `{from}`, by the word itself: "doubled".
+    /// `{to}` is more than `{from}`, or less: "rose from 50 to 70".
+    Direction,
+    /// `{to}` is so many times `{from}`: `{times}`, or by the word itself: "doubled".
     Times,
     /// `{part}` is `{share}` of `{whole}`.
     Share,
     /// A total, and a list of parts that add up to it.
     Sum,
+    /// Parts, each a `{part}`, and behind them the `{whole}` that they add up to.
+    Total,
 }
 
 /// A way to say that figures belong together.
@@ -67,6 +71,8 @@ pub enum Slot {
     To,
     /// How much it changed.
     Change,
+    /// How many times as much it became.
+    Times,
     /// The figures before and after, as one range: "from 50 to 70".
     Range,
     /// Some of the whole.
@@ -239,13 +245,14 @@ fn pattern(text: &str, lexicon: &mut Lexicon) -> Result<Vec<Element>, String> {
             "{from}" => Element::Figure(Slot::From),
             "{to}" => Element::Figure(Slot::To),
             "{change}" => Element::Figure(Slot::Change),
+            "{times}" => Element::Figure(Slot::Times),
             "{range}" => Element::Figure(Slot::Range),
             "{part}" => Element::Figure(Slot::Part),
             "{whole}" => Element::Figure(Slot::Whole),
             "{share}" => Element::Figure(Slot::Share),
             part if part.starts_with(['{', '<']) => {
                 return Err(format!(
-                    "no element is called `{part}`; there are {{from}}, {{to}}, {{range}}, {{change}}, {{part}}, {{whole}}, {{share}}, <move>, .. and ..."
+                    "no element is called `{part}`; there are {{from}}, {{to}}, {{range}}, {{change}}, {{times}}, {{part}}, {{whole}}, {{share}}, <move>, .. and ..."
                 ));
             }
             part => match part.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {

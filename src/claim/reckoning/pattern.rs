@@ -23,7 +23,9 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
     tokens.clone().for_each(|at| words.insert(view.word(at)));
     for rule in &view.rules.reckonings {
         let wanted = match rule.relation {
-            Relation::Change | Relation::Share => shares && figures.len() > 1,
+            Relation::Change => figures.len() > 1,
+            Relation::Share => shares && figures.len() > 1,
+            Relation::Direction | Relation::Total => figures.len() > 1,
             Relation::Times => true,
             Relation::Sum => false,
         };
@@ -157,7 +159,9 @@ impl Reader<'_, '_> {
 /// Can the figure stand here?
 fn fits(slot: Slot, quantity: &Quantity) -> bool {
     match slot {
-        Slot::Change | Slot::Share => is_share(quantity) || quantity.unit == POINT,
+        Slot::Change => is_share(quantity) || quantity.unit == POINT || is_amount(quantity),
+        Slot::Share => is_share(quantity) || quantity.unit == POINT,
+        Slot::Times => quantity.dimension == "count" && quantity.interval.point().is_some(),
         Slot::From | Slot::To => !is_fraction(quantity) && quantity.unit != POINT && is_amount(quantity),
         Slot::Range => quantity.interval.point().is_none() && is_amount(quantity),
         Slot::Part | Slot::Whole => quantity.dimension == "count" && !is_fraction(quantity),
@@ -195,14 +199,30 @@ fn reckoning(
     let change = if falls == Some(true) { Change::Decrease } else { Change::Increase };
     let (quantity, operands) = match rule.relation {
         Relation::Change => {
-            let stated = figure(Slot::Change)?;
-            (Amount { change, ..stated }, vec![from?, to?])
+            let (stated, from) = (figure(Slot::Change)?, from?);
+            let share = is_share(&stated.quantity) || stated.quantity.unit == POINT;
+            if !share && stated.quantity.base_unit != from.quantity.base_unit {
+                return None;
+            }
+            (Amount { change, ..stated }, vec![from, to?])
+        }
+        Relation::Direction => {
+            let some = Interval::from(Decimal::ZERO, false);
+            (worded(view, start..start + 1, some, change), vec![from?, to?])
+        }
+        Relation::Total => {
+            let whole = figure(Slot::Whole)?;
+            let parts = slots.iter().filter(|(of, _)| *of == Slot::Part);
+            (whole, parts.map(|(_, at)| amount(view, *at, false)).collect())
         }
         Relation::Share => {
             let stated = figure(Slot::Share)?;
             (Amount { change: Change::Level, ..stated }, vec![figure(Slot::Part)?, figure(Slot::Whole)?])
         }
-        Relation::Times => (multiple(view, rule.factor?, start), vec![from?, to?]),
+        Relation::Times => {
+            let stated = figure(Slot::Times).or_else(|| Some(multiple(view, rule.factor?, start)));
+            (Amount { change, ..stated? }, vec![from?, to?])
+        }
         Relation::Sum => return None,
     };
     let alike = operands.iter().all(|one| {

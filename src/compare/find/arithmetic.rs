@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::claim::Change;
 use crate::compare::kin::is_known_place;
-use crate::compare::relation::Allowed;
+use crate::compare::relation::{Allowed, number, step};
 use crate::compare::report::finding;
 use crate::compare::topic::Topic;
 use crate::compare::verdict::Why;
@@ -23,6 +23,7 @@ pub(crate) fn compare(views: &[View], rules: &Rules) -> Vec<Discrepancy> {
         };
         let end = start + views[start..].iter().take_while(|view| same(view)).count();
         found.extend(sentence(start..end, views, rules));
+        found.extend(shares(start..end, views, rules));
         start = end;
     }
     found
@@ -74,6 +75,48 @@ fn sentence(range: std::ops::Range<usize>, views: &[View], rules: &Rules) -> Opt
         ];
         finding(&topic, sides, &why, views, rules)
     })
+}
+
+/// "48 percent for Alvarez, 39 percent for Brandt and 21 percent for Castro": what several hold of one whole.
+fn shares(range: std::ops::Range<usize>, views: &[View], rules: &Rules) -> Option<Discrepancy> {
+    let held = |at: &usize| {
+        let Kind::Measure(measure, dimension, ..) = &views[*at].kind else { return false };
+        let exact = views[*at].figure().is_some_and(|figure| figure.interval.point().is_some());
+        rules.measures.measures[*measure].holder && dimension == "percent" && exact && views[*at].is_level()
+    };
+    let held: Vec<usize> = range.filter(held).take(MOST_FIGURES).collect();
+    let first = &views[*held.first()?];
+    let mut holders: Vec<&str> =
+        held.iter().filter_map(|&at| Some(views[at].agent?.participant.text.as_str())).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    let one_vote = held.iter().all(|&at| views[at].days == first.days && views[at].kind == first.kind);
+    // Two may be shares of two groups: of the women, of the men.
+    if holders.len() < 3 || holders.len() < held.len() || !one_vote {
+        return None;
+    }
+    let figure = |at: &usize| views[*at].figure().and_then(|figure| figure.base.point());
+    let sum: f64 = held.iter().filter_map(figure).map(number).sum();
+    let rounded: f64 = held.iter().filter_map(figure).map(|point| step(point) / 2.0).sum();
+    if sum - rounded <= 100.0 {
+        return None;
+    }
+    let words: Vec<Cow<str>> = held.iter().map(|&at| views[at].words()).collect();
+    let (last, before) = words.split_last()?;
+    let list = format!("{} and {last}", before.join(", "));
+    let why = Why {
+        code: Code::Arithmetic,
+        when: "within",
+        reason: format!("{list} of one whole are more than all of it"),
+        standing: [Standing::Current; 2],
+    };
+    let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
+    let (one, others) = held.split_first()?;
+    let sides = vec![
+        (vec![*one], words[0].to_string(), Standing::Current),
+        (others.to_vec(), words[1..].join(" and "), Standing::Current),
+    ];
+    finding(&topic, sides, &why, views, rules)
 }
 
 /// Figures of a sentence that is looked at.

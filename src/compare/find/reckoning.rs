@@ -70,9 +70,10 @@ fn slip(view: &View, views: &[View], rules: &Rules) -> Option<Slip> {
         rules.reckonings.iter().find(|rule| rule.name == view.claim.predicate).map(|rule| rule.relation);
     match (relation, view.claim.predicate.as_str()) {
         (Some(Relation::Change), _) => change(view, rules),
+        (Some(Relation::Direction), _) => direction(view, rules),
         (Some(Relation::Times), _) => times(view, rules),
         (Some(Relation::Share), _) => share(view, rules),
-        (Some(Relation::Sum), _) => sum(view, true, rules),
+        (Some(Relation::Sum | Relation::Total), _) => sum(view, true, rules),
         (None, "parts") => sum(view, false, rules),
         (None, "date") => date(view),
         (None, "age") => age(view, views, rules),
@@ -86,6 +87,11 @@ fn change(view: &View, rules: &Rules) -> Option<Slip> {
     let (a, b) = (spread(&from.quantity, rules), spread(&to.quantity, rules));
     if a.0 <= 0.0 {
         return None;
+    }
+    let fraction = stated.quantity.dimension == "count" && middle(stated) < 1.0;
+    let amount = stated.quantity.base_unit == from.quantity.base_unit && !fraction;
+    if amount && from.quantity.dimension != "percent" {
+        return difference(stated, from, to, rules);
     }
     let sign = if stated.change == Change::Decrease { -1.0 } else { 1.0 };
     let points = [b.0 - a.1, b.1 - a.0].map(|by| by * sign);
@@ -118,6 +124,52 @@ fn change(view: &View, rules: &Rules) -> Option<Slip> {
     })
 }
 
+/// "rose 20 to 95 from 60"
+fn difference(stated: &Amount, from: &Amount, to: &Amount, rules: &Rules) -> Option<Slip> {
+    let [by, before, after] = [stated, from, to].map(|amount| spread(&amount.quantity, rules));
+    let falls = stated.change == Change::Decrease;
+    let (less, more) = if falls { (after, before) } else { (before, after) };
+    if meets(by, [more.0 - less.1, more.1 - less.0]) {
+        return None;
+    }
+    let both = both(from, to);
+    let comes = (middle(to) - middle(from)) / unit_of(to) * if falls { -1.0 } else { 1.0 };
+    let comes = format!("a difference of {}", shown(comes));
+    Some(Slip {
+        code: Code::Arithmetic,
+        when: "difference",
+        reason: format!("{both} is {comes}, where the text has {}", stated.text),
+        sides: [format!("a difference of {}", stated.text), format!("{both}: {comes}")],
+    })
+}
+
+/// What one of a figure's own unit is in base units: a million of "2.5 million".
+fn unit_of(amount: &Amount) -> f64 {
+    let value =
+        |interval: &crate::value::Interval| interval.point().map(number).filter(|value| *value != 0.0);
+    let own = value(&amount.quantity.interval).zip(value(&amount.quantity.base));
+    own.map_or(1.0, |(own, base)| base / own)
+}
+
+/// "rose from 430 to 395"
+fn direction(view: &View, rules: &Rules) -> Option<Slip> {
+    let (stated, from, to) = operands(view)?;
+    let (a, b) = (spread(&from.quantity, rules), spread(&to.quantity, rules));
+    let falls = stated.change == Change::Decrease;
+    // Losses and temperatures rise towards nothing.
+    if a.0 <= 0.0 || b.0 <= 0.0 || if falls { b.0 <= a.1 } else { b.1 >= a.0 } {
+        return None;
+    }
+    let both = both(from, to);
+    let comes = if falls { "a rise" } else { "a fall" };
+    Some(Slip {
+        code: Code::Arithmetic,
+        when: "direction",
+        reason: format!("{both} is {comes}, where the text has “{}”", stated.text),
+        sides: [format!("“{}”", stated.text), format!("{both}: {comes}")],
+    })
+}
+
 /// "doubled from 5 to 12"
 fn times(view: &View, rules: &Rules) -> Option<Slip> {
     let (stated, from, to) = operands(view)?;
@@ -131,6 +183,11 @@ fn times(view: &View, rules: &Rules) -> Option<Slip> {
     let allowed = match (bound(interval.low), bound(interval.high)) {
         (Some(low), None) => (low * 0.95, f64::INFINITY),
         (None, Some(high)) => (high * (1.0 - loose), high * 1.05),
+        // "Four times as many" is said of what rounds to four.
+        (Some(low), Some(high)) if !stated.implied && !interval.approximate => {
+            let half = interval.point().map_or(0.0, step) / 2.0;
+            (low - half, high + half)
+        }
         (low, high) => (low? * (1.0 - loose), high? * (1.0 + loose)),
     };
     if meets(allowed, [b.0 / a.1, b.1 / a.0]) {
@@ -138,11 +195,12 @@ fn times(view: &View, rules: &Rules) -> Option<Slip> {
     }
     let both = both(from, to);
     let comes = format!("{} times as much", shown(middle(to) / middle(from)));
+    let said = if stated.implied { "" } else { " times" };
     Some(Slip {
         code: Code::Arithmetic,
         when: "multiple",
-        reason: format!("{both} is {comes}, where the text has “{}”", stated.text),
-        sides: [stated.text.to_string(), format!("{both}: {comes}")],
+        reason: format!("{both} is {comes}, where the text has “{}{said}”", stated.text),
+        sides: [format!("{}{said}", stated.text), format!("{both}: {comes}")],
     })
 }
 
