@@ -138,6 +138,9 @@ const OPEN: Class = Class::VERB
     .union(Class::WEEKDAY)
     .union(Class::TITLE);
 
+const ANY_VERB: Class =
+    Class::VERB_BASE.union(Class::VERB_THIRD).union(Class::VERB_PAST).union(Class::VERB_PARTICIPLE);
+
 const NOMINAL: Class = Class::NOUN.union(Class::PLURAL).union(Class::TITLE);
 
 /// So many tokens before a verb its "number of" may stand.
@@ -362,7 +365,7 @@ impl Reader<'_> {
             return self.part_of_compound(at, class);
         }
         let closed = class.intersects(CLOSED);
-        if self.named(at) && (!closed || self.inside_name(at, class)) {
+        if self.named(at) && (!closed || self.inside_name(at, class)) || self.is_acronym(at, class) {
             return Tag::Name;
         }
         if closed && let Some(tag) = self.closed(at, class) {
@@ -475,13 +478,27 @@ impl Reader<'_> {
         if class.intersects(Class::MONTH) {
             return true;
         }
-        let word = self.tokens[at].span.of(self.text);
-        // "US", "IT", "WHO": all in capitals.
-        let shouted = word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
-        let single = word.len() == 1 && at + 1 < self.end && self.mark(at + 1) == ".";
+        // "US", "IT", "WHO"
+        let shouted = self.is_shouted(at);
+        let single = self.tokens[at].span.len() == 1 && at + 1 < self.end && self.mark(at + 1) == ".";
         let named = class.intersects(NOMINAL | Class::ADJECTIVE)
             && (self.prev_tag() == Tag::Name || at + 1 < self.end && self.tokens[at + 1].capital);
         shouted || single || named
+    }
+
+    /// Is the word all in capitals?
+    fn is_shouted(&self, at: usize) -> bool {
+        let word = self.tokens[at].span.of(self.text);
+        word.len() > 1 && word.chars().all(|c| !c.is_lowercase())
+    }
+
+    /// "US" at the beginning, where no "us" can stand; not in a line of capitals.
+    fn is_acronym(&self, at: usize, class: Class) -> bool {
+        class.contains(Class::OBJECT_PRONOUN)
+            && !class.intersects(Class::SUBJECT_PRONOUN | Class::POSSESSIVE)
+            && self.is_shouted(at)
+            && at + 1 < self.end
+            && !self.is_shouted(at + 1)
     }
 
     /// "'s": the owner's ending, or "is" and "has".
@@ -1659,6 +1676,13 @@ impl Reader<'_> {
                     // "ten search teams look for remains", "while fires burn": a plural hardly ever
                     // describes a noun.
                     loose || at + 1 >= self.end || matches!(self.mark(at + 1), "." | ",")
+                } else if self.telegraphic
+                    && !self.settled
+                    && self.opens_phrase(at + 1)
+                    && (!next.intersects(ANY_VERB) || next.contains(Class::PERSON))
+                {
+                    // "Police arrest bomber": a headline needs its verb, and the next word can be none.
+                    true
                 } else if sure {
                     firm
                 } else {
@@ -1693,6 +1717,10 @@ mod tests {
         insta::assert_snapshot!(tags("Twelve people killed in the flood were buried."), @"Twelve/Number people/Noun killed/Participle in/Preposition the/Determiner flood/Noun were/Auxiliary buried/Participle");
         insta::assert_snapshot!(tags("Rebels attack the town; the attack failed."), @"Rebels/Noun attack/Verb the/Determiner town/Noun the/Determiner attack/Noun failed/Verb");
         insta::assert_snapshot!(tags("Her plan to stop that claim surprised her."), @"Her/Possessive plan/Noun to/Particle stop/Infinitive that/Determiner claim/Noun surprised/Verb her/Pronoun");
+        insta::assert_snapshot!(tags("Police arrest bomber of church"), @"Police/Noun arrest/Verb bomber/Noun of/Preposition church/Noun");
+        insta::assert_snapshot!(tags("Berg wins election with 58%"), @"Berg/Name wins/Verb election/Noun with/Preposition 58/Number %/Number");
+        insta::assert_snapshot!(tags("Tax cuts help schools"), @"Tax/Noun cuts/Noun help/Verb schools/Noun");
+        insta::assert_snapshot!(tags("US strikes kill 12"), @"US/Name strikes/Noun kill/Verb 12/Number");
         insta::assert_snapshot!(tags("He's said the firm's profit fell."), @"He/Pronoun 's/Auxiliary said/Participle the/Determiner firm/Noun 's/Possessive profit/Noun fell/Verb");
     }
 }

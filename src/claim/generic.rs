@@ -46,7 +46,9 @@ pub(super) fn by_dimension(view: &View, around: &Around, at: usize) -> Option<Dr
         let before = before.filter(|&other| {
             view.phrase(other).tokens.end + 1 == mention.tokens.start
                 && view.tag(view.phrase(other).tokens.end) == Tag::Mark
-                && (view.tag(view.phrase(other).head) == Tag::Name || is_the_one(view, other))
+                && (is_named(view, view.phrase(other).head)
+                    || is_the_one(view, other)
+                    || is_a_person(view, other))
         });
         // "a Peruvian citizen aged 32"
         let directly = mention.tokens.start.checked_sub(1).and_then(|token| view.phrase_at(token));
@@ -78,10 +80,27 @@ fn is_the_one(view: &View, at: usize) -> bool {
     let phrase = view.phrase(at);
     let kind = view.frames().categories.get(&view.noun(phrase.head));
     view.is(Job::Definite, phrase.tokens.start)
-        && phrase.owner.is_none()
-        && !view.class(phrase.tokens.start).contains(Class::POSSESSIVE)
+        && !is_owned(view, at)
         && !view.class(phrase.head).contains(Class::PLURAL)
         && kind.is_some_and(|kind| kind != "place")
+}
+
+/// Is it a name, of a person where the article knows whose?
+fn is_named(view: &View, head: usize) -> bool {
+    view.entity_at(head).map_or(view.tag(head) == Tag::Name, |mention| mention.kind == "person")
+}
+
+/// "Her son", "the mayor's son": named by whose it is.
+fn is_owned(view: &View, at: usize) -> bool {
+    let phrase = view.phrase(at);
+    phrase.owner.is_some() || view.class(phrase.tokens.start).contains(Class::POSSESSIVE)
+}
+
+/// "A teacher, 34, …", and "Boy, 12, …" in headlines: one person without a name.
+fn is_a_person(view: &View, at: usize) -> bool {
+    let phrase = view.phrase(at);
+    let class = view.class(phrase.head);
+    class.contains(Class::PERSON) && !class.contains(Class::PLURAL) && !is_owned(view, at)
 }
 
 /// "She was 31.": a number that is all that is said of one person is how old they are.
@@ -94,8 +113,10 @@ fn is_years(view: &View, around: &Around, at: usize, phrase_at: usize) -> bool {
         return false;
     };
     let head = view.phrase(subject).head;
-    let named = view.entity_at(head).map_or(view.tag(head) == Tag::Name, |mention| mention.kind == "person");
-    let one = named && view.phrase(subject).and.is_none() && !view.class(head).contains(Class::PLURAL);
+    let person = is_the_one(view, subject) && is_a_person(view, subject);
+    let one = (is_named(view, head) || person)
+        && view.phrase(subject).and.is_none()
+        && !view.class(head).contains(Class::PLURAL);
     let years = mention.quantity.interval.point().filter(|years| years.fract().is_zero());
     let years = years.is_some_and(|years| (OLDEST.0..=OLDEST.1).contains(&years.normalize()));
     let figure = view.text(mention.tokens.end - 1).starts_with(|first: char| first.is_ascii_digit());

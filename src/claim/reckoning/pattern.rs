@@ -42,10 +42,10 @@ pub(super) fn read(view: &View, sentence: usize, found: &mut Vec<Reckoning>) {
         let matched = possible.find_map(|(pattern, _)| {
             tokens.clone().find_map(|start| {
                 let mut reader =
-                    Reader { view, rule, end: tokens.end, slots: Vec::new(), falls: None, steps: 0 };
+                    Reader { view, rule, end: tokens.end, slots: Vec::new(), moved: None, steps: 0 };
                 let end = reader.matches(pattern, start)?;
-                let (slots, falls) = (reader.slots, reader.falls);
-                reckoning(view, rule, &slots, falls, start).map(|one| Reckoning {
+                let (slots, moved) = (reader.slots, reader.moved);
+                reckoning(view, rule, &slots, moved, start).map(|one| Reckoning {
                     sentence,
                     tokens: start..end,
                     ..one
@@ -71,8 +71,8 @@ struct Reader<'v, 'a> {
     rule: &'v Rule,
     end: usize,
     slots: Vec<(Slot, usize)>,
-    /// Whether the rule's verb tells of a fall.
-    falls: Option<bool>,
+    /// The first of the rule's verbs, and whether they tell of a fall.
+    moved: Option<(usize, bool)>,
     steps: usize,
 }
 
@@ -100,13 +100,14 @@ impl Reader<'_, '_> {
             Element::Move => {
                 let word = self.view.word(at);
                 let (up, down) = (self.rule.up.contains(word), self.rule.down.contains(word));
-                if !(up || down) || self.falls.is_some_and(|falls| falls != down) {
+                if !(up || down) || self.moved.is_some_and(|(_, falls)| falls != down) {
                     return None;
                 }
-                let before = self.falls.replace(down);
+                let before = self.moved;
+                self.moved = before.or(Some((at, down)));
                 let end = self.matches(rest, at + 1);
                 if end.is_none() {
-                    self.falls = before;
+                    self.moved = before;
                 }
                 end
             }
@@ -190,13 +191,14 @@ fn reckoning(
     view: &View,
     rule: &Rule,
     slots: &[(Slot, usize)],
-    falls: Option<bool>,
+    moved: Option<(usize, bool)>,
     start: usize,
 ) -> Option<Reckoning> {
+    let falls = moved.is_some_and(|(_, falls)| falls);
     let figure =
         |slot: Slot| slots.iter().find(|(of, _)| *of == slot).map(|(_, at)| amount(view, *at, false));
-    let (from, to) = ends(&figure, falls == Some(true));
-    let change = if falls == Some(true) { Change::Decrease } else { Change::Increase };
+    let (from, to) = ends(&figure, falls);
+    let change = if falls { Change::Decrease } else { Change::Increase };
     let (quantity, operands) = match rule.relation {
         Relation::Change => {
             let (stated, from) = (figure(Slot::Change)?, from?);
@@ -207,8 +209,8 @@ fn reckoning(
             (Amount { change, ..stated }, vec![from, to?])
         }
         Relation::Direction => {
-            let some = Interval::from(Decimal::ZERO, false);
-            (worded(view, start..start + 1, some, change), vec![from?, to?])
+            let (some, (verb, _)) = (Interval::from(Decimal::ZERO, false), moved?);
+            (worded(view, verb..verb + 1, some, change), vec![from?, to?])
         }
         Relation::Total => {
             let whole = figure(Slot::Whole)?;

@@ -272,7 +272,9 @@ fn is_nation(who: &Who, rules: &Rules) -> bool {
 /// Whom or what a figure counts.
 fn group(one: &View, other: &View, a: &Who, b: &Who, found: &mut Found, rules: &Rules) -> Apart {
     let mut named = false;
-    if is_of_one(one, rules) && !is_one(a, b, rules) {
+    // "Boy, 12, dies" over "a 14-year-old boy": an article's headline is about whom its text is about.
+    let headline = one.document == other.document && one.claim.headline != other.claim.headline;
+    if is_of_one(one, rules) && !is_one(a, b, rules) && !(headline && alike(a, b)) {
         return differ("patient", a, b, found);
     }
     if running(one, rules) && is_nation(a, rules) != is_nation(b, rules) {
