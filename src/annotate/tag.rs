@@ -144,7 +144,7 @@ const ANY_VERB: Class =
 const NOMINAL: Class = Class::NOUN.union(Class::PLURAL).union(Class::TITLE);
 
 /// So many tokens before a verb its "number of" may stand.
-const LEVEL_REACH: usize = 4;
+const LEVEL_REACH: usize = 10;
 
 struct Reader<'a> {
     text: &'a str,
@@ -1582,6 +1582,7 @@ impl Reader<'_> {
         let before = at.saturating_sub(LEVEL_REACH).max(self.start)..at;
         next_class.contains(Class::PREPOSITION)
             && figure
+            && self.finite.is_none()
             && before.into_iter().any(|token| self.class(token).contains(Class::GENITIVE))
     }
 

@@ -358,7 +358,7 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
             match frame.counts {
                 // "carried 178 adults and two infants": each by itself
                 Counts::Patient if rule.object == Role::Patient && super::count::is_listed(view, object) => {}
-                Counts::Patient => draft.quantity = phrase.quantity,
+                Counts::Patient => draft.quantity = phrase.quantity.or(view.quantity_at(phrase.head)),
                 // "The march drew a million people."
                 Counts::Agent => draft.fill(Role::Agent, object),
                 Counts::Value => {
@@ -474,13 +474,11 @@ fn fronted(view: &View, clause: &Clause, at: usize) -> Option<(usize, usize)> {
         .then_some((number, of_whom))
 }
 
-/// What a phrase stands for: "votes" of "a total of 24,965,218 votes".
+/// What a phrase stands for: "votes" of "a total of 24,965,218 votes", "staff" of "a third of its staff".
 fn meant(view: &View, phrase: usize) -> usize {
-    let of = view
-        .phrase(phrase)
-        .of
-        .filter(|_| view.frames().is(Job::Transparent, view.noun(view.phrase(phrase).head)));
-    of.unwrap_or(phrase)
+    let head = view.phrase(phrase).head;
+    let stands = view.frames().is(Job::Transparent, view.noun(head)) || view.quantity_at(head).is_some();
+    view.phrase(phrase).of.filter(|_| stands).unwrap_or(phrase)
 }
 
 /// Prepositional phrases of a clause into the slots of the rule; places are known by what they are.
@@ -610,7 +608,7 @@ fn followed(view: &View, clause: &Clause, particle: &[WordId]) -> bool {
 }
 
 fn is_never(view: &View, phrase: usize, never: &FxHashSet<WordId>) -> bool {
-    let head = view.phrase(phrase).head;
+    let head = view.phrase(meant(view, phrase)).head;
     !never.is_empty()
         && (never.contains(&view.noun(head))
             || view.christened(head).is_some_and(|noun| never.contains(&noun)))

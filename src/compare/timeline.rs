@@ -695,6 +695,18 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
     if let Some(settled) = settled(low, high, views, rules, last) {
         return settled;
     }
+    if last == first && surges(lead, other, start_of(low, high, views), last, rules) {
+        return Verdict::Conflict(Why {
+            code: Code::Quantity,
+            when: "unsettled",
+            reason: format!(
+                "{} and {} are both of {last}, days after the event: so much is not found in one day",
+                lead.words(),
+                other.words()
+            ),
+            standing: [Standing::Current; 2],
+        });
+    }
     if last == first {
         let tied = moments.side_by_side(low, high, views);
         // "From 1 August to 12 October": a day that is over, counted to its end.
@@ -796,17 +808,36 @@ pub(crate) fn settled_floor(low: &[usize], high: &[usize], views: &[View], rules
     settled(low, high, views, rules, last)
 }
 
+/// The day on which that began which two positions count.
+fn start_of(low: &[usize], high: &[usize], views: &[View]) -> Option<Date> {
+    // What goes on for weeks, such as an epidemic, settles when it ends; "last year" is over on its last day.
+    let day = |&at: &usize| {
+        views[at].days.map(|(first, last)| if (last - first).get_days() <= 3 { first } else { last })
+    };
+    low.iter().chain(high).filter_map(day).min()
+}
+
+/// Is the one count so much larger than the other that it cannot have grown to it within a day, now that the first days
+/// are over?
+fn surges(low: &View, high: &View, start: Option<Date>, day: Date, rules: &Rules) -> bool {
+    let threshold = |name| rules.comparison.threshold(name);
+    let over = start.is_some_and(|start| f64::from((day - start).get_days()) >= threshold("surge-days"));
+    // The near ends: what leaves more open is no further from it.
+    let ends = low.figure().and_then(ends).zip(high.figure().and_then(ends));
+    over && !is_part(low, high, rules)
+        && ends.is_some_and(|(low, high)| low.0 >= FEWEST && high.0 > low.1 * threshold("surge-ratio"))
+}
+
+/// Fewer may double within any hour.
+const FEWEST: f64 = 10.0;
+
 /// A count that still moves long after its event.
 fn settled(low: &[usize], high: &[usize], views: &[View], rules: &Rules, last: Date) -> Option<Verdict> {
     let Kind::Measure(at, ..) = &views[low[0]].kind else { return None };
     let measure = &rules.measures.measures[*at];
     let days = measure.settles?;
     let share = measure.settled_share.unwrap_or_else(|| rules.comparison.threshold("settled-share"));
-    // What goes on for weeks, such as an epidemic, settles when it ends; "last year" is over on its last day.
-    let day = |&at: &usize| {
-        views[at].days.map(|(first, last)| if (last - first).get_days() <= 3 { first } else { last })
-    };
-    let start = low.iter().chain(high).filter_map(day).min()?;
+    let start = start_of(low, high, views)?;
     if i64::from((last - start).get_days()) < days {
         return None;
     }
