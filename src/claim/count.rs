@@ -82,6 +82,9 @@ pub(super) fn read(view: &View, draft: &Draft, people: bool, counted: Option<usi
     if draft.zero {
         return whole(Some(implied(view, draft.trigger..draft.trigger + 1, 0)));
     }
+    if let Some(alone) = draft.alone {
+        return whole(Some(implied(view, view.phrase(alone).tokens.clone(), 1)));
+    }
     let Some(phrase) = counted else { return whole(None) };
     let members = members(view, phrase);
     if draft.together {

@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub(super) negated: bool,
     /// How many it counts is none.
     pub(super) zero: bool,
+    /// The phrase counts one, and no other: "a lone gunman".
+    pub(super) alone: Option<usize>,
     /// Part of another figure.
     pub(super) part: bool,
     /// Who gives the figure, where no attribution says so: "the police" of "the police estimate 240,000".

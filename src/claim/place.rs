@@ -308,6 +308,21 @@ fn is_of_another(view: &View, draft: &Draft, noun: usize) -> bool {
         && frames.all(|known| Some(known.frame) != draft.frame)
 }
 
+/// Does the preposition stand behind a building, which itself stands behind "in" or "at": "at a church in Sutherland
+/// Springs", "in the port of Beirut"?
+fn in_building(view: &View, preposition: usize) -> bool {
+    let of = view.word(preposition) == view.rules.lexicon.id("of");
+    let building =
+        preposition.checked_sub(1).and_then(|token| view.phrase_at(token)).map(|at| view.phrase(at));
+    (of || view.is(Job::Where, preposition))
+        && building.is_some_and(|building| {
+            let before = building.tokens.start.checked_sub(1);
+            building.head + 1 == preposition
+                && view.frames().is(Job::Building, view.noun(building.head))
+                && before.is_some_and(|before| view.is(Job::Where, before))
+        })
+}
+
 /// A place named behind the draft's word, else before it; in its own clause, or anywhere in the sentence.
 fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMention> {
     let sentence = &view.layers.sentences.get(draft.sentence)?.tokens;
@@ -322,13 +337,17 @@ fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMent
     let is_named = |mention: &EntityMention, tokens: &Range<usize>| {
         let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
         // "49 dead in Arquata": not every town is known.
-        let next = mention.kind == "name" && toll && [draft.trigger + 1, end_of_figure].contains(&before);
-        if mention.kind != "place" && !next {
+        let next = toll && [draft.trigger + 1, end_of_figure].contains(&before);
+        let building = in_building(view, before);
+        if mention.kind != "place" && !(mention.kind == "name" && (next || building)) {
             return false;
         }
         let mut words = mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end);
         let free = words.any(|token| !taken.iter().flatten().any(|range| range.contains(&token)));
-        let where_ = view.is(Job::Where, before);
+        // "A flight from Lima to Cusco": at neither.
+        let way = view.is(Job::Route, before)
+            && before.checked_sub(1).is_some_and(|noun| view.phrase_at(noun).is_some());
+        let where_ = view.is(Job::Where, before) && !way || building;
         let named = view.layers.tokens[mention.tokens.start].capital;
         // "7,000 jobs, 2,300 in Ohio": where the other figure is of.
         let other = before.checked_sub(1).and_then(|token| view.quantity_at(token));

@@ -18,7 +18,10 @@ pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
     let mut some = Vec::new();
     for at in 0..view.layers.phrases.len() {
         let phrase = view.phrase(at);
-        let Some(quantity) = phrase.quantity.or_else(|| view.quantity_at(phrase.head)) else { continue };
+        let Some(quantity) = phrase.quantity.or_else(|| view.quantity_at(phrase.head)) else {
+            drafts.extend(alone(view, around, at));
+            continue;
+        };
         if view.quantity(quantity).quantity.dimension != "count" {
             continue;
         }
@@ -65,6 +68,23 @@ fn all_of(view: &View, around: &Around, at: usize, quantity: usize, some: &[Inte
         let partial = view.counted_by_of(at) && !whole;
         (!partial && (whole || of || clause.is_some() || is_behind(view, doer, tally)))
             .then(|| draft(view, tally, at, quantity, clause.or_else(|| around.clause(doer))))
+    })
+}
+
+/// "A lone gunman": one, and no other.
+fn alone(view: &View, around: &Around, at: usize) -> Option<Draft> {
+    let phrase = view.phrase(at);
+    let tally = view.frames().tallies.get(&view.noun(phrase.head))?.iter().find(|tally| tally.whole)?;
+    let single = !view.class(phrase.head).contains(Class::PLURAL) && !phrase.negated;
+    let sole = (phrase.tokens.start..phrase.head).any(|token| view.is(Job::Lone, token));
+    (single && sole).then(|| Draft {
+        frame: Some(tally.frame),
+        trigger: phrase.head,
+        sentence: phrase.sentence,
+        clause: around.clause(at),
+        alone: Some(at),
+        negated: around.clause(at).is_some_and(|clause| view.negated(view.clause(clause))),
+        ..Draft::default()
     })
 }
 

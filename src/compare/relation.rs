@@ -248,6 +248,16 @@ impl Allowed {
     }
 }
 
+/// The figure where "up to 205" means that 205 was reached.
+pub(crate) fn at_its_peak(figure: &Quantity) -> Quantity {
+    let mut peak = figure.clone();
+    if is_ceiling(figure) {
+        peak.base.low = peak.base.high;
+        peak.interval.low = peak.interval.high;
+    }
+    peak
+}
+
 /// "Up to 128": a figure without a floor.
 pub(crate) fn is_ceiling(figure: &Quantity) -> bool {
     figure.base.low.is_none() && figure.base.high.is_some()

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::kin::{self, Kin, is_known_place, kin};
 use super::relation::{Relation, Slip, is_ceiling, is_slip, is_thousandfold, number, relate};
 use super::report::outlet;
-use super::same::{moves, repeats, running};
+use super::same::{moves, repeats};
 use super::topic::is_vague;
 use super::verdict::{Verdict, Why};
 use super::view::{Kind, View, article};
@@ -39,7 +39,7 @@ pub(crate) fn judge(
         return verdict;
     }
     let back = |claims: &[usize]| claims.iter().all(|&at| views[at].is_earlier());
-    if running(lead, rules) && back(low) != back(high) && !moments.side_by_side(low, high, views) {
+    if back(low) != back(high) && !moments.side_by_side(low, high, views) {
         return Verdict::Agree(format!(
             "one of {} and {} is of an earlier time",
             lead.words(),
@@ -66,6 +66,9 @@ pub(crate) fn judge(
     }
     if one_list(low, high, views) {
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
+    }
+    if are_listed(low, other, views, rules) || are_listed(high, lead, views, rules) {
+        return Verdict::Agree(format!("one sentence counts {} beside {}", lead.words(), other.words()));
     }
     let several = matches!(&lead.kind, Kind::Measure(at, ..) if rules.measures.measures[*at].several);
     if several && (tells_of(low, other, views, rules) || tells_of(high, lead, views, rules)) {
@@ -278,6 +281,25 @@ fn tells_of(claims: &[usize], other: &View, views: &[View], rules: &Rules) -> bo
     })
 }
 
+/// Does a sentence of these claims count the other figure beside them, in one voice: "one infant and two babies"?
+fn are_listed(claims: &[usize], other: &View, views: &[View], rules: &Rules) -> bool {
+    let Some(figure) = other.figure().filter(|_| moves(&other.kind, rules) == Moves::No) else {
+        return false;
+    };
+    claims.iter().take(MOST_CLAIMS).any(|&at| {
+        let one = &views[at];
+        let mut beside = article(one, views).1.iter().filter(|view| {
+            view.kind == one.kind
+                && view.claim.sentence == one.claim.sentence
+                && view.speaker == one.speaker
+                && view.claim.counted.is_some()
+                && one.claim.counted.is_some()
+                && view.claim.counted != one.claim.counted
+        });
+        beside.any(|view| view.figure().is_some_and(|given| relate(given, figure, rules) == Relation::Equal))
+    })
+}
+
 /// "175 passengers and six crew": figures that stand only in one sentence, or only in one article's own
 /// words, and that one voice gives. Whoever wrote both saw no contradiction.
 fn one_list(low: &[usize], high: &[usize], views: &[View]) -> bool {
@@ -367,7 +389,7 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments,
     let reason = if let Some(day) = shared_day(low, high, views) {
         return Verdict::Conflict(Why {
             code: Code::Quantity,
-            when: if settled { "unsettled" } else { "same day" },
+            when: if settled { "unsettled" } else { of_one_day(low, high, views, rules) },
             reason: format!("{} and {} are both of {day}", lead.words(), other.words()),
             standing: [Standing::Current; 2],
         });
@@ -729,12 +751,47 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
         };
         return Verdict::Conflict(Why {
             code: Code::Quantity,
-            when: if tied || summed { "unsettled" } else { "same day" },
+            when: if tied || summed { "unsettled" } else { of_one_day(low, high, views, rules) },
             reason,
             standing: [Standing::Current; 2],
         });
     }
     Verdict::Agree(format!("{} is an update of {}", other.words(), lead.words()))
+}
+
+/// The situation of two figures of one day: does a toll that grew from the one article to the other, or the measure
+/// itself, say that the higher one is the later one?
+fn of_one_day(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> &'static str {
+    let Kind::Measure(own, ..) = views[low[0]].kind else { return "same day" };
+    let measures = &rules.measures.measures;
+    // The most that an article gives for each of the other figures that grow.
+    let most = |view: &View| -> FxHashMap<usize, f64> {
+        let mut most = FxHashMap::default();
+        for view in article(view, views).1 {
+            if let Kind::Measure(at, ..) = view.kind
+                && at != own
+                && measures[at].moves == Moves::Up
+                && measures[at].hourly
+                && let Some((_, end)) = view.figure().and_then(ends)
+            {
+                let known: &mut f64 = most.entry(at).or_default();
+                *known = known.max(end);
+            }
+        }
+        most
+    };
+    let later = |one: &View, two: &View| {
+        let (one, two) = (most(one), most(two));
+        one.iter().any(|(at, end)| two.get(at).is_some_and(|other| other > end))
+    };
+    let mut pairs =
+        low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
+    let rivals = pairs.any(|(at, b)| {
+        let (one, two) = (&views[at], &views[b]);
+        one.day() == two.day() && exclude(one, two, rules) && !later(one, two)
+    });
+    let hourly = measures[own].hourly || !rivals;
+    if hourly { "same day" } else { "one day" }
 }
 
 /// Two figures that one article gives for the whole of what only grows, neither of them as an earlier one.

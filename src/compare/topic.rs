@@ -232,7 +232,7 @@ pub(crate) fn recalled(views: &[View], stories: &Stories, rules: &Rules) -> Vec<
 const MOST_RECALLED: usize = 64;
 
 /// "Dozens": a figure that is no number.
-pub(super) fn is_vague(view: &View) -> bool {
+pub(crate) fn is_vague(view: &View) -> bool {
     view.figure().is_none_or(|figure| figure.interval.approximate && figure.interval.point().is_none())
 }
 

@@ -193,7 +193,8 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
             sentence = Some((claim, looks));
         }
         let said_before = looks.1 && !claim.attribution.is_empty();
-        let view = view(claim, document, looks.0 && may_look_back(claim), rules);
+        let view =
+            view(claim, document, looks.0 && (may_look_back(claim) || is_long_ago(claim, rules)), rules);
         let before = looks.2 && may_look_back(claim) && !same::running(&view, rules);
         views.push(View { said_before, looks_back: view.looks_back || before, ..view });
     }
@@ -206,8 +207,28 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
         view.witness = witnesses.original(view.document);
         view.latest_year = years[view.document];
     }
+    let now: Vec<bool> = (0..views.len()).map(|at| is_of_now(&views, at)).collect();
+    views.iter_mut().zip(now).for_each(|(view, now)| view.looks_back &= !now);
     hedge_headlines(&mut views);
     views
+}
+
+/// Is a figure of today's beside an earlier one: the 189 of "189 people were on board, after it had first spoken of 188"?
+fn is_of_now(views: &[View], at: usize) -> bool {
+    let view = &views[at];
+    let place = |view: &View| {
+        let amount = view.claim.quantity.as_ref()?;
+        view.claim.text.to_lowercase().find(&amount.text.to_lowercase())
+    };
+    let Some(own) = place(view).filter(|_| view.looks_back) else { return false };
+    let Some(from) = view.rules.comparison.looks_from(&view.claim.text, Look::Back) else { return false };
+    let behind = |other: &&View| {
+        other.document == view.document && other.claim.sentence == view.claim.sentence && own < from
+    };
+    let others = views[..at].iter().rev().take_while(behind).chain(views[at + 1..].iter().take_while(behind));
+    let unit = |view: &View| view.figure().map(|figure| figure.base_unit.clone());
+    let mut earlier = others.filter(|other| unit(other) == unit(view) && other.figure() != view.figure());
+    earlier.any(|other| place(other).is_some_and(|place| place > from))
 }
 
 /// The claims of a claim's article, itself among them, and where they start among the views; of a very long text those
@@ -420,11 +441,12 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
     if one && !counts && patient.is_some_and(|who| who.entity.is_some() && who.group.is_none()) {
         return statement();
     }
+    let unit = quantity.base_unit.clone();
+    // "205 km per hour" are 57 m/s: the unit says already what it is counted over.
+    let per = amount.per.clone().filter(|_| !unit.contains('/'));
     let kind = match rules.measures.measure(&claim.predicate, &quantity.dimension) {
-        Some(at) => {
-            Kind::Measure(at, quantity.dimension.clone(), quantity.base_unit.clone(), amount.per.clone())
-        }
-        None => Kind::Count(counted(claim, rules), quantity.base_unit.clone(), amount.per.clone()),
+        Some(at) => Kind::Measure(at, quantity.dimension.clone(), unit, per),
+        None => Kind::Count(counted(claim, rules), unit, per),
     };
     (kind, false)
 }
@@ -503,6 +525,14 @@ fn may_look_back(claim: &Claim) -> bool {
     let dated = claim.time.as_ref().is_some_and(|time| !time.inherited && time.time.earliest.is_some());
     // Only figures are looked back at; and only as far as the sentence goes on from there.
     !dated
+}
+
+/// Is the claim of a day too long before its article to be a count that still holds: "a week earlier, on 29 July"?
+fn is_long_ago(claim: &Claim, rules: &Rules) -> bool {
+    let published = claim.published.as_deref().and_then(plain_day);
+    let last = claim.time.as_ref().and_then(|when| days(when)).map(|(_, last)| last);
+    let days = published.zip(last).map(|(published, last)| days_from(last, published));
+    days.is_some_and(|days| f64::from(days) > rules.comparison.threshold("misdated-days"))
 }
 
 /// A source in the middle of a sentence: up to its first comma, a common first word in lower case.

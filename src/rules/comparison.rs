@@ -361,13 +361,19 @@ impl Phrases {
         self.pattern += &parts.join(".*");
     }
 
+    fn expression(&self) -> Option<&Regex> {
+        let make = || RegexBuilder::new(&self.pattern).dot_matches_new_line(true).build().ok();
+        self.expression.get_or_init(make).as_ref().filter(|_| !self.pattern.is_empty())
+    }
+
     /// Does the text hold one of them?
     fn are_in(&self, text: &str) -> bool {
-        if self.pattern.is_empty() {
-            return false;
-        }
-        let make = || RegexBuilder::new(&self.pattern).dot_matches_new_line(true).build().ok();
-        self.expression.get_or_init(make).as_ref().is_some_and(|expression| expression.is_match(text))
+        self.expression().is_some_and(|expression| expression.is_match(text))
+    }
+
+    /// Where the first of them stands in the text.
+    fn find(&self, text: &str) -> Option<usize> {
+        self.expression()?.find(text).map(|found| found.start())
     }
 }
 
@@ -540,6 +546,12 @@ impl Comparison {
     pub fn looks(&self, sentence: &str) -> impl Fn(Look) -> bool {
         let sentence = format!(" {}", sentence.to_lowercase());
         move |look| self.look_back[look as usize].are_in(&sentence)
+    }
+
+    /// Where in a sentence, in bytes, the first word stands by which it looks at its figures.
+    pub fn looks_from(&self, sentence: &str, look: Look) -> Option<usize> {
+        let sentence = format!(" {}", sentence.to_lowercase());
+        self.look_back[look as usize].find(&sentence).map(|at| at.saturating_sub(1))
     }
 
     /// Every name of a threshold, for the test that holds them against the engine.

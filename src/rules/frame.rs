@@ -545,6 +545,8 @@ pub enum Job {
     Whole,
     /// Nouns for where people are counted by those who work there: "at this hospital 70 injured are under treatment".
     Site,
+    /// Nouns for what stands or is held in a town, so that the town's name behind them says where: "a church in Lima".
+    Building,
     /// Where a crowd meets, within its city: "square".
     Venue,
     /// Verbs that say no more than that something happened: "occur".
@@ -589,6 +591,10 @@ pub enum Job {
     Only,
     /// "only": what is said of it holds of no other: "the only car that did not derail".
     Sole,
+    /// Adjectives for somebody who has no other with him: "a lone gunman".
+    Lone,
+    /// Prepositions before the ends of a way: "a flight from Lima to Cusco".
+    Route,
 }
 
 impl Job {

@@ -26,6 +26,9 @@ pub struct Measure {
     /// counted rather than when it happened.
     #[serde(default)]
     pub running: bool,
+    /// Does every report bring it up to date? Then two figures of one day may both have been right.
+    #[serde(default)]
+    pub hourly: bool,
     /// Days after its event from which a moving figure hardly moves any more.
     #[serde(default)]
     pub settles: Option<i64>,
@@ -64,6 +67,9 @@ pub struct Measure {
     /// A story has one such figure: the votes cast.
     #[serde(default)]
     pub once: bool,
+    /// Is it the most that was reached, so that "up to 205" is 205?
+    #[serde(default)]
+    pub peak: bool,
     /// It stays what it was, so that articles of one story are held against each other however many years lie between them:
     /// the storeys of a tower that burned.
     #[serde(default)]

@@ -6,7 +6,7 @@ use crate::compare::report::report;
 use crate::compare::same::moves;
 use crate::compare::sides::{Position, positions};
 use crate::compare::timeline::{Moments, judge, settled_floor, speaker};
-use crate::compare::topic::Topic;
+use crate::compare::topic::{Topic, is_vague};
 use crate::compare::verdict::{Verdict, Why};
 use crate::compare::view::{Kind, View};
 use crate::compare::{Code, Discrepancy, NearMiss, Side, relation};
@@ -144,7 +144,12 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
     let (Some(a), Some(b)) = (views[low.lead].figure(), views[high.lead].figure()) else {
         return Verdict::Agree(String::new());
     };
-    match relation::relate(a, b, rules) {
+    let peak = matches!(views[low.lead].kind, Kind::Measure(at, ..) if rules.measures.measures[at].peak);
+    let related = match peak {
+        true => relation::relate(&relation::at_its_peak(a), &relation::at_its_peak(b), rules),
+        false => relation::relate(a, b, rules),
+    };
+    match related {
         _ if within_margin(&views[low.lead], &views[high.lead], rules) => Verdict::Agree(String::new()),
         relation::Relation::Conflicting => judge(&low.claims, &high.claims, views, moments, rules),
         relation::Relation::Implausible => match judge(&low.claims, &high.claims, views, moments, rules) {
@@ -155,7 +160,11 @@ fn verdict(low: &Position, high: &Position, views: &[View], moments: &Moments, r
                 Verdict::Agree(why.reason)
             }
             Verdict::Conflict(why) => Verdict::Conflict(Why {
-                when: "implausible",
+                when: if is_vague(&views[low.lead]) || is_vague(&views[high.lead]) {
+                    "vague"
+                } else {
+                    "implausible"
+                },
                 reason: format!(
                     "{} and {} do not exclude each other, but nobody who knows the one would print the other",
                     views[low.lead].words(),
