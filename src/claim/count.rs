@@ -36,6 +36,11 @@ pub(super) fn members(view: &View, phrase: usize) -> Vec<usize> {
         members.push(next);
         at = next;
     }
+    // "189 people, one infant and two babies among them": parts of the first.
+    let end = view.phrase(at).tokens.end;
+    if view.is(Job::Part, end) && view.tag(end + 1) == Tag::Pronoun {
+        members.truncate(1);
+    }
     members
 }
 

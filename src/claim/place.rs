@@ -263,10 +263,20 @@ pub(super) fn everywhere(view: &View, draft: &Draft) -> Option<Participant> {
     let open = before.clone().rev().find(|&token| closed(token)).map_or(before.start, |token| token + 1);
     let found = (open..own.start).chain(behind.take_while(|&token| !closed(token))).find_map(|token| {
         let through = view.is(Job::Throughout, token) && view.class(token + 1).contains(Class::DETERMINER);
-        let area = view.frames().categories.get(&view.noun(token + 2)).is_some_and(|kind| kind == "place");
+        let is_area = |token: usize| {
+            view.frames().categories.get(&view.noun(token)).is_some_and(|kind| kind == "place")
+        };
+        let area = is_area(token + 2);
+        // "In the three countries", "across six states"
+        let counted = view.is(Job::Where, token).then(|| view.phrase_at(token + 1)).flatten().filter(|&at| {
+            let phrase = view.phrase(at);
+            let many = view.class(phrase.head).contains(Class::PLURAL) && phrase.quantity.is_some();
+            many && phrase.of.is_none() && is_area(phrase.head)
+        });
         match () {
             () if view.is(Job::Everywhere, token) => Some(token..token + 1),
             () if through && (area || view.is(Job::Everywhere, token + 2)) => Some(token..token + 3),
+            () if counted.is_some() => counted.map(|at| token..view.phrase(at).tokens.end),
             () => None,
         }
     })?;

@@ -61,7 +61,7 @@ pub(crate) fn judge(
     if !matches!(lead.kind, Kind::Measure(..)) && low.iter().take(MOST_CLAIMS).any(shared) {
         return Verdict::Agree(format!("one article gives both {} and {}", lead.words(), other.words()));
     }
-    if low.iter().all(|&at| is_told_alone(&views[at])) {
+    if low.iter().all(|&at| is_told_alone(&views[at], rules)) {
         return Verdict::Agree(format!("{} is one of {}, told of alone", lead.words(), other.words()));
     }
     if one_list(low, high, views) {
@@ -256,7 +256,7 @@ fn is_measured(view: &View, rules: &Rules) -> bool {
 
 /// "A 9-year-old girl, Lena Moritz, was shot dead", "Rolf Amsel and Ina Weber were killed": people whom the article
 /// describes or names, and no count.
-fn is_told_alone(view: &View) -> bool {
+fn is_told_alone(view: &View, rules: &Rules) -> bool {
     let Some(amount) = view.claim.quantity.as_ref() else { return false };
     let one_each = |operand: &Amount| operand.quantity.base.point() == Some(Decimal::ONE);
     let operands = &view.claim.operands;
@@ -266,7 +266,9 @@ fn is_told_alone(view: &View) -> bool {
     let one = amount.quantity.base.point() == Some(Decimal::ONE);
     let aged =
         amount.text.contains(|c: char| c.is_ascii_digit()) && amount.text.contains(char::is_alphabetic);
-    one && aged
+    // "A man was arrested": nobody counts; "a lone gunman" is counted.
+    let told = amount.implied && moves(&view.kind, rules) != Moves::No;
+    one && (aged || told)
 }
 
 /// Does an article of these claims give the other figure as well, of another quake?
@@ -729,6 +731,20 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
             standing: [Standing::Current; 2],
         });
     }
+    if last == first && are_bodies_apart(low, high, views, rules) && two_camps(low, high, views, rules) {
+        return Verdict::Conflict(Why {
+            code: Code::Quantity,
+            when: "camps",
+            reason: format!(
+                "on one day it is {1} according to {0} and {3} according to {2}: two bodies that count",
+                speaker(lead),
+                lead.words(),
+                speaker(other),
+                other.words()
+            ),
+            standing: [Standing::Current; 2],
+        });
+    }
     if last == first {
         let tied = moments.side_by_side(low, high, views);
         // "From 1 August to 12 October": a day that is over, counted to its end.
@@ -835,6 +851,22 @@ fn two_camps(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bo
         views[at].is_hedged() || views[at].figure().is_some_and(|figure| figure.interval.low.is_none())
     });
     apart && spoken(&b) && (spoken(&a) || hedged)
+}
+
+/// Does everybody who gives one of the two figures have a name of his own, or that of a body?
+fn are_bodies_apart(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> bool {
+    let mut claims = low.iter().chain(high).take(2 * MOST_CLAIMS).filter(|&&at| !views[at].claim.headline);
+    claims.all(|&at| {
+        // "Officials" may be anybody; "the mayor of Freetown" is not.
+        let named =
+            |source: &str| source.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+        views[at]
+            .claim
+            .attribution
+            .last()
+            .is_some_and(|link| link.entity.is_some() || link.source.as_deref().is_some_and(named))
+            && views[at].has_known_speaker(rules)
+    })
 }
 
 /// "At least 249" long after the event: a floor to the last digit is then the count, as far as its writer knows.

@@ -102,12 +102,22 @@ fn is_joint(place: &Participant, rules: &Rules) -> bool {
     place.entity.is_none() && place.text.split_whitespace().any(joins)
 }
 
-/// Is it of all places: "worldwide", "across the country"?
+/// Is it of all places: "worldwide", "across the country", "in the three countries"?
 pub(crate) fn is_of_all(place: &Participant, rules: &Rules) -> bool {
-    let words = place.text.split(|c: char| !c.is_alphanumeric());
-    let mut words = words.map(|word| rules.lexicon.id_in_any_case(word));
+    let words = || {
+        let words = place.text.split(|c: char| !c.is_alphanumeric());
+        words.map(|word| rules.lexicon.id_in_any_case(word))
+    };
     let all = [frame::Job::Everywhere, frame::Job::Throughout];
-    place.entity.is_none() && words.any(|word| all.into_iter().any(|job| rules.frames.is(job, word)))
+    let number = |id| rules.lexicon.class(id).contains(Class::NUMBER);
+    let areas = |id| {
+        let word = rules.lexicon.word(id);
+        let kind = rules.frames.categories.get(&word.noun);
+        word.class.contains(Class::PLURAL) && kind.is_some_and(|kind| kind == "place")
+    };
+    place.entity.is_none()
+        && (words().any(|word| all.into_iter().any(|job| rules.frames.is(job, word)))
+            || words().any(number) && words().any(areas))
 }
 
 /// Of what a story counts place by place, a figure without a place is that of all, and a district's is a part.
