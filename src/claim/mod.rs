@@ -9,6 +9,7 @@ mod denial;
 mod distance;
 mod draft;
 mod elided;
+mod extent;
 mod frame;
 mod gapped;
 mod generic;
@@ -256,6 +257,7 @@ fn drafts(view: &view::View) -> Vec<draft::Draft> {
     drafts.extend(holder::read(view, &around));
     drafts.extend(tally::read(view, &around));
     drafts.extend(distance::read(view, &around));
+    drafts.extend(extent::read(view, &around));
     drafts.extend(frame::read(view, &around));
     drafts.extend(occurred::read(view, &around, &drafts));
     drafts.iter_mut().for_each(|draft| count::of_all(view, draft));

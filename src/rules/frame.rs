@@ -84,6 +84,9 @@ pub struct Frame {
     /// What a thing has so many of: "an eight-storey building".
     #[serde(default)]
     pub size: Vec<SizeUse>,
+    /// Adjectives behind a measure: "200 metres long".
+    #[serde(default)]
+    pub extent: Vec<ExtentUse>,
     /// Phrases in which the frame's words mean something else: "dead heat".
     #[serde(default)]
     pub silent: Vec<String>,
@@ -382,6 +385,17 @@ pub struct SizeUse {
     /// Several of the things have so many together, too: "passengers of nine nationalities".
     #[serde(default)]
     pub many: bool,
+}
+
+/// Adjectives behind a measure: "a section of the bridge, 200 metres long".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtentUse {
+    /// The adjectives, separated by commas: "high, tall".
+    pub words: String,
+    /// Nouns of the things that have it, singular, separated by commas; any where empty.
+    #[serde(default)]
+    pub of: String,
 }
 
 /// A verb that only lends its subject to a noun: "launched an attack", "suffered losses".
@@ -763,6 +777,15 @@ pub struct Tally {
     pub whole: bool,
 }
 
+/// A measure by its adjective.
+#[derive(Debug, Clone)]
+pub struct Extent {
+    /// Index of the frame.
+    pub frame: usize,
+    /// Nouns of the things that have it; any where empty.
+    pub of: FxHashSet<WordId>,
+}
+
 /// Of what a thing has so many, ready to match.
 #[derive(Debug, Clone, Default)]
 pub struct Size {
@@ -802,6 +825,8 @@ pub struct Frames {
     pub tallies: WordMap<Vec<Tally>>,
     /// What things have so many of, by lemma.
     pub sizes: WordMap<Vec<Size>>,
+    /// The adjectives of measures: "long".
+    pub extents: WordMap<Vec<Extent>>,
     /// Words that stand behind the object of some verb: "hostage" of "take hostage".
     pub particles: FxHashSet<WordId>,
     /// Who gives figures of others, whichever score it is.
@@ -1095,6 +1120,14 @@ fn index(
             let with = set(&size.with, lexicon);
             let size = Size { frame: at, of: of.clone(), has: has.clone(), with, many: size.many };
             frames.sizes.get_or_insert(word, Default::default).push(size);
+        }
+    }
+    for extent in &frame.extent {
+        let of: FxHashSet<WordId> = phrases(&extent.of, lexicon).into_iter().map(|(word, _)| word).collect();
+        nouns.extend(&of);
+        for (word, _) in phrases(&extent.words, lexicon) {
+            let extent = Extent { frame: at, of: of.clone() };
+            frames.extents.get_or_insert(word, Default::default).push(extent);
         }
     }
     for phrase in &frame.silent {
