@@ -1056,8 +1056,12 @@ impl Dates<'_> {
         let possessive = page.kind(end) == Some(PieceKind::Possessive)
             || (matches!(page.slice(end), "'" | "’") && page.joined(end));
         let time = possessive && self.is(end + 1, C::TIME);
+        // "The worst monsoon in a century"
+        let best = (at.saturating_sub(4).max(self.sentence.start)..at)
+            .any(|before| page.is(before, Part::SUPERLATIVE) || page.class(before).contains(Class::ORDINAL));
         if !time
-            && (self.told(at)
+            && (best
+                || self.told(at)
                 || page.hyphen(behind.wrapping_sub(1))
                 || self.is(end, C::AGO)
                 || self.part(end, Part::OF))

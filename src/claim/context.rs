@@ -103,7 +103,12 @@ pub(super) fn as_of(view: &View, draft: &Draft) -> Option<SmolStr> {
     if let Some(time) = said {
         return Some(time.time.edtf.clone());
     }
-    let stood = said_time(view, draft).map(|at| &view.layers.times[at].time);
+    // "Counted from May 29": not on that day.
+    let begins = |at: &usize| {
+        let start = view.layers.times[*at].tokens.start;
+        start.checked_sub(1).is_some_and(|before| view.is(Job::From, before) || view.is(Job::Since, before))
+    };
+    let stood = said_time(view, draft).filter(|at| !begins(at)).map(|at| &view.layers.times[at].time);
     stood
         // "the quakes of the weekend": no day on which a count stands
         .filter(|time| time.kind == TimeKind::Date && !time.edtf.is_empty())

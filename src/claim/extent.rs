@@ -11,8 +11,8 @@ const REACH: usize = 5;
 
 /// A draft for each measure with an adjective behind it, in text order.
 pub(super) fn read(view: &View, around: &Around) -> Vec<Draft> {
-    let lengths = (0..view.layers.quantities.len())
-        .filter(|&at| view.quantity(at).quantity.dimension == "length");
+    let lengths =
+        (0..view.layers.quantities.len()).filter(|&at| view.quantity(at).quantity.dimension == "length");
     lengths.filter_map(|at| extent(view, around, at)).collect()
 }
 

@@ -237,6 +237,9 @@ fn by_verb(view: &View, around: &Around, at: usize, clause: &Clause, verb: &Verb
     object = object.filter(|&object| passive || rule.object != Role::Patient || !is_distance(view, object));
     if headline || clause.passive {
         object = object.map(|object| around.first(view, object));
+        // "12 deaths and 30 injured": the deaths say themselves what happened.
+        let members = object.map(|object| count::members(view, object)).unwrap_or_default();
+        object = members.into_iter().find(|&member| !frame.people || !says_itself(view, member)).or(object);
     }
     if !verb.particle.is_empty() && !followed(view, clause, &verb.particle) {
         return None;

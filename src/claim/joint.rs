@@ -37,7 +37,10 @@ fn both(view: &View, one: &Draft, other: &Draft) -> Option<usize> {
     let (a, b) = (&frames.all[one.frame?], &frames.all[other.frame?]);
     let (first, second) = (one.trigger.min(other.trigger), one.trigger.max(other.trigger));
     let between = first + 1..second;
-    let joined = between.len() <= BETWEEN && between.clone().any(|at| view.tag(at) == Tag::Conjunction);
+    // "12 deaths and 30 injured" are two figures.
+    let another = between.clone().any(|at| view.quantity_at(at).is_some());
+    let joined =
+        between.len() <= BETWEEN && between.clone().any(|at| view.tag(at) == Tag::Conjunction) && !another;
     let name = a.implies.iter().find(|name| b.implies.contains(name))?;
     (joined && frames.exclude(&a.name, &b.name)).then(|| frames.place(name)).flatten()
 }

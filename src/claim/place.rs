@@ -271,7 +271,7 @@ pub(super) fn everywhere(view: &View, draft: &Draft) -> Option<Participant> {
         let counted = view.is(Job::Where, token).then(|| view.phrase_at(token + 1)).flatten().filter(|&at| {
             let phrase = view.phrase(at);
             let many = view.class(phrase.head).contains(Class::PLURAL) && phrase.quantity.is_some();
-            many && phrase.of.is_none() && is_area(phrase.head)
+            many && phrase.of.is_none() && is_area(phrase.head) && !phrase.tokens.contains(&own.start)
         });
         match () {
             () if view.is(Job::Everywhere, token) => Some(token..token + 1),

@@ -689,6 +689,10 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
     if last > first && views[late].is_zero() && !spoken {
         return Verdict::Agree(format!("{} may be those of a later day", lead.words()));
     }
+    // "By yesterday 106" and, printed on the same day, "79 now".
+    let printed = views[late].published.zip(views[early].published);
+    let together = last > first && printed.is_some_and(|(late, early)| late <= early);
+    let last = if together { first } else { last };
     if last > first && two_camps(low, high, views, rules) {
         return Verdict::Conflict(Why {
             code: Code::Quantity,
@@ -802,9 +806,16 @@ fn of_one_day(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> &
     };
     let mut pairs =
         low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
+    // "Nearly 150" stands on the side of 133, and is no rival of its rivals.
+    let exact = |at: usize, lead: usize| {
+        let point = |figure: &Quantity| figure.base.point().is_some() && !figure.base.approximate;
+        let (figure, lead) = (views[at].figure(), views[lead].figure());
+        figure.zip(lead).is_some_and(|(figure, lead)| point(figure) || figure.base == lead.base)
+    };
     let rivals = pairs.any(|(at, b)| {
         let (one, two) = (&views[at], &views[b]);
-        one.day() == two.day() && exclude(one, two, rules) && !later(one, two)
+        let counted = exact(at, low[0]) && exact(b, high[0]);
+        counted && one.day() == two.day() && exclude(one, two, rules) && !later(one, two)
     });
     let hourly = measures[own].hourly || !rivals;
     if hourly { "same day" } else { "one day" }
@@ -903,7 +914,7 @@ fn start_of(low: &[usize], high: &[usize], views: &[View]) -> Option<Date> {
     let day = |&at: &usize| {
         views[at].days.map(|(first, last)| if (last - first).get_days() <= 3 { first } else { last })
     };
-    low.iter().chain(high).filter_map(day).min()
+    low.iter().chain(high).filter(|&&at| !views[at].since).filter_map(day).min()
 }
 
 /// Is the one count so much larger than the other that it cannot have grown to it within a day, now that the first days

@@ -11,6 +11,7 @@ use super::same;
 use crate::claim::{Certainty, Change, Claim, Participant, Polarity, Stance, When};
 use crate::rules::Rules;
 use crate::rules::comparison::Look;
+use crate::rules::frame::Job;
 use crate::rules::lexicon::Class;
 use crate::value::time::plain_day;
 use crate::value::{Bound, Decimal, Quantity};
@@ -75,6 +76,8 @@ pub(crate) struct View<'a> {
     pub quantity: Option<&'a Quantity>,
     /// It states a time too long before its article, or its story, to be of it: "in August", in October.
     pub remote: bool,
+    /// Its day is the one since which it is counted: "265 people have died since the rains began on May 29".
+    pub since: bool,
     /// The year of its days is that of its story: nothing in its article says so.
     pub year_of_story: bool,
 }
@@ -193,8 +196,12 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
             sentence = Some((claim, looks));
         }
         let said_before = looks.1 && !claim.attribution.is_empty();
-        let view =
-            view(claim, document, looks.0 && (may_look_back(claim) || is_long_ago(claim, rules)), rules);
+        let view = view(
+            claim,
+            document,
+            looks.0 && (may_look_back(claim) || is_older(claim, "misdated-days", rules)),
+            rules,
+        );
         let before = looks.2 && may_look_back(claim) && !same::running(&view, rules);
         views.push(View { said_before, looks_back: view.looks_back || before, ..view });
     }
@@ -209,8 +216,42 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
     }
     let now: Vec<bool> = (0..views.len()).map(|at| is_of_now(&views, at)).collect();
     views.iter_mut().zip(now).for_each(|(view, now)| view.looks_back &= !now);
+    let is_running = |view: &View| view.is_figure() && same::running(view, rules);
+    let of_a_day: Vec<bool> =
+        (0..views.len()).map(|at| is_running(&views[at]) && is_of_a_day(&views, at)).collect();
+    views.iter_mut().zip(of_a_day).for_each(|(view, of_a_day)| view.part |= of_a_day);
     hedge_headlines(&mut views);
     views
+}
+
+/// Is it counted since the day that it names, longer than one event is counted: "265 have died since the rains began on
+/// May 29", in August?
+fn is_since(claim: &Claim, rules: &Rules) -> bool {
+    if !is_older(claim, "event-window-days", rules) {
+        return false;
+    }
+    let Some(words) = claim.time.as_ref().and_then(|when| when.text.as_deref()) else { return false };
+    let until = claim.text.find(words).map_or(0, |at| at + words.len());
+    let mut before = claim.text[..until].split(|c: char| !c.is_alphanumeric());
+    before.any(|word| rules.frames.is(Job::Since, rules.lexicon.id_in_any_case(word)))
+}
+
+/// Does the figure count what one day brought: the 108 of "108 died on a single day, 324 in all"? It is the one nearest to
+/// the words that say so.
+fn is_of_a_day(views: &[View], at: usize) -> bool {
+    let view = &views[at];
+    let Some(from) = view.rules.comparison.looks_from(&view.claim.text, Look::Day) else { return false };
+    let distance = |view: &View| {
+        let amount = view.claim.quantity.as_ref()?;
+        let place = view.claim.text.to_lowercase().find(&amount.text.to_lowercase())?;
+        Some(place.abs_diff(from))
+    };
+    let Some(own) = distance(view) else { return false };
+    let beside =
+        |other: &&View| other.document == view.document && other.claim.sentence == view.claim.sentence;
+    let mut others =
+        views[..at].iter().rev().take_while(beside).chain(views[at + 1..].iter().take_while(beside));
+    others.all(|other| other.kind != view.kind || distance(other).is_none_or(|distance| own <= distance))
 }
 
 /// Is a figure of today's beside an earlier one: the 189 of "189 people were on board, after it had first spoken of 188"?
@@ -411,6 +452,7 @@ fn view<'a>(claim: &'a Claim, document: usize, looks_back: bool, rules: &'a Rule
         witness: document,
         planned,
         latest_year: None,
+        since: running && is_since(claim, rules),
         year_of_story: false,
         quantity: claim.quantity.as_ref().map(|amount| &amount.quantity),
         remote: false,
@@ -444,7 +486,8 @@ fn kind(claim: &Claim, patient: Option<Who>, rules: &Rules) -> (Kind, bool) {
     let unit = quantity.base_unit.clone();
     // "205 km per hour" are 57 m/s: the unit says already what it is counted over.
     let per = amount.per.clone().filter(|_| !unit.contains('/'));
-    let kind = match rules.measures.measure(&claim.predicate, &quantity.dimension) {
+    let measure = rules.measures.measure(&claim.predicate, &quantity.dimension);
+    let kind = match measure.filter(|&at| !rules.measures.measures[at].bare || patient.is_none()) {
         Some(at) => Kind::Measure(at, quantity.dimension.clone(), unit, per),
         None => Kind::Count(counted(claim, rules), unit, per),
     };
@@ -527,12 +570,13 @@ fn may_look_back(claim: &Claim) -> bool {
     !dated
 }
 
-/// Is the claim of a day too long before its article to be a count that still holds: "a week earlier, on 29 July"?
-fn is_long_ago(claim: &Claim, rules: &Rules) -> bool {
+/// Is the claim of a day longer before its article than a threshold says? A count of "a week earlier, on 29 July" holds
+/// no more.
+fn is_older(claim: &Claim, threshold: &str, rules: &Rules) -> bool {
     let published = claim.published.as_deref().and_then(plain_day);
     let last = claim.time.as_ref().and_then(|when| days(when)).map(|(_, last)| last);
     let days = published.zip(last).map(|(published, last)| days_from(last, published));
-    days.is_some_and(|days| f64::from(days) > rules.comparison.threshold("misdated-days"))
+    days.is_some_and(|days| f64::from(days) > rules.comparison.threshold(threshold))
 }
 
 /// A source in the middle of a sentence: up to its first comma, a common first word in lower case.

@@ -124,10 +124,12 @@ pub enum Look {
     Aside,
     /// It counts a crowd that still gathers: "around midday".
     Interim,
+    /// It counts what one day brought, not what there is in all: "on a single day".
+    Day,
 }
 
 /// How many looks there are.
-const LOOKS: usize = Look::Interim as usize + 1;
+const LOOKS: usize = Look::Day as usize + 1;
 
 /// Words by which a sentence looks at its figures from a distance.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -80,6 +80,9 @@ pub struct Measure {
     /// Kinds that are the same to it, whatever they are called, separated by spaces: "customers", "people", "homes".
     #[serde(default)]
     pub alike: String,
+    /// Only where nobody is named to whom it was done: those who voted for somebody are a share of those who voted.
+    #[serde(default)]
+    pub bare: bool,
     /// Somebody has it, a party its seats: whoever has another name has another figure.
     #[serde(default)]
     pub holder: bool,
