@@ -154,7 +154,7 @@ fn held(
     let on = |(preposition, on): &(WordId, usize)| holder.on.contains(preposition) && holds(*on);
     let definite = |&(_, on): &(WordId, usize)| {
         let first = view.phrase(on).tokens.start;
-        view.is(Job::Definite, first) || view.is(Job::One, first) || named(on)
+        holder.many || view.is(Job::Definite, first) || view.is(Job::One, first) || named(on)
     };
     // "all 68 people on the plane"
     let last = count::members(view, at).last().copied().unwrap_or(at);

@@ -218,6 +218,7 @@ fn size(view: &View, around: &Around, at: usize, quantity: usize) -> Option<Draf
             let they = size.many && pronoun && !view.is(Job::Alone, head) && !view.is(Job::Thing, head);
             they || size.of.contains(&view.noun(head)) && (size.many || !several)
         };
+        let compound = compound || size.described;
         if let Some(whose) = view.counts_of(at).filter(is_of).filter(|_| compound) {
             return Some(draft(size.frame, whose, around.clause(whose)));
         }

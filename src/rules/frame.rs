@@ -342,6 +342,9 @@ pub struct HolderUse {
     /// school fell ill".
     #[serde(default)]
     pub all: bool,
+    /// Several of them, too: "moved into relief camps".
+    #[serde(default)]
+    pub many: bool,
     /// Only people of these nouns, singular, separated by commas; any where empty: 300 nurses are no town's inhabitants.
     #[serde(default)]
     pub only: String,
@@ -385,6 +388,9 @@ pub struct SizeUse {
     /// Several of the things have so many together, too: "passengers of nine nationalities".
     #[serde(default)]
     pub many: bool,
+    /// Adjectives make them no others: "a convoy of three armoured cars".
+    #[serde(default)]
+    pub described: bool,
 }
 
 /// Adjectives behind a measure: "a section of the bridge, 200 metres long".
@@ -758,6 +764,8 @@ pub struct Holder {
     pub places: bool,
     /// Does it count all who are there?
     pub all: bool,
+    /// Do several of them hold people, too?
+    pub many: bool,
     /// Lemmas of the people that it counts; empty: any.
     pub only: FxHashSet<WordId>,
 }
@@ -799,6 +807,8 @@ pub struct Size {
     pub with: FxHashSet<WordId>,
     /// Do several have so many together?
     pub many: bool,
+    /// Do adjectives before them not matter?
+    pub described: bool,
 }
 
 /// All frames, indexed by the words that say them.
@@ -1087,6 +1097,7 @@ fn index(
             homes,
             places: holder.places,
             all: holder.all,
+            many: holder.many,
             only,
         });
     }
@@ -1118,7 +1129,8 @@ fn index(
         verbs.extend(&has);
         for (word, _) in counted {
             let with = set(&size.with, lexicon);
-            let size = Size { frame: at, of: of.clone(), has: has.clone(), with, many: size.many };
+            let (many, described) = (size.many, size.described);
+            let size = Size { frame: at, of: of.clone(), has: has.clone(), with, many, described };
             frames.sizes.get_or_insert(word, Default::default).push(size);
         }
     }
