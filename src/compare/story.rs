@@ -264,7 +264,15 @@ impl<'a> Stories<'a> {
             names.iter().for_each(|&name| postings[name as usize].push(document));
         }
         let neighbours = postings.iter().flat_map(|documents| documents.windows(2));
-        let pairs = neighbours.map(|pair| (pair[0], pair[1]));
+        let mut pairs: Vec<(usize, usize)> = neighbours.map(|pair| (pair[0], pair[1])).collect();
+        // Between two articles of one week one of a later month may stand.
+        for documents in &mut postings {
+            documents.sort_by_key(|&document| (self.numbers[document], document));
+            pairs.extend(documents.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let pairs = pairs.into_iter();
         // Of a long run most are of other days, and few of them look back.
         let pairs = pairs.filter(|&(a, b)| !self.too_far(a, b) || self.commemorates(a, b));
         let (mut far, mut pairs): (Vec<(usize, usize)>, Vec<_>) =
