@@ -1,6 +1,7 @@
 //! What a story counts once, whatever the verb: those who attacked, the blasts, the storeys of a building, the pages of a
 //! document.
 
+use super::count;
 use super::draft::Draft;
 use super::frame::Around;
 use super::view::View;
@@ -45,7 +46,8 @@ fn all_of(view: &View, around: &Around, at: usize, quantity: usize, some: &[Inte
     let phrase = view.phrase(at);
     let tallies = view.frames().tallies.get(&view.noun(phrase.head))?;
     // "Three gunmen and a driver" are four.
-    if is_vague(view, quantity) || phrase.and.is_some() || around.coordinated(at) != at {
+    let alone = count::members(view, at).len() == 1 && around.coordinated(at) == at;
+    if is_vague(view, quantity) || !alone {
         return None;
     }
     let each = view.is(Job::Whole, phrase.tokens.start)
@@ -118,8 +120,18 @@ fn before(view: &View, at: usize) -> Option<usize> {
     view.phrase(at).tokens.start.checked_sub(1)
 }
 
-/// "Others", "two more": somebody else is counted beside them.
+/// "Others", "two more": somebody else is counted beside them. "Another account" is nobody.
 fn is_added(view: &View, token: usize) -> bool {
+    let head = view.phrase_at(token).map(|at| view.phrase(at).head).filter(|&head| head > token);
+    let people = |head: usize| {
+        view.class(head).contains(Class::PERSON) || view.frames().categories.contains_key(&view.noun(head))
+    };
+    let thing = head.is_some_and(|head| {
+        view.tag(head) == Tag::Noun && !people(head) && !view.frames().tallies.contains_key(&view.noun(head))
+    });
+    if thing {
+        return false;
+    }
     let another =
         view.frames().is(Job::Another, view.word(token)) || view.frames().is(Job::Another, view.noun(token));
     another || view.is(Job::More, token) && view.quantity_at(token).is_none()

@@ -150,6 +150,9 @@ pub struct LookBack {
 pub struct Stage {
     /// In lower case, separated by spaces.
     pub words: String,
+    /// Before these it tells nothing apart: "another account" is one of the same thing. Separated by spaces.
+    #[serde(default)]
+    pub not_before: String,
     /// Why they tell two events apart.
     pub reason: String,
 }
@@ -438,6 +441,7 @@ pub struct Comparison {
     /// By predicate: what became of those whom it counts.
     fates: FxHashMap<String, String>,
     stages: FxHashSet<String>,
+    tellings: FxHashSet<String>,
     /// The directions, round the compass.
     pub bearings: Vec<String>,
     /// By verb or predicate: what is done once.
@@ -541,7 +545,10 @@ impl Comparison {
             });
             length || self.stages.contains(*word)
         };
-        lower.split_whitespace().map(bare).filter(tells).map(str::to_owned).collect()
+        let words: Vec<&str> = lower.split_whitespace().map(bare).collect();
+        let told = |at: usize| words.get(at + 1).is_some_and(|next| self.tellings.contains(*next));
+        let stages = words.iter().enumerate().filter(|(at, word)| tells(word) && !told(*at));
+        stages.map(|(_, word)| (*word).to_owned()).collect()
     }
 
     /// How a sentence looks at its figures: asked of one sentence, the answer for each look.
@@ -581,6 +588,8 @@ pub fn compile(packs: &[PackFile]) -> Comparison {
         all.wires.extend(pack.wire.iter().flat_map(|rule| rule.names.split_whitespace().map(str::to_owned)));
         all.stages
             .extend(pack.stage.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
+        all.tellings
+            .extend(pack.stage.iter().flat_map(|rule| rule.not_before.split_whitespace().map(str::to_owned)));
         all.bearings
             .extend(pack.compass.iter().flat_map(|rule| rule.words.split_whitespace().map(str::to_owned)));
         for rule in &pack.deed {

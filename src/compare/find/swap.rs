@@ -9,7 +9,7 @@ use crate::compare::report::{finding, outlet};
 use crate::compare::story::Stories;
 use crate::compare::topic::Topic;
 use crate::compare::verdict::Why;
-use crate::compare::view::View;
+use crate::compare::view::{View, article};
 use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
 use crate::value::Decimal;
@@ -75,7 +75,13 @@ fn swapped(claims: &[usize], views: &[View], rules: &Rules) -> Option<Discrepanc
                     [true, false].iter().any(|&part| told(document, part, x))
                         && [true, false].iter().any(|&part| told(document, part, y))
                 };
-                is_telling(a, rules) && !both(a.document) && !both(b.document)
+                // Who counts the dead and the injured apart has not mistaken the ones for the others.
+                let counts = |view: &View, of: &str| {
+                    let (_, article) = article(view, views);
+                    article.iter().any(|view| fate(view, rules) == Some(of) && figure(view).is_some())
+                };
+                let both_counted = counts(a, y) && counts(b, x);
+                is_telling(a, rules) && !both(a.document) && !both(b.document) && !both_counted
             }
         }
     };
