@@ -232,6 +232,7 @@ fn times<'v>(
         .filter(|(_, time)| matches!(time.time.kind, TimeKind::Date | TimeKind::Time))
         // "caused more damage than a week ago"
         .filter(|(_, time)| time.tokens.start.checked_sub(1).is_none_or(|before| !view.is(Job::Than, before)))
+        .filter(|(_, time)| !is_aside(view, draft, time))
         .map(move |(at, time)| {
             let inside = clause.as_ref().is_none_or(|clause| clause.contains(&time.tokens.start));
             // A day that nothing resolves still says that it is not the day of the sentence before.
@@ -239,6 +240,19 @@ fn times<'v>(
             let anothers = is_anothers(view, draft, time);
             (at, (open, !inside, anothers, time.tokens.start.abs_diff(draft.trigger)))
         })
+}
+
+/// "The bridge, built in 1967, collapsed", "Raisi, who was elected in 2021, died": the year is that of what stands between
+/// the commas.
+fn is_aside(view: &View, draft: &Draft, time: &TimeMention) -> bool {
+    let Some(sentence) = view.layers.sentences.get(draft.sentence) else { return false };
+    let comma = |token: &usize| view.text(*token) == ",";
+    let Some(from) = (sentence.tokens.start..time.tokens.start).rev().find(comma) else { return false };
+    let Some(to) = (time.tokens.end..sentence.tokens.end).find(comma) else { return false };
+    let first = from + 1;
+    let participle = view.class(first).contains(Class::VERB_PARTICIPLE) && view.tag(first) != Tag::Noun;
+    let relative = view.class(first).contains(Class::RELATIVE);
+    (participle || relative) && !(first..to).contains(&draft.trigger)
 }
 
 /// "It took off at 10.25 and crashed at 11": the first hour is that of the first verb.
