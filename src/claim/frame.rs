@@ -526,7 +526,10 @@ fn into_slot(
         }
         return;
     }
-    let place = view.frames().is(Job::Where, preposition).then(|| match phrase {
+    // "The flight from Lahore crashed": not there.
+    let way =
+        view.frames().is(Job::Route, preposition) && draft.frame.is_some_and(|at| view.frames().all[at].once);
+    let place = (view.frames().is(Job::Where, preposition) && !way).then(|| match phrase {
         _ if is_place(view, phrase) || is_unknown_name(view, phrase) => Some(phrase),
         _ => town_of(view, phrase),
     });

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::count;
 use super::draft::Draft;
 use super::view::View;
 use super::{Participant, context};
@@ -148,7 +149,11 @@ fn counting<'v>(view: &'v View, draft: &Draft) -> Option<&'v EntityMention> {
         counts || frames.levels.contains_key(&clause.lemma)
     };
     let (_, clause) = view.clauses_of(draft.sentence).find(|(_, clause)| {
-        !clause.passive && clause.objects.iter().any(|&object| counted.contains(&Some(object)))
+        // "Pedernales has 77 dead and 580 injured"
+        let has = |&object: &usize| {
+            count::members(view, object).into_iter().any(|member| counted.contains(&Some(member)))
+        };
+        !clause.passive && clause.objects.iter().any(has)
     })?;
     let subject = clause.subject.filter(|_| !people && counts(clause))?;
     // "Officials in India have confirmed 36 deaths"; "sources in Delhi" speak of anywhere.
@@ -355,8 +360,9 @@ fn nearby<'v>(view: &'v View, draft: &Draft, own: bool) -> Option<&'v EntityMent
         let mut words = mention.tokens.start.max(tokens.start)..mention.tokens.end.min(tokens.end);
         let free = words.any(|token| !taken.iter().flatten().any(|range| range.contains(&token)));
         // "A flight from Lima to Cusco": at neither.
+        let once = draft.frame.is_some_and(|at| view.frames().all[at].once);
         let way = view.is(Job::Route, before)
-            && before.checked_sub(1).is_some_and(|noun| view.phrase_at(noun).is_some());
+            && (once || before.checked_sub(1).is_some_and(|noun| view.phrase_at(noun).is_some()));
         let where_ = view.is(Job::Where, before) && !way || building;
         let named = view.layers.tokens[mention.tokens.start].capital;
         // "7,000 jobs, 2,300 in Ohio": where the other figure is of.

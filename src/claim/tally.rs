@@ -60,7 +60,13 @@ fn all_of(view: &View, around: &Around, at: usize, quantity: usize, some: &[Inte
     let known = some.contains(&view.quantity(quantity).quantity.interval);
     let whole = !is_limited(view, at) && (each || !known && view.is(Job::Definite, phrase.tokens.start));
     tallies.iter().find_map(|tally| {
-        let whole = tally.whole && whole;
+        // "All four militants who stormed the hotel"
+        let those = each && view.class(phrase.tokens.end).contains(Class::RELATIVE) && {
+            let behind = view.clauses_of(phrase.sentence).map(|(_, clause)| clause);
+            let mut behind = behind.filter(|clause| clause.verb.start > phrase.tokens.end);
+            behind.next().is_some_and(|clause| tally.verbs.contains(&clause.lemma))
+        };
+        let whole = tally.whole && whole || those;
         // "A group of three gunmen" does what the three do.
         let group =
             view.counts_of(at).filter(|&group| tally.nouns.contains(&view.noun(view.phrase(group).head)));

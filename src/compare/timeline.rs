@@ -64,6 +64,14 @@ pub(crate) fn judge(
     if low.iter().all(|&at| is_told_alone(&views[at], rules)) {
         return Verdict::Agree(format!("{} is one of {}, told of alone", lead.words(), other.words()));
     }
+    if moves(&lead.kind, rules) != Moves::No
+        && low.iter().all(|&at| is_of_one_place(&views[at], other, views))
+    {
+        return Verdict::Agree(format!(
+            "{} is of one place, and its article counts more in all",
+            lead.words()
+        ));
+    }
     if one_list(low, high, views) {
         return Verdict::Agree(format!("{} and {} are counted side by side", lead.words(), other.words()));
     }
@@ -299,6 +307,27 @@ fn are_listed(claims: &[usize], other: &View, views: &[View], rules: &Rules) -> 
                 && view.claim.counted != one.claim.counted
         });
         beside.any(|view| view.figure().is_some_and(|given| relate(given, figure, rules) == Relation::Equal))
+    })
+}
+
+/// Is the figure of a place that its sentence names, beside a larger one of its article that is not of there: "Pedernales
+/// has 580 injured", of 2,000?
+fn is_of_one_place(view: &View, rival: &View, views: &[View]) -> bool {
+    let place = |view: &View| {
+        let place = view.claim.place.as_ref().filter(|place| !place.inherited)?;
+        Some(place.entity.clone().unwrap_or_else(|| place.text.to_lowercase().into()))
+    };
+    let Some((own, figure)) = place(view).zip(view.figure().and_then(ends)) else { return false };
+    if place(rival).as_ref() == Some(&own) {
+        return false;
+    }
+    let (_, article) = article(view, views);
+    article.iter().any(|other| {
+        let more = other.figure().and_then(ends).is_some_and(|other| other.0 > figure.1);
+        more && other.kind == view.kind
+            && other.is_level()
+            && !other.is_earlier()
+            && place(other).as_ref() != Some(&own)
     })
 }
 

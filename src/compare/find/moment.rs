@@ -64,6 +64,8 @@ pub(super) struct Terms {
     pub exact: bool,
     /// Minutes that two clocks may differ.
     pub clocks: i64,
+    /// Minutes that a clock may lie outside a part of the day.
+    pub parts: i64,
     /// Minutes that clocks of two zones may differ.
     pub zones: i64,
 }
@@ -147,7 +149,12 @@ impl<'a> Moment<'a> {
         let wide = |moment: &Moment| if near(moment) { i64::from(DAY) } else { 0 };
         let zones = if self.zone() == other.zone() { 0 } else { terms.zones };
         let gap = (b.0 - a.1).max(a.0 - b.1) - wide(self) - wide(other) - zones;
-        let least = if clocks { terms.clocks } else { -1 };
+        let least = match clocks {
+            // "In the afternoon" and "at 18.58"
+            true if self.is_clock() != other.is_clock() => terms.parts,
+            true => terms.clocks,
+            false => -1,
+        };
         if gap <= least {
             return None;
         }
@@ -280,7 +287,7 @@ mod tests {
 
     use super::*;
 
-    const TERMS: Terms = Terms { year: None, exact: false, clocks: 5, zones: 14 * 60 };
+    const TERMS: Terms = Terms { year: None, exact: false, clocks: 5, parts: 60, zones: 14 * 60 };
 
     fn moment(day: Day, hours: Option<&Hours>) -> Moment<'_> {
         Moment { day, hours, weekday: None, quoted: false }

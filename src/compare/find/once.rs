@@ -313,6 +313,7 @@ impl<'v, 'a> Calendar<'v, 'a> {
             year: year(one).or(year(other)),
             exact: exact && self.views[one].document == self.views[other].document,
             clocks: minutes("clock-minutes"),
+            parts: minutes("part-minutes"),
             zones: minutes("zone-minutes"),
         }
     }
