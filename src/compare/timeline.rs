@@ -313,21 +313,26 @@ fn are_listed(claims: &[usize], other: &View, views: &[View], rules: &Rules) -> 
 /// Is the figure of a place that its sentence names, beside a larger one of its article that is not of there: "Pedernales
 /// has 580 injured", of 2,000?
 fn is_of_one_place(view: &View, rival: &View, views: &[View]) -> bool {
+    let (_, article) = article(view, views);
+    let stated = |view: &View| view.claim.place.as_ref().is_some_and(|place| !place.inherited);
+    // "Pedernales has 77 dead and 580 injured" says of both where they are.
     let place = |view: &View| {
-        let place = view.claim.place.as_ref().filter(|place| !place.inherited)?;
-        Some(place.entity.clone().unwrap_or_else(|| place.text.to_lowercase().into()))
+        let place = view.claim.place.as_ref()?;
+        let beside = |other: &View| {
+            let known = other.claim.place.as_ref().is_some_and(|known| known.text == place.text);
+            known && stated(other) && other.claim.sentence == view.claim.sentence
+        };
+        let told = stated(view) || article.iter().any(beside);
+        told.then(|| place.entity.clone().unwrap_or_else(|| place.text.to_lowercase().into()))
     };
     let Some((own, figure)) = place(view).zip(view.figure().and_then(ends)) else { return false };
-    if place(rival).as_ref() == Some(&own) {
+    if stated(rival) && place(rival).as_ref() == Some(&own) {
         return false;
     }
-    let (_, article) = article(view, views);
     article.iter().any(|other| {
         let more = other.figure().and_then(ends).is_some_and(|other| other.0 > figure.1);
-        more && other.kind == view.kind
-            && other.is_level()
-            && !other.is_earlier()
-            && place(other).as_ref() != Some(&own)
+        let elsewhere = place(other).as_ref() != Some(&own);
+        more && elsewhere && other.kind == view.kind && other.is_level() && !other.is_earlier()
     })
 }
 
