@@ -54,7 +54,18 @@ pub(super) fn sums(view: &View, drafts: &[Draft]) -> Vec<Draft> {
         });
         let plain = !draft.part && !draft.zero && !draft.negated && draft.quantity.is_none();
         let patient = draft.patient.filter(|_| people && plain);
-        patient.is_some_and(|at| count::sum(view, &count::members(view, at)).is_some())
+        let whole = patient.filter(|&at| !goes_on(view, at));
+        whole.is_some_and(|at| count::sum(view, &count::members(view, at)).is_some())
     });
     sums.map(|draft| Draft { together: true, ..draft.clone() }).collect()
+}
+
+/// Is it the end of a list that began with others: the crew of "184 passengers, 10 infants among them, two pilots and four
+/// attendants"?
+fn goes_on(view: &View, at: usize) -> bool {
+    let phrase = view.phrase(at);
+    let behind = phrase.tokens.start.checked_sub(1).is_some_and(|before| view.text(before) == ",");
+    let same = |other: &usize| view.phrase(*other).sentence == phrase.sentence;
+    let mut before = (0..at).rev().take_while(same);
+    behind && before.any(|other| view.phrase(other).quantity.is_some() && count::are_people(view, other))
 }

@@ -65,7 +65,14 @@ fn swapped(claims: &[usize], views: &[View], rules: &Rules) -> Option<Discrepanc
         }
         match a.document == b.document {
             true => {
+                // Who counts both in the text has not mistaken the ones for the others.
+                let headline = if a.claim.headline { x } else { y };
+                let (_, article) = article(a, views);
+                let counted = article.iter().any(|view| {
+                    !view.claim.headline && fate(view, rules) == Some(headline) && figure(view).is_some()
+                });
                 a.claim.headline != b.claim.headline
+                    && !counted
                     && !told(a.document, a.claim.headline, y)
                     && !told(a.document, b.claim.headline, x)
                     && figure(a).is_some_and(|figure| figure >= Decimal::TEN)
