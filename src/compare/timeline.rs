@@ -421,7 +421,10 @@ fn fluctuating(low: &[usize], high: &[usize], views: &[View], moments: &Moments,
         ));
     }
     // What came in on a day is counted when the day is over.
-    let settled = is_of_a_period(lead, rules) || moments.shared(low, high, views, 1).is_some();
+    let period = is_of_a_period(lead, rules)
+        && !has_grown(lead, other, views, rules)
+        && !has_grown(other, lead, views, rules);
+    let settled = period || moments.shared(low, high, views, 1).is_some();
     let reason = if let Some(day) = shared_day(low, high, views) {
         return Verdict::Conflict(Why {
             code: Code::Quantity,
@@ -817,27 +820,6 @@ fn rising(low: &[usize], high: &[usize], views: &[View], moments: &Moments, rule
 /// itself, say that the higher one is the later one?
 fn of_one_day(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> &'static str {
     let Kind::Measure(own, ..) = views[low[0]].kind else { return "same day" };
-    let measures = &rules.measures.measures;
-    // The most that an article gives for each of the other figures that grow.
-    let most = |view: &View| -> FxHashMap<usize, f64> {
-        let mut most = FxHashMap::default();
-        for view in article(view, views).1 {
-            if let Kind::Measure(at, ..) = view.kind
-                && at != own
-                && measures[at].moves == Moves::Up
-                && measures[at].hourly
-                && let Some((_, end)) = view.figure().and_then(ends)
-            {
-                let known: &mut f64 = most.entry(at).or_default();
-                *known = known.max(end);
-            }
-        }
-        most
-    };
-    let later = |one: &View, two: &View| {
-        let (one, two) = (most(one), most(two));
-        one.iter().any(|(at, end)| two.get(at).is_some_and(|other| other > end))
-    };
     let mut pairs =
         low.iter().take(MOST_CLAIMS).flat_map(|&at| high.iter().take(MOST_CLAIMS).map(move |&b| (at, b)));
     // "Nearly 150" stands on the side of 133, and is no rival of its rivals.
@@ -849,10 +831,34 @@ fn of_one_day(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> &
     let rivals = pairs.any(|(at, b)| {
         let (one, two) = (&views[at], &views[b]);
         let counted = exact(at, low[0]) && exact(b, high[0]);
-        counted && one.day() == two.day() && exclude(one, two, rules) && !later(one, two)
+        counted && one.day() == two.day() && exclude(one, two, rules) && !has_grown(one, two, views, rules)
     });
-    let hourly = measures[own].hourly || !rivals;
+    let vague = is_vague(&views[low[0]]) || is_vague(&views[high[0]]);
+    let hourly = rules.measures.measures[own].hourly || vague || !rivals;
     if hourly { "same day" } else { "one day" }
+}
+
+/// Has something that grows by the hour grown from the article of the one figure to that of the other?
+fn has_grown(one: &View, two: &View, views: &[View], rules: &Rules) -> bool {
+    // The most that an article gives for each, but for the figures of the one at hand.
+    let most = |of: &View| -> FxHashMap<usize, f64> {
+        let mut most = FxHashMap::default();
+        for view in article(of, views).1 {
+            let Kind::Measure(at, ..) = view.kind else { continue };
+            let measure = &rules.measures.measures[at];
+            let own = view.kind == of.kind && view.claim.sort == of.claim.sort;
+            if own || measure.moves != Moves::Up || !measure.hourly {
+                continue;
+            }
+            if let Some((_, end)) = view.figure().and_then(ends) {
+                let known: &mut f64 = most.entry(at).or_default();
+                *known = known.max(end);
+            }
+        }
+        most
+    };
+    let (one, two) = (most(one), most(two));
+    one.iter().any(|(at, end)| two.get(at).is_some_and(|other| other > end))
 }
 
 /// Two figures that one article gives for the whole of what only grows, neither of them as an earlier one.
