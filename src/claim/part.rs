@@ -145,6 +145,16 @@ pub(super) fn is_part(view: &View, draft: &Draft) -> bool {
         || of_two_fates(view, draft)
         || of_crowd(view, draft)
         || of_region(view, draft)
+        || of_there(view, draft)
+}
+
+/// "There 374 people died": in the place that was named before, and not in all.
+fn of_there(view: &View, draft: &Draft) -> bool {
+    let Some(first) = view.layers.sentences.get(draft.sentence).map(|sentence| sentence.tokens.start) else {
+        return false;
+    };
+    let there = view.is(Job::There, first) && view.phrase_at(first + 1).is_some();
+    there && draft.frame.is_some_and(|at| view.frames().all[at].people)
 }
 
 /// "No vote was held in several districts": it was held in the others.
