@@ -62,6 +62,9 @@ fn words(view: &View, phrase: usize, draft: &Draft, from: usize) -> Vec<usize> {
     if let Some(whole) = view.phrase(phrase).of {
         words.extend(view.phrase(whole).tokens.clone());
     }
+    // "Eleven people on the ground"
+    let behind = view.behind(phrase).into_iter().next().map(|(_, behind)| view.phrase(behind).tokens.clone());
+    words.extend(behind.into_iter().flatten().filter(|&token| view.tag(token) == Tag::Noun));
     // "684 cases, suspected, probable and confirmed"
     let list = own.end..own.end + REACH;
     let listed = |&token: &usize| {

@@ -520,7 +520,7 @@ fn headline(low: &[usize], high: &[usize], views: &[View], rules: &Rules) -> Opt
 }
 
 /// Does a sentence of the text give two figures that add up to the headline's: "36 lives in Germany and one in Sweden"?
-fn is_sum_of_sentence(headline: &View, views: &[View]) -> bool {
+pub(crate) fn is_sum_of_sentence(headline: &View, views: &[View]) -> bool {
     let point = |view: &View| view.figure().and_then(|figure| figure.base.point());
     let Some(sum) = point(headline) else { return false };
     let (_, article) = article(headline, views);

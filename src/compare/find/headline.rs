@@ -3,21 +3,22 @@
 
 use rustc_hash::FxHashSet;
 
+use super::Told;
 use crate::claim::{Certainty, Kind, Stance};
 use crate::compare::kin::{Kin, kin};
-use crate::compare::relation::{Relation, relate};
+use crate::compare::relation::{Relation, number, relate};
 use crate::compare::report::{finding, outlet};
 use crate::compare::same::{Sameness, running, same};
 use crate::compare::story::Stories;
-use crate::compare::timeline::speaker;
-use crate::compare::topic::Topic;
+use crate::compare::timeline::{is_sum_of_sentence, speaker};
+use crate::compare::topic::{Topic, is_vague};
 use crate::compare::verdict::Why;
 use crate::compare::view::{self as seen, View, Who};
 use crate::compare::{Code, Discrepancy, Scope, Standing};
 use crate::rules::Rules;
 
 /// The headlines that state flatly what their text only says of others or leaves open.
-pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<Discrepancy> {
+pub(crate) fn compare(views: &[View], stories: &Stories, known: &Told, rules: &Rules) -> Vec<Discrepancy> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < views.len() {
@@ -27,6 +28,9 @@ pub(crate) fn compare(views: &[View], stories: &Stories, rules: &Rules) -> Vec<D
         found.extend(
             headlines.take(MOST_HEADLINES).filter_map(|at| surer(at, start..end, views, stories, rules)),
         );
+        let counts = (start..end).filter(|&at| is_toll(&views[at], rules) && views[at].claim.headline);
+        found
+            .extend(counts.take(MOST_HEADLINES).filter_map(|at| higher(at, start..end, views, known, rules)));
         start = end;
     }
     found
@@ -103,6 +107,68 @@ fn surer(
     ];
     finding(&topic, sides, &why, views, rules)
 }
+
+/// A running count of people, and a number.
+fn is_toll(view: &View, rules: &Rules) -> bool {
+    let counts = matches!(&view.kind, seen::Kind::Measure(_, dimension, ..) if dimension == "count");
+    let told = view.is_earlier() || view.claim.forecast || view.is_zero() || is_vague(view);
+    counts && running(view, rules) && view.is_level() && !told
+}
+
+/// A headline that counts more than its text anywhere does: "96 die", where the text has "at least 80" and no other
+/// figure. That the text leaves room for more does not bear it out.
+fn higher(
+    at: usize,
+    article: std::ops::Range<usize>,
+    views: &[View],
+    known: &Told,
+    rules: &Rules,
+) -> Option<Discrepancy> {
+    let headline = &views[at];
+    let count = |view: &View| {
+        let base = &view.figure()?.base;
+        base.low.or(base.high).map(|bound| number(bound.value))
+    };
+    let figure = count(headline).filter(|&figure| figure >= FEWEST)?;
+    let text = || article.clone().filter(|&other| !views[other].claim.headline);
+    let told: Vec<usize> =
+        text().filter(|&other| views[other].kind == headline.kind && is_toll(&views[other], rules)).collect();
+    let first = &views[*told.first()?];
+    let one = told.iter().all(|&other| views[other].figure() == first.figure());
+    // "In Fukushima 13 died" is no count of all, but the first sentence says what there is in all.
+    let lead = text().map(|other| views[other].claim.sentence.start).min();
+    let placed = first.claim.place.as_ref().is_some_and(|place| !place.inherited)
+        && lead != Some(first.claim.sentence.start);
+    let near = 1.0 + rules.comparison.threshold("approximate-share");
+    let borne_out = text().any(|other| {
+        let given = views[other].claim.quantity.as_ref().map(|amount| &amount.quantity.base);
+        let ends = given.into_iter().flat_map(|base| [base.low, base.high]).flatten();
+        // Whatever else the text counts bears it out by the very number only.
+        let near = if views[other].kind == headline.kind { near } else { 1.0 };
+        ends.map(|bound| number(bound.value)).any(|end| figure <= end * near && end <= figure * near)
+    });
+    let more = count(first).is_some_and(|less| figure > less * near);
+    let said = known.by_both(&headline.claim.id, &first.claim.id).next().is_some();
+    if !one || placed || borne_out || !more || said || is_sum_of_sentence(headline, views) {
+        return None;
+    }
+    let reason = format!(
+        "the headline of {} has {}, and the text no more than {}",
+        outlet(headline),
+        headline.words(),
+        first.words()
+    );
+    let why = Why { code: Code::Headline, when: "more", reason, standing: [Standing::Current; 2] };
+    let topic = Topic { members: Vec::new(), matched: Vec::new(), missing: Vec::new() };
+    let sides = vec![
+        (vec![at], format!("headline: {}", headline.words()), Standing::Current),
+        (told.clone(), format!("text: {}", first.words()), Standing::Current),
+    ];
+    finding(&topic, sides, &why, views, rules)
+}
+
+/// Fewer are counted one by one, in the text.
+const FEWEST: f64 = 10.0;
 
 /// Is the claim of the text what the headline says, so far as can be told: one predicate, the same figure, and
 /// a participant in common?

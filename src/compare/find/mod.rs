@@ -63,7 +63,7 @@ pub(crate) fn all(
     found.extend(arithmetic::compare(views, rules));
     found.extend(reckoning::compare(views, rules));
     found.extend(calendar::compare(views, rules));
-    found.extend(headline::compare(views, stories, rules));
+    found.extend(headline::compare(views, stories, &Told::of(&found), rules));
     headline::tell_once(&mut found);
     found.extend(quote::compare(views, stories, rules));
     found
