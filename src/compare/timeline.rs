@@ -330,9 +330,9 @@ fn is_of_one_place(view: &View, rival: &View, views: &[View]) -> bool {
         return false;
     }
     article.iter().any(|other| {
-        let more = other.figure().and_then(ends).is_some_and(|other| other.0 > figure.1);
-        let elsewhere = place(other).as_ref() != Some(&own);
-        more && elsewhere && other.kind == view.kind && other.is_level() && !other.is_earlier()
+        let more = || other.figure().and_then(ends).is_some_and(|other| other.0 > figure.1);
+        let elsewhere = || place(other).as_ref() != Some(&own);
+        other.kind == view.kind && other.is_level() && !other.is_earlier() && more() && elsewhere()
     })
 }
 

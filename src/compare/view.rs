@@ -180,18 +180,20 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
     let mut document = 0;
     let mut views: Vec<View> = Vec::with_capacity(claims.len());
     // The sentence last read, and whether it looks back.
-    let mut sentence: Option<(&Claim, (bool, bool, bool))> = None;
+    let mut sentence: Option<(&Claim, (bool, bool, bool, bool))> = None;
+    // The views of sentences that tell of a single day.
+    let mut daily = Vec::new();
     for claim in in_order(claims) {
         if views.last().is_some_and(|last| last.claim.document != claim.document) {
             document += 1;
         }
-        let mut looks = (false, false, false);
+        let mut looks = (false, false, false, false);
         if claim.quantity.is_some() {
             let same = |other: &Claim| other.text == claim.text;
             let known = sentence.filter(|(other, _)| same(other)).map(|(_, looks)| looks);
             looks = known.unwrap_or_else(|| {
                 let looks = rules.comparison.looks(&claim.text);
-                (looks(Look::Back), looks(Look::Said), looks(Look::Event))
+                (looks(Look::Back), looks(Look::Said), looks(Look::Event), looks(Look::Day))
             });
             sentence = Some((claim, looks));
         }
@@ -203,6 +205,9 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
             rules,
         );
         let before = looks.2 && may_look_back(claim) && !same::running(&view, rules);
+        if looks.3 && view.is_figure() && same::running(&view, rules) {
+            daily.push(views.len());
+        }
         views.push(View { said_before, looks_back: view.looks_back || before, ..view });
     }
     let witnesses = Witnesses::of(&views, rules);
@@ -214,12 +219,11 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
         view.witness = witnesses.original(view.document);
         view.latest_year = years[view.document];
     }
-    let now: Vec<bool> = (0..views.len()).map(|at| is_of_now(&views, at)).collect();
-    views.iter_mut().zip(now).for_each(|(view, now)| view.looks_back &= !now);
-    let is_running = |view: &View| view.is_figure() && same::running(view, rules);
-    let of_a_day: Vec<bool> =
-        (0..views.len()).map(|at| is_running(&views[at]) && is_of_a_day(&views, at)).collect();
-    views.iter_mut().zip(of_a_day).for_each(|(view, of_a_day)| view.part |= of_a_day);
+    let now: Vec<usize> =
+        (0..views.len()).filter(|&at| views[at].looks_back && is_of_now(&views, at)).collect();
+    now.into_iter().for_each(|at| views[at].looks_back = false);
+    daily.retain(|&at| is_of_a_day(&views, at));
+    daily.into_iter().for_each(|at| views[at].part = true);
     hedge_headlines(&mut views);
     views
 }
@@ -261,7 +265,7 @@ fn is_of_now(views: &[View], at: usize) -> bool {
         let amount = view.claim.quantity.as_ref()?;
         view.claim.text.to_lowercase().find(&amount.text.to_lowercase())
     };
-    let Some(own) = place(view).filter(|_| view.looks_back) else { return false };
+    let Some(own) = place(view) else { return false };
     let Some(from) = view.rules.comparison.looks_from(&view.claim.text, Look::Back) else { return false };
     let behind = |other: &&View| {
         other.document == view.document && other.claim.sentence == view.claim.sentence && own < from
