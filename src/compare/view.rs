@@ -180,32 +180,33 @@ pub(crate) fn views<'a>(claims: &'a [Claim], rules: &'a Rules) -> Vec<View<'a>> 
     let mut document = 0;
     let mut views: Vec<View> = Vec::with_capacity(claims.len());
     // The sentence last read, and whether it looks back.
-    let mut sentence: Option<(&Claim, (bool, bool, bool, bool))> = None;
+    let mut sentence: Option<(&Claim, [bool; 4])> = None;
     // The views of sentences that tell of a single day.
     let mut daily = Vec::new();
     for claim in in_order(claims) {
         if views.last().is_some_and(|last| last.claim.document != claim.document) {
             document += 1;
         }
-        let mut looks = (false, false, false, false);
+        let mut looks = [false; 4];
         if claim.quantity.is_some() {
             let same = |other: &Claim| other.text == claim.text;
             let known = sentence.filter(|(other, _)| same(other)).map(|(_, looks)| looks);
             looks = known.unwrap_or_else(|| {
                 let looks = rules.comparison.looks(&claim.text);
-                (looks(Look::Back), looks(Look::Said), looks(Look::Event), looks(Look::Day))
+                [Look::Back, Look::Said, Look::Event, Look::Day].map(looks)
             });
             sentence = Some((claim, looks));
         }
-        let said_before = looks.1 && !claim.attribution.is_empty();
+        let [back, said, event, day] = looks;
+        let said_before = said && !claim.attribution.is_empty();
         let view = view(
             claim,
             document,
-            looks.0 && (may_look_back(claim) || is_older(claim, "misdated-days", rules)),
+            back && (may_look_back(claim) || is_older(claim, "misdated-days", rules)),
             rules,
         );
-        let before = looks.2 && may_look_back(claim) && !same::running(&view, rules);
-        if looks.3 && view.is_figure() && same::running(&view, rules) {
+        let before = event && may_look_back(claim) && !same::running(&view, rules);
+        if day && view.is_figure() && same::running(&view, rules) {
             daily.push(views.len());
         }
         views.push(View { said_before, looks_back: view.looks_back || before, ..view });
