@@ -12,6 +12,7 @@ use crate::compare::verdict::Why;
 use crate::compare::view::{View, article};
 use crate::compare::{Code, Discrepancy, Standing};
 use crate::rules::Rules;
+use crate::rules::frame::Job;
 use crate::value::Decimal;
 
 /// The figures of each story that are given two fates, each once.
@@ -69,10 +70,12 @@ fn swapped(claims: &[usize], views: &[View], rules: &Rules) -> Option<Discrepanc
                 let headline = if a.claim.headline { x } else { y };
                 let (_, article) = article(a, views);
                 let counted = article.iter().any(|view| {
-                    !view.claim.headline && fate(view, rules) == Some(headline) && figure(view).is_some()
+                    !view.claim.headline && fate(view, rules) == Some(headline) && view.figure().is_some()
                 });
                 a.claim.headline != b.claim.headline
                     && !counted
+                    && !is_beside_others(a, rules)
+                    && !is_beside_others(b, rules)
                     && !told(a.document, a.claim.headline, y)
                     && !told(a.document, b.claim.headline, x)
                     && figure(a).is_some_and(|figure| figure >= Decimal::TEN)
@@ -126,6 +129,15 @@ fn swapped(claims: &[usize], views: &[View], rules: &Rules) -> Option<Discrepanc
         (of(y), format!("{} {y}", b.words()), Standing::Current),
     ];
     finding(&topic, sides, &why, views, rules)
+}
+
+/// "A further 50 were injured": others than those who were told of before.
+fn is_beside_others(view: &View, rules: &Rules) -> bool {
+    let Some(amount) = view.claim.quantity.as_ref() else { return false };
+    let before = view.claim.text.find(amount.text.as_str()).and_then(|at| view.claim.text.get(..at));
+    let mut words = before.unwrap_or_default().split_whitespace().rev();
+    let added = |job, word: &str| rules.frames.is(job, rules.lexicon.id_in_any_case(word));
+    words.next().is_some_and(|word| added(Job::Another, word) || added(Job::More, word))
 }
 
 /// Has the figure digits enough that two counts do not share it by chance?
