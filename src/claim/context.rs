@@ -246,7 +246,7 @@ fn times<'v>(
 /// the commas.
 fn is_aside(view: &View, draft: &Draft, time: &TimeMention) -> bool {
     let Some(sentence) = view.layers.sentences.get(draft.sentence) else { return false };
-    let comma = |token: &usize| view.text(*token) == ",";
+    let comma = |token: &usize| view.tag(*token) == Tag::Mark && view.text(*token) == ",";
     let Some(from) = (sentence.tokens.start..time.tokens.start).rev().find(comma) else { return false };
     let Some(to) = (time.tokens.end..sentence.tokens.end).find(comma) else { return false };
     let first = from + 1;

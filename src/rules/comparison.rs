@@ -545,10 +545,11 @@ impl Comparison {
             });
             length || self.stages.contains(*word)
         };
-        let words: Vec<&str> = lower.split_whitespace().map(bare).collect();
-        let told = |at: usize| words.get(at + 1).is_some_and(|next| self.tellings.contains(*next));
-        let stages = words.iter().enumerate().filter(|(at, word)| tells(word) && !told(*at));
-        stages.map(|(_, word)| (*word).to_owned()).collect()
+        let words = || lower.split_whitespace().map(bare);
+        let behind = words().skip(1).map(Some).chain([None]);
+        let told = |next: Option<&str>| next.is_some_and(|next| self.tellings.contains(next));
+        let stages = words().zip(behind).filter(|(word, next)| tells(word) && !told(*next));
+        stages.map(|(word, _)| word.to_owned()).collect()
     }
 
     /// How a sentence looks at its figures: asked of one sentence, the answer for each look.
