@@ -521,38 +521,22 @@ fn into_slot(
         }
         if role != Role::Place || is_place(view, phrase) {
             draft.fill(role, phrase);
-        } else if let Some(town) = town_of(view, phrase) {
-            draft.fill(role, town);
         }
         return;
     }
+    let unknown_name = |phrase: usize| {
+        let head = view.phrase(phrase).head;
+        view.tag(head) == Tag::Name && view.entity_at(head).is_none()
+    };
     // "The flight from Lahore crashed": not there.
     let way =
         view.frames().is(Job::Route, preposition) && draft.frame.is_some_and(|at| view.frames().all[at].once);
-    let place = (view.frames().is(Job::Where, preposition) && !way).then(|| match phrase {
-        _ if is_place(view, phrase) || is_unknown_name(view, phrase) => Some(phrase),
-        _ => town_of(view, phrase),
-    });
-    if let Some(place) = place.flatten() {
-        draft.fill(Role::Place, place);
+    let there = view.frames().is(Job::Where, preposition) && !way;
+    if there && (is_place(view, phrase) || unknown_name(phrase)) {
+        draft.fill(Role::Place, phrase);
     } else if let Some(role) = given.filter(|&role| role != Role::Means || !is_bare(view, phrase)) {
         draft.fill(role, phrase);
     }
-}
-
-/// Is it a name that no pack knows?
-fn is_unknown_name(view: &View, phrase: usize) -> bool {
-    let head = view.phrase(phrase).head;
-    view.tag(head) == Tag::Name && view.entity_at(head).is_none()
-}
-
-/// The town of a building: Sutherland Springs of "a church in Sutherland Springs".
-fn town_of(view: &View, building: usize) -> Option<usize> {
-    let phrase = view.phrase(building);
-    let (word, town) = view.behind(building).into_iter().next()?;
-    let stands = view.frames().is(Job::Building, view.noun(phrase.head))
-        && (view.frames().is(Job::Where, word) || view.rules.lexicon.id("of") == word);
-    (stands && (is_place(view, town) || is_unknown_name(view, town))).then_some(town)
 }
 
 /// May a figure of the frame have the dimension of this quantity?

@@ -246,35 +246,35 @@ fn is_since(claim: &Claim, rules: &Rules) -> bool {
 fn is_of_a_day(views: &[View], at: usize) -> bool {
     let view = &views[at];
     let Some(from) = view.rules.comparison.looks_from(&view.claim.text, Look::Day) else { return false };
-    let distance = |view: &View| {
-        let amount = view.claim.quantity.as_ref()?;
-        let place = view.claim.text.to_lowercase().find(&amount.text.to_lowercase())?;
-        Some(place.abs_diff(from))
-    };
+    let distance = |view: &View| figure_in_sentence(view).map(|place| place.abs_diff(from));
     let Some(own) = distance(view) else { return false };
-    let beside =
-        |other: &&View| other.document == view.document && other.claim.sentence == view.claim.sentence;
-    let mut others =
-        views[..at].iter().rev().take_while(beside).chain(views[at + 1..].iter().take_while(beside));
-    others.all(|other| other.kind != view.kind || distance(other).is_none_or(|distance| own <= distance))
+    beside(views, at)
+        .all(|other| other.kind != view.kind || distance(other).is_none_or(|distance| own <= distance))
 }
 
 /// Is a figure of today's beside an earlier one: the 189 of "189 people were on board, after it had first spoken of 188"?
 fn is_of_now(views: &[View], at: usize) -> bool {
     let view = &views[at];
-    let place = |view: &View| {
-        let amount = view.claim.quantity.as_ref()?;
-        view.claim.text.to_lowercase().find(&amount.text.to_lowercase())
-    };
-    let Some(own) = place(view) else { return false };
-    let Some(from) = view.rules.comparison.looks_from(&view.claim.text, Look::Back) else { return false };
-    let behind = |other: &&View| {
-        other.document == view.document && other.claim.sentence == view.claim.sentence && own < from
-    };
-    let others = views[..at].iter().rev().take_while(behind).chain(views[at + 1..].iter().take_while(behind));
+    let from = view.rules.comparison.looks_from(&view.claim.text, Look::Back);
+    let Some((own, from)) = figure_in_sentence(view).zip(from) else { return false };
     let unit = |view: &View| view.figure().map(|figure| figure.base_unit.clone());
-    let mut earlier = others.filter(|other| unit(other) == unit(view) && other.figure() != view.figure());
-    earlier.any(|other| place(other).is_some_and(|place| place > from))
+    let mut earlier =
+        beside(views, at).filter(|other| unit(other) == unit(view) && other.figure() != view.figure());
+    own < from && earlier.any(|other| figure_in_sentence(other).is_some_and(|place| place > from))
+}
+
+/// Where a claim's figure stands in the words of its sentence, in lower case.
+fn figure_in_sentence(view: &View) -> Option<usize> {
+    let amount = view.claim.quantity.as_ref()?;
+    view.claim.text.to_lowercase().find(&amount.text.to_lowercase())
+}
+
+/// The other claims of a claim's sentence.
+fn beside<'v, 'a>(views: &'v [View<'a>], at: usize) -> impl Iterator<Item = &'v View<'a>> {
+    let same = move |other: &&View| {
+        other.document == views[at].document && other.claim.sentence == views[at].claim.sentence
+    };
+    views[..at].iter().rev().take_while(same).chain(views[at + 1..].iter().take_while(same))
 }
 
 /// The claims of a claim's article, itself among them, and where they start among the views; of a very long text those

@@ -58,6 +58,11 @@ fn swapped(claims: &[usize], views: &[View], rules: &Rules) -> Option<Discrepanc
             view.document == document && view.claim.headline == headline && fate(view, rules) == Some(of)
         })
     };
+    // Who counts the dead and the injured apart in the text has not mistaken the ones for the others.
+    let counts = |view: &View, of: &str| {
+        let mut text = article(view, views).1.iter().filter(|view| !view.claim.headline);
+        text.any(|view| fate(view, rules) == Some(of) && view.figure().is_some())
+    };
     let clash = |one: usize, other: usize| -> bool {
         let (a, b) = (&views[one], &views[other]);
         let (Some(x), Some(y)) = (fate(a, rules), fate(b, rules)) else { return false };
@@ -66,12 +71,8 @@ fn swapped(claims: &[usize], views: &[View], rules: &Rules) -> Option<Discrepanc
         }
         match a.document == b.document {
             true => {
-                // Who counts both in the text has not mistaken the ones for the others.
                 let headline = if a.claim.headline { x } else { y };
-                let (_, article) = article(a, views);
-                let counted = article.iter().any(|view| {
-                    !view.claim.headline && fate(view, rules) == Some(headline) && view.figure().is_some()
-                });
+                let counted = counts(a, headline);
                 a.claim.headline != b.claim.headline
                     && !counted
                     && !is_beside_others(a, rules)
@@ -84,11 +85,6 @@ fn swapped(claims: &[usize], views: &[View], rules: &Rules) -> Option<Discrepanc
                 let both = |document: usize| {
                     [true, false].iter().any(|&part| told(document, part, x))
                         && [true, false].iter().any(|&part| told(document, part, y))
-                };
-                // Who counts the dead and the injured apart has not mistaken the ones for the others.
-                let counts = |view: &View, of: &str| {
-                    let (_, article) = article(view, views);
-                    article.iter().any(|view| fate(view, rules) == Some(of) && figure(view).is_some())
                 };
                 let both_counted = counts(a, y) && counts(b, x);
                 is_telling(a, rules) && !both(a.document) && !both(b.document) && !both_counted

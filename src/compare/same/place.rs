@@ -109,7 +109,8 @@ pub(crate) fn is_of_all(place: &Participant, rules: &Rules) -> bool {
         words.map(|word| rules.lexicon.id_in_any_case(word))
     };
     let all = [frame::Job::Everywhere, frame::Job::Throughout];
-    let number = |id| rules.lexicon.class(id).contains(Class::NUMBER);
+    let figures = place.text.contains(|c: char| c.is_ascii_digit());
+    let number = |id| figures || rules.lexicon.class(id).contains(Class::NUMBER);
     let areas = |id| {
         let word = rules.lexicon.word(id);
         let kind = rules.frames.categories.get(&word.noun);
